@@ -1,0 +1,125 @@
+"""The advice itself: the path, the reasons, the gaps, the plan, what-ifs and advertisements."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.base import WaymarkAction
+from actions.questions import ask_next, hours_answer
+from actions.turn import Reply, Turn
+from waymark.answers import study_time
+from waymark.plan import Budget
+from waymark.report import talk
+from waymark.skills import Polarity, Scope
+
+
+class ActionRecommendPath(WaymarkAction):
+    """Advice where enough is known; a question where it is not, never a score from nothing."""
+
+    intents = ("start_advice",)
+
+    def reply(self, turn: Turn) -> Reply:
+        catalogue = turn.adviser.catalogue
+        if turn.adviser.profile(turn.person).is_empty:
+            return Reply.of(talk.invitation(turn.number))
+        assessment = turn.adviser.advise(turn.person)
+        if assessment.recommendation == "unknown":
+            return ask_next(turn, talk.too_little_known(turn.number))
+        return Reply.of(talk.recommendation(assessment, catalogue), opens="offer:ask_gaps")
+
+
+class ActionExplain(WaymarkAction):
+    intents = ("ask_why_recommendation", "ask_how_sure")
+
+    def reply(self, turn: Turn) -> Reply:
+        assessment = turn.adviser.advise(turn.person)
+        if assessment.recommendation == "unknown":
+            return ask_next(turn, talk.too_little_known(turn.number))
+        if turn.intent == "ask_how_sure":
+            return Reply.of(talk.how_sure(assessment, turn.adviser.catalogue), digression=True)
+        change = turn.adviser.smallest_change(turn.person)
+        return Reply.of(talk.why(assessment, change, turn.adviser.catalogue), digression=True)
+
+
+class ActionListGaps(WaymarkAction):
+    intents = ("ask_gaps",)
+
+    def reply(self, turn: Turn) -> Reply:
+        if turn.adviser.profile(turn.person).is_empty:
+            return Reply.of(talk.invitation(turn.number))
+        assessment = turn.adviser.advise(turn.person)
+        role = wanted_role(turn) or talk.path_of(assessment)
+        return Reply.of(talk.gaps(assessment, role, turn.adviser.catalogue), opens="offer:ask_plan", slots={"chosen_role": role})
+
+
+class ActionMakePlan(WaymarkAction):
+    """A plan for the hours a week (or the months, or the hours in all) that the person names."""
+
+    intents = ("ask_plan", "set_hours", "ask_how_long")
+
+    def reply(self, turn: Turn) -> Reply:
+        if turn.adviser.profile(turn.person).is_empty:
+            return Reply.of(*talk.about("time", None, turn.adviser.catalogue), talk.invitation(turn.number))
+        said = study_time(turn.text)
+        hours = said.hours_per_week or (hours_answer(turn) if turn.open_question == "hours" else None)
+        if hours:
+            turn.adviser.set_hours(turn.person, hours)
+        hours = hours or turn.adviser.profile(turn.person).hours_per_week
+        plan = turn.adviser.plan(turn.person, wanted_role(turn), Budget(hours, said.weeks, said.total_hours))
+        if not plan.steps:
+            return Reply.of(talk.nothing_to_plan(plan, turn.adviser.catalogue), digression=True)
+        message = talk.plan_in_short(plan, turn.adviser.catalogue) if turn.intent == "ask_how_long" else talk.plan(plan, hours, turn.adviser.catalogue)
+        return Reply.of(message, opens=None if hours else "hours", slots={"chosen_role": plan.role})
+
+
+class ActionSuggestResources(WaymarkAction):
+    intents = ("ask_resources",)
+
+    def reply(self, turn: Turn) -> Reply:
+        skills = tuple(dict.fromkeys(m.skill for m in turn.mentions))
+        if not skills:
+            profile = turn.adviser.profile(turn.person)
+            skills = tuple(g.skill for g in turn.adviser.gaps(turn.person, wanted_role(turn)))[:2] if not profile.is_empty else ()
+        return Reply.of(talk.resources(skills, turn.adviser.catalogue), digression=True)
+
+
+class ActionCompare(WaymarkAction):
+    """ "What if I learn Docker?" before and after, changing nothing; "compare" puts both roles side by side."""
+
+    intents = ("compare_or_whatif",)
+
+    def reply(self, turn: Turn) -> Reply:
+        if turn.adviser.profile(turn.person).is_empty and not turn.mentions:
+            return Reply.of(talk.invitation(turn.number))
+        if not turn.mentions:
+            return Reply.of(talk.comparison(turn.adviser.compare(turn.person), turn.adviser.catalogue), digression=True)
+        learned = tuple(replace(m, scope=Scope.OWN, polarity=Polarity.HAS) for m in turn.mentions)
+        return Reply.of(talk.what_if(turn.adviser.what_if(turn.person, learned), turn.adviser.catalogue), digression=True)
+
+
+class ActionMatchAdvert(WaymarkAction):
+    """A pasted advertisement is read as requirements: met, missing, nice to have."""
+
+    intents = ("paste_advert",)
+
+    def reply(self, turn: Turn) -> Reply:
+        asked = tuple(m for m in turn.mentions if m.scope in (Scope.MUST, Scope.NICE))
+        if not asked:
+            return Reply.of(talk.ask_for_advert(), digression=True)
+        return Reply.of(talk.advert(turn.adviser.match_advert(turn.person, asked), turn.adviser.catalogue), digression=True)
+
+
+class ActionChooseRole(WaymarkAction):
+    intents = ("choose_role",)
+
+    def reply(self, turn: Turn) -> Reply:
+        role = turn.entity("role")
+        if role not in turn.adviser.catalogue.roles:
+            return Reply.of(talk.which_role(turn.adviser.catalogue))
+        return ActionListGaps().reply(replace(turn, role=role))
+
+
+def wanted_role(turn: Turn) -> str | None:
+    """The role that the message names, else the one chosen before."""
+    named = turn.entity("role") or talk.role_named(turn.text, turn.adviser.catalogue)
+    return named or (turn.role if turn.role in turn.adviser.catalogue.roles else None)

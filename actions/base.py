@@ -1,0 +1,128 @@
+"""What all actions share: hearing what is said by the way, answering the other questions of a message,
+asking the open question again, never repeating a sentence, and an honest apology when a part fails."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from abc import ABC, abstractmethod
+from dataclasses import replace
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+from actions.questions import bound_answer, put_again
+from actions.turn import Answer, Reply, Turn
+from waymark.app import build_adviser
+from waymark.report import talk
+from waymark.report.messages import Message
+
+logger = logging.getLogger(__name__)
+
+MAX_PARTS = 3  # questions answered in one message
+ANSWERS: dict[str, Answer] = {}  # intent -> what answers it; filled by the classes below
+# These intents decide themselves what becomes of the skills that a message names.
+SPEAK_FOR_THEMSELVES = {
+    "tell_skills", "tell_interest", "correct_or_remove_skill", "compare_or_whatif", "paste_advert", "progress_done",
+    "undo", "injection", "delete_my_data", "confirm_delete", "restart", "abuse",
+}  # fmt: skip
+
+
+class WaymarkAction(Action, ABC):
+    """An action named after its class: `ActionRecommendPath` is `action_recommend_path`."""
+
+    intents: tuple[str, ...] = ()
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        for intent in cls.intents:
+            ANSWERS[intent] = cls().reply
+
+    def name(self) -> str:
+        return re.sub(r"(?<!^)(?=[A-Z])", "_", type(self).__name__).lower()
+
+    @abstractmethod
+    def reply(self, turn: Turn) -> Reply:
+        """One call of the adviser, put into words."""
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> list[EventType]:
+        # The adviser talks to a database, so it must not hold up the server's loop.
+        return await asyncio.to_thread(self._run, dispatcher, tracker)
+
+    def _run(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
+        try:
+            turn = Turn.of(tracker, build_adviser())
+            reply = complete(turn, self.reply)
+        except Exception as error:  # the border: nobody must be left without an answer
+            logger.error("%s failed: %s", self.name(), type(error).__name__)
+            logger.debug("details", exc_info=True)
+            dispatcher.utter_message(text=talk.apology())
+            return []
+        for message in without_repetition(reply.messages, turn.said_before):
+            dispatcher.utter_message(
+                text=message.text,
+                buttons=[{"title": c.title, "payload": c.payload} for c in message.choices],
+                json_message={"kind": message.kind, **message.data} if message.data else None,
+            )
+        return _events(turn, reply)
+
+
+def complete(turn: Turn, answer: Answer) -> Reply:
+    """The whole reply: what was heard by the way, the answer, the other parts' answers, the open question."""
+    heard: tuple[Message, ...] = ()
+    bound = bound_answer(turn)
+    if bound is None and turn.intent not in SPEAK_FOR_THEMSELVES and (turn.own or turn.interests):
+        told = turn.adviser.hear(turn.person, turn.own, turn.interests, turn.unknown)
+        heard = (talk.heard(told, turn.adviser.catalogue),)
+    reply = bound or answer(turn)
+    others = [ANSWERS[intent](replace(turn, intent=intent)) for intent in _other_parts(turn)]
+    if others or heard:
+        # A question that waits for an answer stands last, else it would be lost among the other answers.
+        last = reply.messages[-1:] if reply.opens else ()
+        first = reply.messages[:-1] if reply.opens else reply.messages
+        reply = replace(reply, messages=(*heard, *first, *(m for r in others for m in r.messages), *last))
+    if reply.digression and not reply.opens:
+        reply = put_again(turn, reply)
+    return replace(reply, messages=_introduced(turn, reply.messages))
+
+
+def without_repetition(messages: tuple[Message, ...], said_before: tuple[str, ...]) -> list[Message]:
+    """The messages, less what the bot said word for word in its last turn or says twice in this one."""
+    said = set(said_before)
+    out: list[Message] = []
+    for message in messages:
+        if message.text not in said:
+            out.append(message)
+            said.add(message.text)
+    if out or not messages:
+        return out
+    return [replace(messages[-1], text=talk.already_said(messages[-1].text, said_before), kind="text", data=None)]
+
+
+def _other_parts(turn: Turn) -> list[str]:
+    """The further questions of the message that have an answer of their own, in order."""
+    parts = [p for p in dict.fromkeys(turn.parts) if p.startswith("ask_") and p != turn.intent and p in ANSWERS]
+    return parts[: MAX_PARTS - 1]
+
+
+def _introduced(turn: Turn, messages: tuple[Message, ...]) -> tuple[Message, ...]:
+    """The first reply to a person says what is stored."""
+    if turn.number > 1 or turn.said_before or turn.intent in {"greet", "ask_privacy", "delete_my_data"} or not messages:
+        return messages
+    return (replace(messages[0], text=f"{messages[0].text}\n{talk.PRIVACY_LINE}"), *messages[1:])
+
+
+def _events(turn: Turn, reply: Reply) -> list[EventType]:
+    """Only what changed, so that a conversation stays small."""
+    slots: dict[str, Any] = {
+        "failures": turn.failures + 1 if reply.failed else 0,
+        "open_question": reply.opens,
+        "asked": 0 if reply.opens is None else turn.asked + 1 if reply.opens == turn.open_question else 1,
+        **reply.slots,
+    }
+    before = {"failures": turn.failures, "open_question": turn.open_question, "asked": turn.asked, "chosen_role": turn.role}
+    return [*(SlotSet(key, value) for key, value in slots.items() if before.get(key, ...) != value), *reply.events]

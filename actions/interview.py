@@ -1,0 +1,63 @@
+"""The interview: answers to what was asked, skipping, "why do you ask?", going back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.base import ANSWERS, WaymarkAction
+from actions.questions import ask_next, hours_answer, open_interview_question
+from actions.turn import Reply, Turn
+from waymark.report import talk
+
+
+class ActionAnswer(WaymarkAction):
+    """Yes, no, a level or a number, in the light of the question that is open.
+
+    Answers to interview questions are bound before this is reached; here stand the other open questions.
+    """
+
+    intents = ("affirm", "deny", "answer_level", "answer_activity", "dont_know")
+
+    def reply(self, turn: Turn) -> Reply:
+        opened, yes = turn.open_question or "", turn.intent == "affirm"
+        if opened.startswith("confirm:"):
+            return ANSWERS[_CONFIRMED[opened] if yes else "cancel_delete"](turn)
+        if opened == "hours" and hours_answer(turn):
+            return ANSWERS["set_hours"](turn)
+        if opened.startswith("offer:"):
+            if yes:
+                intent = opened.removeprefix("offer:")
+                return ANSWERS[intent](replace(turn, intent=intent, open_question=None))
+            return Reply.of(talk.offer_declined(turn.number))
+        if turn.intent == "deny" and turn.said_before:
+            return Reply.of(talk.ask_what_is_wrong())
+        return ask_next(turn, talk.go_on(turn.number)) if yes else Reply.of(talk.nothing_open(turn.number), digression=True)
+
+
+_CONFIRMED = {"confirm:delete": "confirm_delete", "confirm:restart": "confirm_restart"}
+
+
+class ActionSkip(WaymarkAction):
+    intents = ("skip",)
+
+    def reply(self, turn: Turn) -> Reply:
+        return ask_next(turn, talk.go_on(turn.number))
+
+
+class ActionWhyAsk(WaymarkAction):
+    intents = ("why_ask",)
+
+    def reply(self, turn: Turn) -> Reply:
+        question = open_interview_question(turn)
+        return Reply.of(talk.why_this_question(question), digression=True)
+
+
+class ActionBack(WaymarkAction):
+    """One step back: the last understanding is undone, and its question put again."""
+
+    intents = ("back",)
+
+    def reply(self, turn: Turn) -> Reply:
+        before = turn.adviser.profile(turn.person)
+        after = turn.adviser.undo(turn.person)
+        return ask_next(turn, talk.undone(before, after, turn.adviser.catalogue))

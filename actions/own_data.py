@@ -1,0 +1,77 @@
+"""What is stored about a person: showing it, deleting it, starting over."""
+
+from __future__ import annotations
+
+from rasa_sdk.events import SlotSet
+
+from actions.base import WaymarkAction
+from actions.turn import Reply, Turn
+from waymark.report import talk
+
+# The tracker store removes the whole conversation when it sees this (extensions/tracker_store.py).
+FORGET = SlotSet("forget_me", True)
+
+
+class ActionShowProfile(WaymarkAction):
+    intents = ("export_or_show_profile",)
+
+    def reply(self, turn: Turn) -> Reply:
+        profile = turn.adviser.profile(turn.person)
+        return Reply.of(talk.profile(profile, turn.adviser.catalogue, turn.person), digression=True)
+
+
+class ActionExplainPrivacy(WaymarkAction):
+    intents = ("ask_privacy",)
+
+    def reply(self, turn: Turn) -> Reply:
+        return Reply.of(talk.privacy(), digression=True)
+
+
+class ActionAskToDelete(WaymarkAction):
+    """Deleting cannot be undone, so it asks once."""
+
+    intents = ("delete_my_data",)
+
+    def reply(self, turn: Turn) -> Reply:
+        return Reply.of(talk.confirm_delete(), opens="confirm:delete")
+
+
+class ActionDelete(WaymarkAction):
+    """Only after it was asked: a button pressed out of turn deletes nothing."""
+
+    intents = ("confirm_delete",)
+
+    def reply(self, turn: Turn) -> Reply:
+        if turn.open_question != "confirm:delete":
+            return Reply.of(talk.confirm_delete(), opens="confirm:delete")
+        turn.adviser.forget(turn.person)
+        return Reply.of(talk.deleted(), slots={"chosen_role": None}, events=(FORGET,))
+
+
+class ActionCancelDelete(WaymarkAction):
+    intents = ("cancel_delete",)
+
+    def reply(self, turn: Turn) -> Reply:
+        return Reply.of(talk.kept())
+
+
+class ActionRestart(WaymarkAction):
+    """Starting over forgets what was understood, so it asks whether that is meant."""
+
+    intents = ("restart",)
+
+    def reply(self, turn: Turn) -> Reply:
+        if turn.adviser.profile(turn.person).is_empty:
+            return Reply.of(talk.invitation(turn.number), slots={"chosen_role": None})
+        return Reply.of(talk.confirm_restart(), opens="confirm:restart")
+
+
+class ActionStartOver(WaymarkAction):
+    intents = ("confirm_restart",)
+
+    def reply(self, turn: Turn) -> Reply:
+        if turn.open_question != "confirm:restart":
+            return Reply.of(talk.confirm_restart(), opens="confirm:restart")
+        profile = turn.adviser.profile(turn.person)
+        turn.adviser.remove(turn.person, tuple(profile.skills), tuple(profile.interests))
+        return Reply.of(talk.started_over(), slots={"chosen_role": None})

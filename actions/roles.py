@@ -1,0 +1,57 @@
+"""Answers about the two roles and about skills, from the catalogue and its evidence."""
+
+from __future__ import annotations
+
+from actions.base import WaymarkAction
+from actions.turn import Reply, Turn
+from waymark.report import talk
+
+# Intent -> (topic of catalogue/facts.csv, role or None for both).
+TOPICS: dict[str, tuple[str, str | None]] = {
+    "ask_difference": ("difference", None),
+    "ask_what_is_ds": ("what_is", "ds"),
+    "ask_what_is_ml": ("what_is", "mle"),
+    "ask_what_does_ds_do": ("work", "ds"),
+    "ask_what_does_mle_do": ("work", "mle"),
+    "ask_can_be_both": ("both", None),
+    "ask_salary": ("salary", None),
+    "ask_degree_maths": ("degree", None),
+    "ask_job_market": ("market", None),
+}
+
+
+class ActionAnswerAboutRoles(WaymarkAction):
+    intents = tuple(TOPICS)
+
+    def reply(self, turn: Turn) -> Reply:
+        topic, role = TOPICS[turn.intent]
+        role = role or talk.role_named(turn.text, turn.adviser.catalogue)
+        return Reply.of(*talk.about(topic, role, turn.adviser.catalogue, turn.text), digression=True)
+
+
+class ActionListRequirements(WaymarkAction):
+    intents = ("ask_requirements_ds", "ask_requirements_mle")
+
+    def reply(self, turn: Turn) -> Reply:
+        role = turn.intent.rsplit("_", 1)[1]
+        named = tuple(dict.fromkeys(m.skill for m in turn.mentions))
+        return Reply.of(talk.requirements(role, turn.adviser.catalogue, named), digression=True)
+
+
+class ActionTellWhereToStart(WaymarkAction):
+    intents = ("ask_where_to_start",)
+
+    def reply(self, turn: Turn) -> Reply:
+        known = not turn.adviser.profile(turn.person).is_empty
+        gaps = turn.adviser.gaps(turn.person, turn.role)[:3] if known else ()
+        return Reply.of(*talk.where_to_start(gaps, turn.adviser.catalogue), digression=True)
+
+
+class ActionExplainSkill(WaymarkAction):
+    intents = ("ask_skill_explain",)
+
+    def reply(self, turn: Turn) -> Reply:
+        skills = tuple(dict.fromkeys(m.skill for m in turn.mentions))[:2]
+        if not skills:
+            return Reply.of(talk.which_skill(turn.unknown), digression=True)
+        return Reply.of(*(talk.skill(turn.adviser.explain_skill(s), turn.adviser.catalogue) for s in skills), digression=True)

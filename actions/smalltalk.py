@@ -1,0 +1,118 @@
+"""Greeting, thanking, help, and everything that is no question about the two roles."""
+
+from __future__ import annotations
+
+from actions.base import WaymarkAction
+from actions.turn import Reply, Turn
+from waymark.report import talk
+
+
+class ActionGreet(WaymarkAction):
+    """A new person hears what Waymark does; a returning one what it remembers and what changed."""
+
+    intents = ("greet",)
+
+    def reply(self, turn: Turn) -> Reply:
+        back = turn.adviser.returning(turn.person)
+        if back is None or turn.said_before:
+            return Reply.of(talk.greeting(turn.number), digression=True)
+        return Reply.of(talk.welcome_back(back, turn.adviser.catalogue), opens="offer:start_advice")
+
+
+class ActionGoodbye(WaymarkAction):
+    intents = ("goodbye",)
+
+    def reply(self, turn: Turn) -> Reply:
+        return Reply.of(talk.goodbye(turn.adviser.profile(turn.person), turn.number))
+
+
+class ActionThanks(WaymarkAction):
+    intents = ("thanks",)
+
+    def reply(self, turn: Turn) -> Reply:
+        return Reply.of(talk.you_are_welcome(turn.number), digression=True)
+
+
+class ActionHelp(WaymarkAction):
+    intents = ("help",)
+
+    def reply(self, turn: Turn) -> Reply:
+        return Reply.of(talk.help_text(), digression=True)
+
+
+class ActionChitchat(WaymarkAction):
+    intents = ("chitchat",)
+
+    def reply(self, turn: Turn) -> Reply:
+        return Reply.of(talk.chitchat(turn.number), digression=True)
+
+
+class ActionBotChallenge(WaymarkAction):
+    intents = ("bot_challenge",)
+
+    def reply(self, turn: Turn) -> Reply:
+        return Reply.of(talk.bot_challenge(), digression=True)
+
+
+class ActionHandOff(WaymarkAction):
+    intents = ("human_handoff",)
+
+    def reply(self, turn: Turn) -> Reply:
+        return Reply.of(talk.handoff(turn.handoff), digression=True)
+
+
+class ActionDistress(WaymarkAction):
+    """Care and a human pointer, no cheer, and no question after it."""
+
+    intents = ("distress",)
+
+    def reply(self, turn: Turn) -> Reply:
+        return Reply.of(talk.distress(turn.handoff))
+
+
+class ActionOutOfScope(WaymarkAction):
+    intents = ("out_of_scope",)
+
+    def reply(self, turn: Turn) -> Reply:
+        return _not_served(turn, talk.out_of_scope(turn.number))
+
+
+class ActionNotUnderstood(WaymarkAction):
+    """Also Rasa's own fallback action."""
+
+    intents = ("nlu_fallback",)
+
+    def reply(self, turn: Turn) -> Reply:
+        return _not_served(turn, talk.not_understood(turn.number, turn.unknown))
+
+
+class ActionAnswerAbuse(WaymarkAction):
+    intents = ("abuse",)
+
+    def reply(self, turn: Turn) -> Reply:
+        return Reply.of(talk.abuse(turn.number), failed=True)
+
+
+class ActionRefuseInjection(WaymarkAction):
+    intents = ("injection",)
+
+    def reply(self, turn: Turn) -> Reply:
+        return Reply.of(talk.injection(), digression=True, failed=True)
+
+
+def _not_served(turn: Turn, message: talk.Message) -> Reply:
+    """The second failure in a row changes the tack: a menu, and a human where one is configured."""
+    if turn.failures >= 1:
+        return Reply.of(talk.menu(turn.handoff, turn.number), failed=True)
+    return Reply.of(message, digression=True, failed=True)
+
+
+class ActionNevermind(WaymarkAction):
+    """ "Never mind": the open question is closed; nothing is pressed on anybody."""
+
+    intents = ("nevermind",)
+
+    def reply(self, turn: Turn) -> Reply:
+        return Reply.of(talk.never_mind(turn.number))
+
+

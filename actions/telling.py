@@ -1,0 +1,64 @@
+"""Hearing what a person says about themselves, and taking it back."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.base import WaymarkAction
+from actions.questions import ask_next
+from actions.turn import Reply, Turn
+from waymark.report import talk
+from waymark.skills import Polarity, Scope
+
+
+class ActionHear(WaymarkAction):
+    intents = ("tell_skills", "tell_interest")
+
+    def reply(self, turn: Turn) -> Reply:
+        if not (turn.own or turn.interests or turn.unknown):
+            return Reply.of(talk.nothing_heard(turn.intent, turn.number), digression=True)
+        heard = turn.adviser.hear(turn.person, turn.own, turn.interests, turn.unknown)
+        return ask_next(turn, talk.heard(heard, turn.adviser.catalogue, turn.number))
+
+
+class ActionCorrect(WaymarkAction):
+    """ "Remove R", "Java, not JavaScript", "my SQL is advanced": the profile says the latest."""
+
+    intents = ("correct_or_remove_skill",)
+
+    def reply(self, turn: Turn) -> Reply:
+        mentions = turn.own or tuple(replace(m, scope=Scope.OWN, polarity=Polarity.LACKS) for m in turn.mentions)
+        if not (mentions or turn.interests):
+            return Reply.of(talk.ask_what_to_correct(turn.adviser.profile(turn.person), turn.adviser.catalogue))
+        heard = turn.adviser.hear(turn.person, mentions, turn.interests, turn.unknown)
+        return Reply.of(talk.corrected(heard, turn.adviser.catalogue), digression=True)
+
+
+class ActionUndo(WaymarkAction):
+    intents = ("undo",)
+
+    def reply(self, turn: Turn) -> Reply:
+        before = turn.adviser.profile(turn.person)
+        after = turn.adviser.undo(turn.person)
+        return Reply.of(talk.undone(before, after, turn.adviser.catalogue), digression=True)
+
+
+class ActionMarkProgress(WaymarkAction):
+    """ "Done: Docker" raises the skill to the level that the chosen path asks for."""
+
+    intents = ("progress_done",)
+
+    def reply(self, turn: Turn) -> Reply:
+        skills = tuple(dict.fromkeys(m.skill for m in turn.mentions))
+        if not skills:
+            return Reply.of(talk.ask_what_is_done())
+        before, after = turn.adviser.mark_done(turn.person, skills)
+        return Reply.of(talk.progress(skills, before, after, turn.adviser.catalogue), opens="offer:ask_plan")
+
+
+class ActionTakeFeedback(WaymarkAction):
+    intents = ("feedback",)
+
+    def reply(self, turn: Turn) -> Reply:
+        turn.adviser.feedback(turn.person, turn.text)
+        return Reply.of(talk.feedback_taken(), digression=True)

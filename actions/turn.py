@@ -1,0 +1,111 @@
+"""One turn of the conversation as values: what came in (`Turn`), and what goes out (`Reply`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType
+
+from waymark.adviser import Adviser
+from waymark.report.messages import Message
+from waymark.skills import Frame, Interest, Mention, Scope
+
+
+@dataclass(frozen=True)
+class Turn:
+    """What a person just said, and the little that the dialogue remembers."""
+
+    adviser: Adviser
+    person: str
+    text: str
+    intent: str
+    entities: tuple[Mapping[str, Any], ...] = ()
+    open_question: str | None = None  # "q:ID", "confirm:delete", "offer:INTENT", "hours"
+    asked: int = 0
+    failures: int = 0
+    role: str | None = None
+    said_before: tuple[str, ...] = ()
+    number: int = 0
+    handoff: str = ""  # a text or link to a human, where one is configured
+
+    @classmethod
+    def of(cls, tracker: Tracker, adviser: Adviser, handoff: str = "") -> Turn:
+        message = tracker.latest_message
+        return cls(
+            adviser=adviser,
+            person=tracker.sender_id,
+            text=message.get("text") or "",
+            intent=(message.get("intent") or {}).get("name") or "nlu_fallback",
+            entities=tuple(message.get("entities") or ()),
+            open_question=tracker.get_slot("open_question"),
+            asked=int(tracker.get_slot("asked") or 0),
+            failures=int(tracker.get_slot("failures") or 0),
+            role=tracker.get_slot("chosen_role"),
+            said_before=_last_words(tracker.events),
+            number=sum(event.get("event") == "user" for event in tracker.events),
+            handoff=handoff,
+        )
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        return tuple(Mention.from_entity(e) for e in self.entities if e.get("entity") == Mention.ENTITY)
+
+    @property
+    def own(self) -> tuple[Mention, ...]:
+        return tuple(m for m in self.mentions if m.scope is Scope.OWN)
+
+    @property
+    def interests(self) -> tuple[Interest, ...]:
+        return tuple(Interest.from_entity(e) for e in self.entities if e.get("entity") == Interest.ENTITY)
+
+    @property
+    def unknown(self) -> tuple[str, ...]:
+        return tuple(str(e["value"]) for e in self.entities if e.get("entity") == "unknown_skill")
+
+    @property
+    def frame(self) -> Frame:
+        return Frame(next((e["value"] for e in self.entities if e.get("entity") == "frame"), "nothing"))
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The intents of the message's parts, in order; empty when it has one part only."""
+        return tuple(str(e["value"]) for e in self.entities if e.get("entity") == "part")
+
+    def entity(self, name: str) -> str | None:
+        """The first value of a plain entity, such as the `level` of a button."""
+        return next((str(e["value"]) for e in self.entities if e.get("entity") == name), None)
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What goes out. `opens` is the question that now waits for an answer; `digression` asks the old one again."""
+
+    messages: tuple[Message, ...]
+    opens: str | None = None
+    digression: bool = False
+    failed: bool = False
+    slots: Mapping[str, Any] = field(default_factory=dict)
+    events: tuple[EventType, ...] = ()
+
+    @classmethod
+    def of(cls, *messages: Message, **more: Any) -> Reply:
+        return cls(tuple(messages), **more)
+
+
+Answer = Callable[[Turn], Reply]
+
+
+def _last_words(events: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The bot's texts since the message before the current one."""
+    texts: list[str] = []
+    users = 0
+    for event in reversed(list(events)):
+        users += event.get("event") == "user"
+        if users > 1:
+            break
+        if event.get("event") == "bot" and users == 1:
+            texts.append(event.get("text") or "")
+    return tuple(reversed(texts))

@@ -1,0 +1,57 @@
+"""Short answers are read in the light of the question that was asked."""
+
+import pytest
+
+from waymark.answers import StudyTime, level_answer, option_number, study_time
+from waymark.skills import ProficiencyLevel
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("8 hours a week", StudyTime(hours_per_week=8)),
+        ("an hour a day", StudyTime(hours_per_week=7)),
+        ("half an hour every workday", StudyTime(hours_per_week=2.5)),
+        ("I have three months", StudyTime(weeks=13)),
+        ("20 hours in all", StudyTime(total_hours=20)),
+        ("I can spend 5-10 hrs per week", StudyTime(hours_per_week=7.5)),
+        ("2 hours every evening, for 6 weeks", StudyTime(hours_per_week=14, weeks=6)),
+        ("six hours on weekends", StudyTime(hours_per_week=6)),
+        ("10h/week", StudyTime(hours_per_week=10)),
+    ],
+)
+def test_time_to_study_is_read_from_words_and_digits(text: str, expected: StudyTime) -> None:
+    assert study_time(text) == expected
+
+
+@pytest.mark.parametrize("text", ["", "I know Python", "500 hours a week", "0 hours a week", "last week was fun"])
+def test_no_time_is_read_where_none_can_be_meant(text: str) -> None:
+    assert not study_time(text).said
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("never", ProficiencyLevel.NONE),
+        ("nope", ProficiencyLevel.NONE),
+        ("not really", ProficiencyLevel.BEGINNER),
+        ("a little bit", ProficiencyLevel.BEGINNER),
+        ("Yes", ProficiencyLevel.INTERMEDIATE),
+        ("no problem", ProficiencyLevel.INTERMEDIATE),
+        ("very well", ProficiencyLevel.ADVANCED),
+        ("every day at work", ProficiencyLevel.ADVANCED),
+    ],
+)
+def test_a_short_answer_gives_a_level(text: str, level: ProficiencyLevel) -> None:
+    assert level_answer(text) is level
+
+
+def test_a_long_message_is_no_short_answer() -> None:
+    assert level_answer("yes well I was wondering what a data scientist does all day long") is None
+
+
+def test_a_number_picks_an_option_only_where_there_is_one() -> None:
+    assert option_number("2", 4) == 1
+    assert option_number("number 4.", 4) == 3
+    assert option_number("5", 4) is None
+    assert option_number("2 years", 4) is None

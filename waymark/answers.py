@@ -1,0 +1,131 @@
+"""Short answers to an open question, and the time that somebody can study.
+
+These are readings of a whole message in the light of a question ("how well do you know SQL?" - "a bit"),
+so they need no catalogue. Everything here is a pure function of the text.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from waymark.skills import ProficiencyLevel
+
+NUMBER_WORDS = {
+    "a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0,
+    "eight": 8.0, "nine": 9.0, "ten": 10.0, "twelve": 12.0, "fifteen": 15.0, "twenty": 20.0, "thirty": 30.0,
+    "forty": 40.0, "half": 0.5, "half a": 0.5, "half an": 0.5, "a couple of": 2.0, "couple of": 2.0, "a few": 3.0,
+    "few": 3.0,
+}  # fmt: skip
+_NUMBER = r"(\d+(?:[.,]\d+)?|" + "|".join(sorted(map(re.escape, NUMBER_WORDS), key=len, reverse=True)) + r")"
+_RANGE = rf"{_NUMBER}(?:\s*(?:-|–|to|or)\s*{_NUMBER})?"
+_HOUR = r"(?:hours?|hrs?|h)\b"
+_PER_WEEK = re.compile(rf"\b{_RANGE}\s*{_HOUR}\s*(?:of \w+ )?(?:a|per|each|every|/|in a|weekly)\s*(?:week|wk|weekly)?", re.I)
+_PER_DAY = re.compile(rf"\b{_RANGE}\s*{_HOUR}\s*(?:a|per|each|every|/)\s*(day|evening|night|weekday|workday)", re.I)
+_WEEKEND = re.compile(rf"\b{_RANGE}\s*{_HOUR}\s*(?:a|per|each|every|on|at|over)\s*(?:the\s*)?weekends?", re.I)
+_TOTAL = re.compile(rf"\b{_RANGE}\s*{_HOUR}\s*(?:in all|in total|total|altogether|all in all|overall|to spend)", re.I)
+_TOTAL_FIRST = re.compile(rf"\b(?:total of|in all|altogether)\s*{_RANGE}\s*{_HOUR}", re.I)
+_HOURS = re.compile(rf"\b{_RANGE}\s*{_HOUR}", re.I)
+_SPAN = re.compile(rf"\b{_NUMBER}\s*(weeks?|wks?|months?|years?)\b", re.I)
+WEEKS = {"w": 1.0, "m": 52.0 / 12.0, "y": 52.0}
+MAX_HOURS_PER_WEEK, MAX_WEEKS, MAX_TOTAL_HOURS = 80.0, 520.0, 5000.0
+
+
+@dataclass(frozen=True)
+class StudyTime:
+    """What somebody said about their time; None where they did not say. Hours a week, weeks, hours in all."""
+
+    hours_per_week: float | None = None
+    weeks: float | None = None
+    total_hours: float | None = None
+
+    @property
+    def said(self) -> bool:
+        return any(value is not None for value in (self.hours_per_week, self.weeks, self.total_hours))
+
+
+def number(word: str) -> float:
+    """The number written in digits or as a word that `NUMBER_WORDS` lists."""
+    word = " ".join(word.lower().split())
+    return NUMBER_WORDS[word] if word in NUMBER_WORDS else float(word.replace(",", "."))
+
+
+def _amount(match: re.Match[str]) -> float:
+    """The number of a match, or the middle of its range."""
+    low = number(match[1])
+    return (low + number(match[2])) / 2 if match[2] else low
+
+
+def study_time(text: str) -> StudyTime:
+    """Hours a week, weeks and total hours in a message: "8 hours a week", "three months", "20 hours in all".
+
+    Amounts that nobody can mean (0, 500 hours a week) are left out.
+    """
+    text = text[:500]
+    weeks = total = per_week = None
+    if rate := _PER_DAY.search(text):
+        per_week = _amount(rate) * (5 if rate[3].lower().startswith(("week", "work")) else 7)
+    elif rate := (_TOTAL.search(text) or _TOTAL_FIRST.search(text)):
+        total = _amount(rate)
+    elif rate := (_WEEKEND.search(text) or _PER_WEEK.search(text) or _HOURS.search(text)):
+        per_week = _amount(rate)
+    rest = text[: rate.start()] + " " + text[rate.end() :] if rate else text  # "a week" of a rate is no span
+    if span := _SPAN.search(rest):
+        weeks = number(span[1]) * WEEKS[span[2][0].lower()]
+    return StudyTime(
+        per_week if per_week and per_week <= MAX_HOURS_PER_WEEK else None,
+        weeks if weeks and weeks <= MAX_WEEKS else None,
+        total if total and total <= MAX_TOTAL_HOURS else None,
+    )
+
+
+# Ordered: the first pattern that fits decides, so denials stand before the words that they contain.
+_LEVELS: tuple[tuple[ProficiencyLevel, str], ...] = (
+    (ProficiencyLevel.INTERMEDIATE, r"no (?:problem|trouble|issues?|doubt)|not bad"),
+    (ProficiencyLevel.BEGINNER, r"not (?:much|a lot|really|very|that|so) ?(?:much|well|good|strong|great|deep)?|hardly|barely"),
+    (ProficiencyLevel.NONE, r"never|none|nothing|nope|no|nah|not at all|not yet|zero|neither|what(?:'s| is) that|nada|0"),
+    (ProficiencyLevel.ADVANCED, r"strong|expert|advanced|very (?:well|good|strong|much)|fluent|pro|a lot|daily|every day|in my sleep|inside out"),
+    (ProficiencyLevel.BEGINNER, r"(?:just )?(?:a )?(?:little|bit|tiny bit|lil bit|touch|basics?|beginner|some|so[- ]so|meh|rusty|dabbled|once|only)"),
+    (ProficiencyLevel.INTERMEDIATE, r"comfortable|ok|okay|fine|solid|decent|good|well|intermediate|medium|average|enough|confident|yes|yep|yeah|yup|sure|both|all"),
+)  # fmt: skip
+_LEVEL_PATTERNS = tuple((level, re.compile(rf"\b(?:{words})\b", re.I)) for level, words in _LEVELS)
+LONGEST_SHORT_ANSWER = 8  # words; more than that is a message of its own
+
+
+def level_answer(text: str) -> ProficiencyLevel | None:
+    """The level in a short answer to "how well do you know it?"; None where it gives none."""
+    if len(text.split()) > LONGEST_SHORT_ANSWER:
+        return None
+    return next((level for level, pattern in _LEVEL_PATTERNS if pattern.search(text)), None)
+
+
+def option_number(text: str, options: int) -> int | None:
+    """The 0-based option that "2", "2." or "number 2" picks out of `options`; None where it picks none."""
+    found = re.fullmatch(r"\s*(?:number|option|nr\.?|no\.|#)?\s*(\d{1,2})\s*[.)]?\s*", text, re.I)
+    return int(found[1]) - 1 if found and 1 <= int(found[1]) <= options else None
+
+
+_FILLERS = re.compile(
+    r"\b(?:i|i'm|i've|ive|am|it|that|them|those|these|this|this one|with|at|of|the|use|used|know|knew|tried|have|had|would|say|"
+    r"say|really|just|very|quite|pretty|rather|maybe|probably|about|oh|well|hm+|uh+|um+|and|but|for|in|my|me|both|all|too)\b",
+    re.I,
+)  # fmt: skip
+_YEARS = re.compile(rf"^\W*(?:about|around|for|some|maybe|over|almost|nearly|roughly|yes,?|i have|i've)*\W*{_NUMBER}\s*\+?\s*(years?|yrs?|y|months?)\b\W*(?:or so|now|i guess|of it|with it)?\W*$", re.I)  # fmt: skip
+
+
+def short_level_answer(text: str) -> ProficiencyLevel | None:
+    """The level of a message that says nothing else than a level; None for "good pizza"."""
+    rest = text[:200]
+    level = level_answer(rest)
+    for _, pattern in _LEVEL_PATTERNS:
+        rest = pattern.sub(" ", rest)
+    return level if level is not None and not re.search(r"\w", _FILLERS.sub(" ", rest)) else None
+
+
+def years_answer(text: str) -> float | None:
+    """The years in a message that says nothing else: "2 years", "about 18 months"; None otherwise."""
+    found = _YEARS.match(text[:80])
+    if not found:
+        return None
+    years = number(found[1]) / (12.0 if found[2].lower().startswith("m") else 1.0)
+    return years if 0 < years <= 60 else None

@@ -1,0 +1,1 @@
+"""Results of the adviser as words: chat messages, Markdown, HTML, JSON."""

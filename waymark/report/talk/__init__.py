@@ -1,0 +1,79 @@
+"""The conversation's prose: plain functions from results to messages, one topic a module."""
+
+from waymark.report.messages import Message
+from waymark.report.talk.advice import (
+    advert,
+    ask_for_advert,
+    comparison,
+    how_sure,
+    path_of,
+    recommendation,
+    too_little_known,
+    what_if,
+    which_role,
+    why,
+)
+from waymark.report.talk.interview import (
+    ask_what_is_wrong,
+    go_on,
+    noted_attitude,
+    noted_level,
+    nothing_open,
+    offer_again,
+    offer_declined,
+    question,
+    question_again,
+    skipped,
+    why_this_question,
+)
+from waymark.report.talk.learning import (
+    ask_what_is_done,
+    gaps,
+    nothing_to_plan,
+    plan,
+    plan_in_short,
+    progress,
+    resources,
+    where_to_start,
+)
+from waymark.report.talk.own_data import (
+    PRIVACY_LINE,
+    confirm_delete,
+    confirm_restart,
+    deleted,
+    kept,
+    privacy,
+    profile,
+    started_over,
+)
+from waymark.report.talk.roles import about, requirements, role_named, skill, which_skill
+from waymark.report.talk.small import (
+    abuse,
+    already_said,
+    apology,
+    bot_challenge,
+    chitchat,
+    distress,
+    goodbye,
+    greeting,
+    handoff,
+    help_text,
+    injection,
+    invitation,
+    menu,
+    never_mind,
+    not_understood,
+    out_of_scope,
+    welcome_back,
+    you_are_welcome,
+)
+from waymark.report.talk.telling import (
+    ask_what_to_correct,
+    corrected,
+    feedback_taken,
+    heard,
+    nothing_heard,
+    undone,
+)
+
+__all__ = [name for name in dir() if not name.startswith("_")] + ["Message"]

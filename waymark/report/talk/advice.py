@@ -1,0 +1,171 @@
+"""The recommendation and its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from waymark.catalogue import Catalogue
+from waymark.fit import Contribution
+from waymark.report.messages import Message, choice
+from waymark.report.talk.words import asked_for, joined, name_of, percent, pick, role_name
+
+if TYPE_CHECKING:
+    from waymark.adviser import AdvertMatch, Assessment, WhatIf
+    from waymark.change import Change
+
+AFTER_ADVICE = (
+    choice("What am I missing?", "ask_gaps"),
+    choice("Make a plan", "ask_plan"),
+    choice("Why?", "ask_why_recommendation"),
+    choice("Compare both", "compare_or_whatif"),
+)
+
+
+def path_of(assessment: Assessment) -> str:
+    """The role to speak of: the recommended one, else the one that fits better."""
+    if assessment.recommendation in assessment.readiness:
+        return assessment.recommendation
+    return max(assessment.fit.probability, key=lambda role: (assessment.fit.probability[role].value, role))
+
+
+def _in_a_hundred(share: float) -> str:
+    return f"{min(99, max(1, round(share * 100)))} in 100"
+
+
+def recommendation(assessment: Assessment, catalogue: Catalogue) -> Message:
+    role = path_of(assessment)
+    fit = assessment.fit.probability[role]
+    label = role_name(role, catalogue)
+    odds = f"{_in_a_hundred(fit.value)} for {label} (likely between {round(fit.low * 100)} and {round(fit.high * 100)})"
+    opening = {
+        "both": f"Both paths fit you: {odds}. That is too even to choose for you.",
+        "not_yet": f"Not yet either: the foundations come first. By what you like and know so far it is {odds}.",
+        "unknown": f"I know too little to say: {odds} is hardly more than a guess.",
+    }.get(assessment.recommendation, f"{label} fits you better: {odds}.")
+    lines = [opening]
+    ready = [f"{role_name(r, catalogue)} {percent(x.share)}" for r, x in assessment.readiness.items()]
+    lines.append(f"You have of what is asked for: {', '.join(ready)}.")
+    lines += _for_and_against(assessment.fit.contributions, role, catalogue)
+    return Message("\n".join(lines), kind="recommendation", choices=AFTER_ADVICE, data=_data(assessment))
+
+
+def _data(assessment: Assessment) -> dict[str, object]:
+    return {
+        "recommendation": assessment.recommendation,
+        "fit": {role: {"value": i.value, "low": i.low, "high": i.high} for role, i in assessment.fit.probability.items()},
+        "readiness": {role: r.share for role, r in assessment.readiness.items()},
+    }
+
+
+def _for_and_against(contributions: Iterable[Contribution], role: str, catalogue: Catalogue) -> list[str]:
+    listed = list(contributions)
+    lines = []
+    if speaking := [contribution(c, catalogue) for c in listed if c.toward == role][:3]:
+        lines.append(f"For it: {joined(speaking)}.")
+    if against := [contribution(c, catalogue) for c in listed if c.toward != role][:2]:
+        lines.append(f"Against it: {joined(against)}.")
+    return lines
+
+
+def contribution(c: Contribution, catalogue: Catalogue) -> str:
+    words = {"has": "", "lacks": "no ", "like": "you like ", "dislike": "you dislike "}
+    return words.get(c.statement, "") + name_of(c.subject, catalogue)
+
+
+def too_little_known(number: int) -> Message:
+    return Message(
+        pick(
+            (
+                "I know too little about you to name a path, and I will not guess. One question:",
+                "Not enough yet for an honest answer. Help me with this:",
+            ),
+            number,
+        )
+    )
+
+
+def how_sure(assessment: Assessment, catalogue: Catalogue) -> Message:
+    role = path_of(assessment)
+    fit = assessment.fit.probability[role]
+    accuracy = catalogue.calibration.get("confident_accuracy")
+    checked = (
+        f" Checked on people it had not seen (survey of 2021), advice as clear as this named the job that people held in {percent(accuracy)} of the cases."
+        if accuracy
+        else ""
+    )
+    return Message(
+        f"It is {_in_a_hundred(fit.value)} for {role_name(role, catalogue)}, and the evidence allows anything between {round(fit.low * 100)} and "
+        f"{round(fit.high * 100)}. I start from 50 to 50 and move with what you tell me; {assessment.fit.answered} of your statements carried information."
+        + checked
+        + " Postings end in 2024, people's answers in 2021, so newer habits are not in it."
+    )
+
+
+def why(assessment: Assessment, change: tuple[Change, ...] | None, catalogue: Catalogue) -> Message:
+    role = path_of(assessment)
+    lines = [f"Why {role_name(role, catalogue)}, strongest reasons first:"]
+    for c in assessment.fit.contributions[:5]:
+        figures = asked_for(c.subject, catalogue, catalogue.roles) if c.kind == "skill" else ""
+        lines.append(f"- {contribution(c, catalogue)}: towards {role_name(c.toward, catalogue)}{f' ({figures})' if figures else ''}")
+    if len(lines) == 1:
+        lines.append("- nothing you told me separates the two roles, so this rests on how ready you are.")
+    lines.append(_change_line(change, catalogue))
+    return Message("\n".join(lines), kind="recommendation", data=_data(assessment))
+
+
+def _change_line(change: tuple[Change, ...] | None, catalogue: Catalogue) -> str:
+    if not change:
+        return "No change of up to three statements would turn this advice."
+    return f"What would change it: {joined(c.describe(catalogue) for c in change)}."
+
+
+def comparison(assessment: Assessment, catalogue: Catalogue) -> Message:
+    lines = ["Both roles on what you told me:"]
+    for role, fit in assessment.fit.probability.items():
+        missing = [name_of(g.skill, catalogue) for g in assessment.gaps[role][:4]]
+        lines.append(
+            f"- {role_name(role, catalogue)}: fit {_in_a_hundred(fit.value)}, you have {percent(assessment.readiness[role].share)} of what is asked for"
+            + (f", missing first: {', '.join(missing)}" if missing else ", nothing important missing")
+        )
+    return Message("\n".join(lines), kind="chart", data=_data(assessment))
+
+
+def what_if(result: WhatIf, catalogue: Catalogue) -> Message:
+    names = joined(dict.fromkeys(name_of(m.skill, catalogue) for m in result.learned))
+    lines = [f"If you learned {names}:"]
+    before, after = result.before, result.after
+    for role in before.readiness:
+        was, now = before.readiness[role].share, after.readiness[role].share
+        fit_was, fit_now = before.fit.probability[role].value, after.fit.probability[role].value
+        lines.append(
+            f"- {role_name(role, catalogue)}: ready {percent(was)} -> {percent(now)}, fit {round(fit_was * 100)} -> {round(fit_now * 100)} in 100"
+        )
+    verdict = "The recommendation would stay the same." if before.recommendation == after.recommendation else (
+        f"The recommendation would change to {_verdict(after.recommendation, catalogue)}."
+    )
+    lines.append(f"{verdict} Your profile is unchanged.")
+    return Message("\n".join(lines), kind="chart", data={"before": _data(before), "after": _data(after)})
+
+
+def _verdict(recommendation: str, catalogue: Catalogue) -> str:
+    named = {"both": "both fit", "not_yet": "not yet (foundations first)", "unknown": "too little known"}
+    return named.get(recommendation) or role_name(recommendation, catalogue)
+
+
+def advert(match: AdvertMatch, catalogue: Catalogue) -> Message:
+    lines = [f"I read this as an advertisement; it is nearest to {role_name(match.nearest, catalogue)}. Your profile is unchanged."]
+    for title, skills in (("You meet", match.met), ("Missing, asked for", match.missing_must), ("Missing, nice to have", match.missing_nice)):
+        if skills:
+            lines.append(f"{title}: {', '.join(name_of(s, catalogue) for s in skills[:12])}.")
+    return Message("\n".join(lines), data={"met": list(match.met), "missing": list(match.missing_must), "nice": list(match.missing_nice)})
+
+
+def ask_for_advert() -> Message:
+    return Message("Paste the advertisement's text here and I will compare it with your profile. It will not be taken for your own skills.")
+
+
+def which_role(catalogue: Catalogue) -> Message:
+    return Message("Which role do you mean?", choices=tuple(choice(r.label, "choose_role", role=r.id) for r in catalogue.roles.values()))
+
+

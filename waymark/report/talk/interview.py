@@ -1,0 +1,102 @@
+"""The interview's wording."""
+
+from __future__ import annotations
+
+from waymark.catalogue import Catalogue, Question
+from waymark.report.messages import Choice, Message, choice
+from waymark.report.talk.words import joined, name_of, pick
+from waymark.skills import Attitude, ProficiencyLevel
+
+LEVEL_CHOICES = (
+    choice("Never", "answer_level", level="none"),
+    choice("A little", "answer_level", level="beginner"),
+    choice("Comfortable", "answer_level", level="intermediate"),
+    choice("Strong", "answer_level", level="advanced"),
+)
+ATTITUDE_CHOICES = (
+    choice("Yes, I like that", "answer_activity", attitude="like"),
+    choice("No, not for me", "answer_activity", attitude="dislike"),
+)
+SKIP = choice("Skip", "skip")
+LEVEL_WORDS = {
+    ProficiencyLevel.NONE: "not yet",
+    ProficiencyLevel.BEGINNER: "a little",
+    ProficiencyLevel.INTERMEDIATE: "comfortable",
+    ProficiencyLevel.ADVANCED: "strong",
+}
+
+
+def _choices(question: Question) -> tuple[Choice, ...]:
+    return (*(ATTITUDE_CHOICES if question.activity else LEVEL_CHOICES), SKIP)
+
+
+def question(asked: Question, catalogue: Catalogue, progress: tuple[int, int] | None = None) -> Message:
+    """The question with its buttons; `progress` is (answered, about how many are left)."""
+    left = f" (about {progress[1]} more after this)" if progress and progress[1] > 0 else ""
+    return Message(asked.text + left, kind="choices", choices=_choices(asked), data={"question": asked.id})
+
+
+def question_again(asked: Question, catalogue: Catalogue, times: int) -> Message:
+    """The open question in other words, after a digression."""
+    subject = joined((name_of(s, catalogue) for s in asked.skills), "or") or name_of(asked.activity or "", catalogue)
+    wordings = (f"Back to my question: {asked.text}", f"And what about {subject}? If you would rather not say, skip it.")
+    return Message(pick(wordings, max(0, times - 1)), kind="choices", choices=_choices(asked), data={"question": asked.id})
+
+
+OFFERS = {
+    "offer:ask_gaps": "Shall I show what is missing?",
+    "offer:ask_plan": "Shall I make a plan for it?",
+    "offer:start_advice": "Shall I show where you stand?",
+    "hours": "How many hours a week can you study?",
+    "confirm:delete": "Delete everything I have about you, yes or no?",
+    "confirm:restart": "Start over with an empty profile, yes or no?",
+}
+
+
+def offer_again(opened: str, times: int) -> Message | None:
+    """Only what needs an answer is asked again; an offer stands without being pressed."""
+    if not opened.startswith("confirm:"):
+        return None
+    return Message(("Still open: " if times <= 1 else "Before we go on: ") + OFFERS[opened], choices=(choice("Yes", "affirm"), choice("No", "deny")))
+
+
+def skipped(number: int) -> Message:
+    return Message(pick(("No problem, we leave that out.", "Fine, next one.", "Skipped."), number))
+
+
+def go_on(number: int) -> Message:
+    return Message(pick(("Good, then let us go on.", "All right.", "Fine, on we go."), number))
+
+
+def noted_level(asked: Question, level: ProficiencyLevel, catalogue: Catalogue, number: int) -> Message:
+    names = joined(name_of(s, catalogue) for s in asked.skills)
+    return Message(f"{pick(('Noted', 'Thanks', 'Got it'), number)}: {names} - {LEVEL_WORDS[level]}.")
+
+
+def noted_attitude(asked: Question, attitude: Attitude, catalogue: Catalogue, number: int) -> Message:
+    what = name_of(asked.activity or "", catalogue)
+    return Message(f"{pick(('Noted', 'Thanks', 'Got it'), number)}: {what} - {'yes' if attitude is Attitude.LIKE else 'not for you'}.")
+
+
+def why_this_question(asked: Question | None) -> Message:
+    if asked is None:
+        return Message("I ask only what changes the advice: either which of the two roles fits, or what you would have to learn.")
+    return Message(asked.why)
+
+
+def offer_declined(number: int) -> Message:
+    return Message(pick(("All right. What would you like to know instead?", "Fine. Just tell me what you need next."), number))
+
+
+def ask_what_is_wrong() -> Message:
+    return Message(
+        "What did I get wrong? Tell me what is right, for example \"I do know SQL\" or \"remove Docker\", and I will change it.",
+        choices=(choice("Show my profile", "export_or_show_profile"), choice("Why this advice?", "ask_why_recommendation")),
+    )
+
+
+def nothing_open(number: int) -> Message:
+    return Message(
+        pick(("Good to know. Is there anything else about your skills or interests?", "All right. Tell me more, or ask which path fits."), number),
+        choices=(choice("Which path fits me?", "start_advice"), choice("Help", "help")),
+    )

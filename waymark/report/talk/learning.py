@@ -1,0 +1,133 @@
+"""Gaps, plans and resources."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from waymark.catalogue import Catalogue, Resource
+from waymark.gaps import SkillGap
+from waymark.plan import LearningPlan, PlanStep
+from waymark.report.messages import Message, choice
+from waymark.report.talk.roles import about
+from waymark.report.talk.words import joined, name_of, percent, role_name
+from waymark.skills import ProficiencyLevel
+
+if TYPE_CHECKING:
+    from waymark.adviser import Assessment
+
+DEFAULT_HOURS = 5.0  # hours a week, said to be an assumption
+
+
+def _climb(have: ProficiencyLevel, need: ProficiencyLevel) -> str:
+    return f"to {need.label}" if have is ProficiencyLevel.NONE else f"{have.label} to {need.label}"
+
+
+def gaps(assessment: Assessment, role: str, catalogue: Catalogue) -> Message:
+    listed = assessment.gaps[role]
+    label = role_name(role, catalogue)
+    if not listed:
+        return Message(f"For {label} I see no gap in what is commonly asked for. Your next step is to show it: a project or an application.", kind="gaps", data={"role": role, "gaps": []})
+    lines = [f"For {label} you miss, most gained for each hour first:"]
+    lines += [f"- {name_of(g.skill, catalogue)} ({_climb(g.have, g.need)}): about {g.hours:.0f} hours, +{g.gain * 100:.0f} points" for g in listed]
+    lines.append(f"You stand at {percent(assessment.readiness[role].share)}. Shall I make a plan? Tell me your hours a week.")
+    other = next((r for r in catalogue.roles if r != role), None)
+    choices = (choice("Make a plan", "ask_plan"),) + ((choice(f"Gaps for {role_name(other, catalogue)}", "choose_role", role=other),) if other else ())
+    return Message("\n".join(lines), kind="gaps", choices=choices, data={"role": role, "gaps": [_gap(g, catalogue) for g in listed]})
+
+
+def _gap(gap: SkillGap, catalogue: Catalogue) -> dict[str, object]:
+    return {"id": gap.skill, "name": name_of(gap.skill, catalogue), "have": gap.have.label, "need": gap.need.label, "hours": gap.hours, "gain": gap.gain}
+
+
+def plan(made: LearningPlan, hours: float | None, catalogue: Catalogue) -> Message:
+    assumed = "" if hours else f" I assume {made.hours_per_week:g} hours a week; tell me yours and I change it."
+    lines = [
+        f"Plan for {role_name(made.role, catalogue)}: about {made.weeks:.0f} weeks at {made.hours_per_week:g} hours a week, "
+        f"from {percent(made.readiness_before)} to {percent(made.readiness_after)} of what is asked for.{assumed}"
+    ]
+    lines += [_step(step, catalogue) for step in made.steps]
+    lines.append('Hours are estimates. Say "done: Docker" (or whatever it is) when you finish one.')
+    return Message("\n".join(lines), kind="plan", data={"role": made.role, "steps": [_step_data(s, catalogue) for s in made.steps]})
+
+
+def _step(step: PlanStep, catalogue: Catalogue) -> str:
+    first, last = int(step.week_from), max(int(step.week_from), int(step.week_to))
+    weeks = f"week {first}" if first == last else f"weeks {first}-{last}"
+    line = f"- {weeks}: {name_of(step.skill, catalogue)}, {_climb(step.have, step.need)}, about {step.hours:.0f} h"
+    if step.resource:
+        line += f"\n  {resource_line(step.resource)}"
+    if step.project:
+        line += f"\n  Show it: {step.project}"
+    return line
+
+
+def _step_data(step: PlanStep, catalogue: Catalogue) -> dict[str, object]:
+    return {
+        "id": step.skill,
+        "name": name_of(step.skill, catalogue),
+        "week_from": step.week_from,
+        "week_to": step.week_to,
+        "hours": step.hours,
+        "url": step.resource.url if step.resource else None,
+    }
+
+
+def plan_in_short(made: LearningPlan, catalogue: Catalogue) -> Message:
+    total = sum(step.hours for step in made.steps)
+    first = joined(dict.fromkeys(name_of(s.skill, catalogue) for s in made.steps[:3]))
+    return Message(
+        f"For what is most asked for in {role_name(made.role, catalogue)} jobs: about {total:.0f} hours of study, which is {made.weeks:.0f} weeks at "
+        f"{made.hours_per_week:g} hours a week. You would start with {first}. It takes you from {percent(made.readiness_before)} to "
+        f"{percent(made.readiness_after)}. The hours are estimates. How many hours a week do you have?",
+        kind="plan",
+        choices=(choice("Show the plan", "ask_plan"),),
+        data={"role": made.role, "hours": total, "weeks": made.weeks},
+    )
+
+
+def nothing_to_plan(made: LearningPlan, catalogue: Catalogue) -> Message:
+    if made.readiness_after < 0.99:
+        return Message("In that time none of the steps can be finished. Give me a little more time and I can plan something worthwhile.")
+    return Message(f"There is nothing to plan: you hold what {role_name(made.role, catalogue)} jobs commonly ask for.")
+
+
+def resource_line(resource: Resource) -> str:
+    free = ", free" if resource.free else ""
+    return f"{resource.title} ({resource.publisher}{free}, about {resource.hours:g} h): {resource.url}"
+
+
+def resources(skills: Sequence[str], catalogue: Catalogue) -> Message:
+    if not skills:
+        return Message("For which skill? Name one, for example \"a course for SQL\", or tell me what you know and I suggest what to learn first.")
+    lines = []
+    for skill in skills[:3]:
+        rows = sorted((r for r in catalogue.resources if r.skill == skill), key=lambda r: (not r.free, r.level, r.hours))[:3]
+        if rows:
+            lines += [f"{name_of(skill, catalogue)}:"] + [f"- {resource_line(r)}" for r in rows]
+        else:
+            lines.append(f"For {name_of(skill, catalogue)} my catalogue has no resource that I could confirm.")
+    checked = next((r.checked for s in skills for r in catalogue.resources if r.skill == s), "")
+    lines += [f"Hours are estimates. Addresses checked: {checked}."] if checked else []
+    return Message("\n".join(lines), data={"skills": list(skills)})
+
+
+def where_to_start(first: Sequence[SkillGap], catalogue: Catalogue) -> tuple[Message, ...]:
+    general = about("start", None, catalogue)
+    if not first:
+        return general
+    steps = joined(f"{name_of(g.skill, catalogue)} ({_climb(g.have, g.need)}, about {g.hours:.0f} h)" for g in first)
+    return (Message(f"On what you told me, start with {steps}.", choices=(choice("Make a plan", "ask_plan"),)),)
+
+
+def ask_what_is_done() -> Message:
+    return Message("Well done! Which skill is it? Say for example \"done: Docker\".")
+
+
+def progress(skills: Sequence[str], before: Assessment, after: Assessment, catalogue: Catalogue) -> Message:
+    names = joined(name_of(s, catalogue) for s in skills)
+    moves = [
+        f"{role_name(role, catalogue)} {percent(before.readiness[role].share)} -> {percent(after.readiness[role].share)}"
+        for role in after.readiness
+    ]
+    return Message(f"Well done: {names} is marked. Readiness: {', '.join(moves)}. Shall I update the plan?", choices=(choice("Update my plan", "ask_plan"),))

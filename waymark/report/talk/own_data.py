@@ -1,0 +1,55 @@
+"""What is stored, showing it, deleting it."""
+
+from __future__ import annotations
+
+from waymark.catalogue import Catalogue
+from waymark.profile import Profile
+from waymark.report.messages import Message, choice
+from waymark.report.talk.words import name_of, statement
+from waymark.skills import Attitude
+
+PRIVACY_LINE = 'I store what you tell me about skills and interests, to advise you; "delete my data" removes it.'
+YES_NO = (choice("Yes", "affirm"), choice("No", "deny"))
+
+
+def privacy() -> Message:
+    return Message(
+        "I store the skills, levels and interests that you tell me, the words that I took them from, my advice, and this conversation. "
+        "I use it for advising you only. It stays on the machine of whoever runs this copy; nothing is sent elsewhere. "
+        "You can see it, export it and delete it at any time.",
+        choices=(choice("Show my profile", "export_or_show_profile"), choice("Delete my data", "delete_my_data")),
+    )
+
+
+def profile(known: Profile, catalogue: Catalogue, person: str) -> Message:
+    if known.is_empty and not known.unknown:
+        return Message("I have stored nothing about you yet.")
+    lines = ["This is what I have about you:"]
+    lines += [f"- {statement(s, catalogue)}" for s in known.skills.values()]
+    for attitude, word in ((Attitude.LIKE, "likes"), (Attitude.DISLIKE, "dislikes")):
+        named = [name_of(i.activity, catalogue) for i in known.interests.values() if i.attitude is attitude]
+        lines += [f"- {word}: {', '.join(named)}"] if named else []
+    lines += [f"- noted, not scored: {', '.join(known.unknown)}"] if known.unknown else []
+    lines += [f"- {known.hours_per_week:g} hours a week to study"] if known.hours_per_week else []
+    lines.append("Anything wrong? Just say it. The full export (JSON or a report) is what `waymark profile export` writes; ask whoever runs this copy.")
+    return Message("\n".join(lines), kind="profile", choices=(choice("Delete my data", "delete_my_data"),), data={"person": person})
+
+
+def confirm_delete() -> Message:
+    return Message("This removes your profile, my advice and this conversation for good. Shall I delete it all?", choices=YES_NO)
+
+
+def deleted() -> Message:
+    return Message("Done. Nothing that you told me is left in my database or in the stored conversation.")
+
+
+def kept() -> Message:
+    return Message("Good, everything stays as it is.")
+
+
+def confirm_restart() -> Message:
+    return Message("Starting over empties your profile. Shall I?", choices=YES_NO)
+
+
+def started_over() -> Message:
+    return Message("Done, we start from scratch. What do you know, and what do you enjoy doing?")

@@ -1,0 +1,91 @@
+"""Answers about the two roles and about single skills: own words, figures with their source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from waymark.catalogue import ESSENTIAL, Catalogue, Fact
+from waymark.report.messages import Message
+from waymark.report.talk.words import asked_for, joined, name_of, percent, pooled, role_name, source_line, span
+
+if TYPE_CHECKING:
+    from waymark.adviser import SkillExplanation
+
+MAX_FACTS = 3
+# Words that point to a finer topic than the intent does.
+TOPIC_WORDS = (
+    ("together", r"\b(?:together|support|hand over|handover|collaborat\w+|depend on each|work with each)\b"),
+    ("experience", r"\b(?:years? of experience|experience|junior|entry.level|senior)\b"),
+    ("maths", r"\b(?:math\w*|algebra|calculus)\b"),
+)
+
+
+def role_named(text: str, catalogue: Catalogue) -> str | None:
+    """The one role that a text names by label, plural or id; None where it names none or several."""
+    low = text.casefold()
+    found = {
+        role.id
+        for role in catalogue.roles.values()
+        for form in {role.label, role.plural, role.id}
+        if re.search(rf"(?<!\w){re.escape(form.casefold())}s?(?!\w)", low)
+    }
+    if re.search(r"\bml engineers?\b|\bmachine learning engineer", low) and "mle" in catalogue.roles:
+        found.add("mle")
+    return found.pop() if len(found) == 1 else None
+
+
+def about(topic: str, role: str | None, catalogue: Catalogue, text: str = "") -> tuple[Message, ...]:
+    """What the catalogue's facts say on a topic; facts on the role that was asked about come first."""
+    finer = next((t for t, words in TOPIC_WORDS if re.search(words, text, re.I) and _facts(t, role, catalogue)), None)
+    facts = _facts(finer or topic, role, catalogue)
+    if not facts:
+        return (Message("I have no figure or statement with a source on that, so I say nothing rather than guess."),)
+    sources = dict.fromkeys(f.source for f in facts if f.source in catalogue.sources)
+    lines = [f.text for f in facts] + [source_line(catalogue.sources[s]) for s in sources if catalogue.sources[s].sample_size]
+    return (Message("\n".join(lines), data={"topic": finer or topic, "sources": list(sources)}),)
+
+
+def _facts(topic: str, role: str | None, catalogue: Catalogue) -> list[Fact]:
+    on_topic = [f for f in catalogue.facts if f.topic == topic]
+    if role is None:
+        return on_topic[:MAX_FACTS]
+    return [f for f in on_topic if f.role in (role, "")][:MAX_FACTS]
+
+
+def requirements(role: str, catalogue: Catalogue, named: Sequence[str] = ()) -> Message:
+    """The skills that a role asks for, most asked first; skills that the question names are answered first."""
+    rows = sorted(catalogue.requirements_of(role), key=lambda r: -r.weight)
+    essential = [r for r in rows if r.kind == ESSENTIAL][:10]
+    optional = [r for r in rows if r.kind != ESSENTIAL][:6]
+    lines = [f"{name_of(s, catalogue)}: {asked_for(s, catalogue, catalogue.roles) or 'no figure in my evidence'}." for s in named[:3]]
+    listed = [f"{name_of(r.skill, catalogue)} ({percent(r.weight)})" for r in essential]
+    lines.append(f"A {role_name(role, catalogue)} is most often asked for: {', '.join(listed)}.")
+    if optional:
+        lines.append(f"Often welcome too: {', '.join(name_of(r.skill, catalogue) for r in optional)}.")
+    example = next((e for r in essential if (e := pooled(r.skill, role, catalogue))), None)
+    if example:
+        lines.append(f"The shares are of {example.postings:,} postings, {span(example.year_from, example.year_to)}; newer postings may differ.")
+    return Message("\n".join(lines), data={"role": role, "requirements": [r.skill for r in rows]})
+
+
+def skill(explained: SkillExplanation, catalogue: Catalogue) -> Message:
+    """What a skill is, why it matters, and how often it is asked for."""
+    it = explained.skill
+    lines = [f"{it.preferred_label}: {it.description}", it.why]
+    figures = asked_for(it.id, catalogue, catalogue.roles)
+    if figures:
+        lines.append(f"It is {figures}.")
+    else:
+        lines.append("My evidence has no figure for it, so it does not count for or against a path.")
+    free = next((r for r in explained.resources if r.free), None)
+    if free:
+        lines.append(f"To learn it: {free.title} ({free.publisher}, free), {free.url}")
+    return Message("\n".join(line for line in lines if line), data={"skill": it.id})
+
+
+def which_skill(unknown: Sequence[str]) -> Message:
+    if unknown:
+        return Message(f"My catalogue has no entry for {joined(unknown[:3], 'or')}, so I can't explain it with figures. I noted it for whoever looks after the catalogue.")
+    return Message("Which skill do you mean? Name it, for example \"what is Docker?\" or \"why does statistics matter?\".")

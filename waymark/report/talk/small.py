@@ -1,0 +1,178 @@
+"""Greeting, help, limits: everything that is no advice."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from waymark.catalogue import Catalogue
+from waymark.profile import Profile
+from waymark.report.messages import Choice, Message, choice
+from waymark.report.talk.own_data import PRIVACY_LINE
+from waymark.report.talk.words import WAYS_ON, joined, name_of, percent, pick, role_name
+
+if TYPE_CHECKING:
+    from waymark.adviser import Returning
+
+START = (choice("Ask me questions", "start_advice"), choice("DS or MLE: the difference", "ask_difference"), choice("Help", "help"))
+
+
+def greeting(number: int) -> Message:
+    if number <= 1:
+        return Message(
+            "Hello! I am Waymark, a program that helps you choose between data scientist and machine learning engineer, "
+            "and shows what to learn next. Tell me in your own words what you know and like, for instance: "
+            '"Python for 3 years, a bit of SQL, no Docker, I love finding patterns". ' + PRIVACY_LINE,
+            choices=START,
+        )
+    return Message(pick(("Hello again! I am listening.", "Hi! Go on whenever you like."), number))
+
+
+def invitation(number: int) -> Message:
+    return Message(
+        pick(
+            (
+                "I know nothing about you yet, and I do not guess. Which tools and subjects do you know, how well, and what do you enjoy doing?",
+                "To advise you I need to hear about you first: what have you learned or worked with, and which parts of it did you like?",
+            ),
+            number,
+        ),
+        choices=(choice("Nothing yet, where do I start?", "ask_where_to_start"), choice("DS or MLE: the difference", "ask_difference")),
+    )
+
+
+def welcome_back(back: Returning, catalogue: Catalogue) -> Message:
+    known = [name_of(s.skill, catalogue) for s in back.profile.skills.values() if s.polarity.value == "has"]
+    more = f" and {len(known) - 6} more" if len(known) > 6 else ""
+    lines = [f"Welcome back! I remember: {', '.join(known[:6]) or 'your interests'}{more}."]
+    then, now = back.last, back.now
+    for role in catalogue.roles:
+        if role in then.readiness and role in now.readiness:
+            before, after = then.readiness[role].share, now.readiness[role].share
+            if round(before * 100) != round(after * 100):
+                lines.append(f"Since last time your readiness for {role_name(role, catalogue)} went from {percent(before)} to {percent(after)}.")
+    if back.moved_by:
+        lines.append(f"What moved it: {joined(name_of(s, catalogue) for s in back.moved_by[:4])}.")
+    lines.append("Shall I show where you stand?")
+    return Message(" ".join(lines), choices=(choice("Yes, show me", "start_advice"), choice("What am I missing?", "ask_gaps"), choice("Start over", "restart")))
+
+
+def goodbye(profile: Profile, number: int) -> Message:
+    kept = "" if profile.is_empty else " I keep your profile; say \"delete my data\" whenever you want it gone."
+    return Message(pick(("Goodbye, and good luck with the next step.", "See you, and take care."), number) + kept)
+
+
+def you_are_welcome(number: int) -> Message:
+    return Message(pick(("You are welcome.", "Glad if it helps.", "Any time."), number))
+
+
+def help_text() -> Message:
+    return Message(
+        "You can tell me what you know and like; correct me (\"I don't know Hadoop\"); ask which path fits, why, and what is missing; "
+        "ask for a plan (\"6 hours a week\"), a what-if (\"what if I learn Docker?\"), a comparison, or paste a job ad; "
+        'ask what the roles do; say "show my profile" or "delete my data".',
+        kind="choices",
+        choices=WAYS_ON,
+    )
+
+
+def chitchat(number: int) -> Message:
+    return Message(
+        pick(
+            (
+                "I am a program, so I have no day to tell you about; I am at my best when we talk about data and machine learning work.",
+                "Kind of you to ask. I only know one subject well, and that is finding the path that fits you.",
+                "I will leave the small talk to people. What you know and like is what I am curious about.",
+            ),
+            number,
+        )
+    )
+
+
+def bot_challenge() -> Message:
+    return Message(
+        "I am a program, not a person, and no chat model either: I read what you write by rules, and every figure I give comes "
+        "from a table of job postings and surveys whose source I name."
+    )
+
+
+def handoff(contact: str) -> Message:
+    if contact:
+        return Message(f"Of course. You reach a person here: {contact}")
+    return Message("I have no person to pass you to: whoever runs this copy has not named one. A career centre or a mentor at work is a good place to ask; I can make you a summary to take along.", choices=(choice("Show my profile", "export_or_show_profile"),))
+
+
+def distress(contact: str) -> Message:
+    person = f" You reach a person here: {contact}." if contact else ""
+    return Message(
+        "That sounds heavy, and I am sorry you are going through it. I am only a program for career questions, so I am not the right help for "
+        "this. Please talk to somebody you trust, a doctor, or a crisis line in your country; if you are in danger, call your emergency number now."
+        + person
+        + " The career question can wait."
+    )
+
+
+def out_of_scope(number: int) -> Message:
+    return Message(
+        pick(
+            (
+                "That is outside what I know. I can help with one thing: data scientist or machine learning engineer, and how to get there.",
+                "I can't help with that one; my subject is the choice between data science and machine learning engineering.",
+                "I would only be guessing there. Ask me about your skills, the two roles, or what to learn next.",
+            ),
+            number,
+        ),
+        kind="choices",
+        choices=WAYS_ON[:3],
+    )
+
+
+def not_understood(number: int, unknown: Sequence[str]) -> Message:
+    if unknown:
+        return Message(f"I noted {joined(unknown[:4])}, but my catalogue has no such skill, so I can't score it. Is there something else you work with?")
+    return Message(
+        pick(("I did not understand that. Could you say it in other words?", "I am not sure what you mean. Perhaps one of these?"), number),
+        kind="choices",
+        choices=WAYS_ON[:3],
+    )
+
+
+def menu(contact: str, number: int) -> Message:
+    ways: tuple[Choice, ...] = (*WAYS_ON, choice("Help", "help"))
+    person = f" Or talk to a person: {contact}." if contact else ""
+    start = pick(("Let us try it another way. Here is what I can do:", "I keep missing your point, sorry. Pick one of these:"), number)
+    return Message(start + person, kind="choices", choices=ways)
+
+
+def abuse(number: int) -> Message:
+    return Message(
+        pick(
+            (
+                "I see that you are annoyed. If I got something wrong, tell me what and I will correct it.",
+                "Let us keep it civil. What did you expect me to say? I would like to put it right.",
+            ),
+            number,
+        ),
+        choices=(choice("Correct my profile", "export_or_show_profile"), choice("Start over", "restart")),
+    )
+
+
+def injection() -> Message:
+    return Message("I can't do that: I follow fixed rules, have no hidden instructions to change, and show nobody another person's data. Career questions are welcome.")
+
+
+def never_mind(number: int) -> Message:
+    return Message(pick(("All right, we leave it there.", "Fine, dropped."), number) + " I am here when you want to go on.", choices=WAYS_ON[:3])
+
+
+def apology() -> str:
+    return (
+        "Sorry, a part of me is not working right now. What you told me before is safe, but your last message was not noted. "
+        "Please send it again in a minute."
+    )
+
+
+def already_said(text: str, said_before: Sequence[str]) -> str:
+    """What to say instead of the very words that were said a moment ago."""
+    again = "My answer is still the one just above; nothing has changed since."
+    return again if again not in said_before else "Still the same answer. Shall we look at something else?"

@@ -1,0 +1,79 @@
+"""What was understood, so that a person can correct it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from waymark.catalogue import Catalogue
+from waymark.profile import InterestStatement, Profile
+from waymark.report.messages import Message
+from waymark.report.talk.words import joined, name_of, pick, statement
+from waymark.skills import Attitude
+
+if TYPE_CHECKING:
+    from waymark.adviser import Heard
+
+SHOWN = 12  # statements echoed in one reply; more would drown the question that follows
+
+
+def heard(told: Heard, catalogue: Catalogue, number: int = 0) -> Message:
+    parts = _statements(told, catalogue)
+    more = f" and {len(parts) - SHOWN} more" if len(parts) > SHOWN else ""
+    lines = [f"{pick(('Noted', 'Got it', 'Understood'), number)}: {'; '.join(parts[:SHOWN])}{more}."] if parts else []
+    if told.noted:
+        lines.append(f"I also saw {joined(told.noted[:4])}: noted, but not in my catalogue, so not scored.")
+    return Message(" ".join(lines) or "Noted.", kind="profile", data={"understood": parts, "unknown": list(told.noted)})
+
+
+def _statements(told: Heard, catalogue: Catalogue) -> list[str]:
+    skills = dict.fromkeys(m.skill for m in told.told)
+    said = [statement(told.profile.skills[s], catalogue) for s in skills if s in told.profile.skills]
+    liked = dict.fromkeys(i.activity for i in told.liked)
+    return said + [_interest(told.profile.interests[a], catalogue) for a in liked if a in told.profile.interests]
+
+
+def _interest(said: InterestStatement, catalogue: Catalogue) -> str:
+    return f"{'likes' if said.attitude is Attitude.LIKE else 'dislikes'} {name_of(said.activity, catalogue)}"
+
+
+def corrected(told: Heard, catalogue: Catalogue) -> Message:
+    parts = []
+    for before, after in told.changed:
+        text = statement(after, catalogue)
+        parts.append(f"{text} (was: {statement(before, catalogue)})" if before else text)
+    parts = parts or _statements(told, catalogue)
+    return Message(f"Corrected: {'; '.join(parts)}." if parts else "Nothing had to change.", kind="profile", data={"understood": parts})
+
+
+def nothing_heard(intent: str, number: int) -> Message:
+    if intent == "tell_interest":
+        return Message("I did not catch what you like there. Is it more about analysing and explaining, or about building and running systems?")
+    return Message(
+        pick(
+            (
+                "I did not find a tool or a subject in that that I know. Could you name a few, such as Python, SQL, statistics, Docker?",
+                "Nothing in there that I can score yet. Which languages, tools or methods have you used?",
+            ),
+            number,
+        )
+    )
+
+
+def ask_what_to_correct(profile: Profile, catalogue: Catalogue) -> Message:
+    if profile.is_empty:
+        return Message("I have noted nothing about you so far, so there is nothing to correct. What do you know and like?")
+    known = "; ".join(statement(s, catalogue) for s in list(profile.skills.values())[:SHOWN])
+    return Message(f"What shall I correct? I have: {known}. Say for instance \"remove R\" or \"my SQL is advanced\".")
+
+
+def undone(before: Profile, after: Profile | None, catalogue: Catalogue) -> Message:
+    if after is None:
+        return Message("There is nothing to take back.")
+    gone = [statement(s, catalogue) for k, s in before.skills.items() if after.skills.get(k) != s]
+    gone += [_interest(i, catalogue) for k, i in before.interests.items() if after.interests.get(k) != i]
+    return Message(f"Taken back: {'; '.join(gone)}." if gone else "Taken back.")
+
+
+def feedback_taken() -> Message:
+    return Message("Thank you. I passed that on to whoever looks after my catalogue, with no name attached. If it is about your profile, tell me what is right and I will change it.")
+

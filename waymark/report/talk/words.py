@@ -1,0 +1,88 @@
+"""Small pieces of wording that the topics share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from waymark.catalogue import Catalogue, Evidence, Source
+from waymark.profile import SkillStatement
+from waymark.report.messages import Choice, choice
+from waymark.skills import Polarity
+
+WAYS_ON = (
+    choice("Which path fits me?", "start_advice"),
+    choice("What am I missing?", "ask_gaps"),
+    choice("DS or MLE: the difference", "ask_difference"),
+    choice("What do you know about me?", "export_or_show_profile"),
+)
+
+
+def pick(options: Sequence[str], number: int) -> str:
+    """One of several wordings, another one each turn, so that a conversation does not sound like a machine's."""
+    return options[number % len(options)]
+
+
+def joined(words: Iterable[str], last: str = "and") -> str:
+    """ "a, b and c"."""
+    items = list(words)
+    return " ".join([", ".join(items[:-1]), last, items[-1]]) if len(items) > 1 else "".join(items)
+
+
+def percent(share: float) -> str:
+    """A share of 0..1 as "42 %"; below half a per cent as "under 1 %"."""
+    return "under 1 %" if 0 < share < 0.005 else f"{round(share * 100)} %"
+
+
+def name_of(subject: str, catalogue: Catalogue) -> str:
+    """The label of a skill or an activity."""
+    if subject in catalogue.skills:
+        return catalogue.skills[subject].preferred_label
+    return catalogue.activities[subject].label if subject in catalogue.activities else subject
+
+
+def role_name(role: str, catalogue: Catalogue) -> str:
+    return catalogue.roles[role].label if role in catalogue.roles else role
+
+
+def years(count: float) -> str:
+    if count < 1:
+        months = max(1, round(count * 12))
+        return f"{months} month{'s' if months > 1 else ''}"
+    return f"{count:g} year{'s' if count != 1 else ''}"
+
+
+def statement(said: SkillStatement, catalogue: Catalogue) -> str:
+    """ "Python - advanced, 3 years", "no Docker", "wants PyTorch"."""
+    name = name_of(said.skill, catalogue)
+    if said.polarity is Polarity.LACKS:
+        return f"no {name}"
+    if said.polarity is Polarity.WANTS:
+        return f"wants {name}"
+    details = [said.level.label] if said.level is not None else []
+    if said.years is not None:
+        details.append(years(said.years))
+    return f"{name} - {', '.join(details)}" if details else name
+
+
+def span(year_from: int, year_to: int) -> str:
+    return f"{year_from}" if year_from == year_to else f"{year_from} to {year_to}"
+
+
+def source_line(source: Source) -> str:
+    size = f", n = {source.sample_size:,}" if source.sample_size else ""
+    return f"Source: {source.title}, {span(source.year_from, source.year_to)}{size}."
+
+
+def pooled(skill: str, role: str, catalogue: Catalogue) -> Evidence | None:
+    """The evidence on a skill in a role's postings, pooled over the sources."""
+    return next((e for e in catalogue.evidence if e.skill == skill and e.role == role and e.source == "all"), None)
+
+
+def asked_for(skill: str, catalogue: Catalogue, roles: Iterable[str]) -> str:
+    """ "asked for in 42 % of ML engineer (n = 989) and 8 % of data scientist (n = 2,836) postings, 2019 to 2024"; "" without evidence."""
+    rows = [(role, pooled(skill, role, catalogue)) for role in roles]
+    parts = [f"{percent(e.share)} of {role_name(r, catalogue)} postings (n = {e.postings:,})" for r, e in rows if e]
+    found = [e for _, e in rows if e]
+    if not found:
+        return ""
+    return f"asked for in {joined(parts)}, {span(min(e.year_from for e in found), max(e.year_to for e in found))}"
