@@ -6,11 +6,15 @@ database; everything else sees only this module.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from waymark.skills import ProficiencyLevel, Skill
+
+T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
 
 ESSENTIAL = "essential"
 OPTIONAL = "optional"
@@ -230,3 +234,71 @@ class Catalogue:
     def requirements_of(self, role: str) -> tuple[Requirement, ...]:
         """What `role` asks for. Raises KeyError on an unknown role."""
         return self._requirements[role]
+
+    @cached_property
+    def _prerequisites(self) -> Mapping[tuple[str, ProficiencyLevel], tuple[Prerequisite, ...]]:
+        return _grouped(self.prerequisites, lambda p: (p.skill, p.level))
+
+    def prerequisites_of(self, skill: str, level: ProficiencyLevel) -> tuple[Prerequisite, ...]:
+        """What the climb of `skill` to `level` needs or holds, of both kinds."""
+        return self._prerequisites.get((skill, level), ())
+
+    @cached_property
+    def _implied(self) -> dict[tuple[str, ProficiencyLevel], Mapping[str, ProficiencyLevel]]:
+        return {}
+
+    def implied_by(self, skill: str, level: ProficiencyLevel) -> Mapping[str, ProficiencyLevel]:
+        """The other skills, and how well, that somebody must hold who holds `skill` at `level` (transitive)."""
+        if (skill, level) not in self._implied:
+            found: dict[str, ProficiencyLevel] = {}
+            open_nodes = [(skill, level)]
+            while open_nodes:
+                name, top = open_nodes.pop()
+                for below in ProficiencyLevel:
+                    for p in self.prerequisites_of(name, below) if below <= top else ():
+                        if p.requires_level > found.get(p.requires, ProficiencyLevel.NONE):
+                            found[p.requires] = p.requires_level
+                            open_nodes.append((p.requires, p.requires_level))
+            found.pop(skill, None)
+            self._implied[skill, level] = found
+        return self._implied[skill, level]
+
+    @cached_property
+    def _transfers(self) -> Mapping[str, tuple[Transfer, ...]]:
+        return _grouped(self.transfers, lambda t: t.target)
+
+    def transfers_to(self, skill: str) -> tuple[Transfer, ...]:
+        """What shortens the learning of `skill`."""
+        return self._transfers.get(skill, ())
+
+    @cached_property
+    def _resources(self) -> Mapping[str, tuple[Resource, ...]]:
+        return _grouped(self.resources, lambda r: r.skill)
+
+    def resources_for(self, skill: str) -> tuple[Resource, ...]:
+        """What one can learn `skill` from, at any level, in the catalogue's order."""
+        return self._resources.get(skill, ())
+
+    @cached_property
+    def _projects(self) -> Mapping[tuple[str, ProficiencyLevel], tuple[Project, ...]]:
+        return _grouped(self.projects, lambda p: (p.skill, p.level))
+
+    def projects_for(self, skill: str, level: ProficiencyLevel) -> tuple[Project, ...]:
+        """Small pieces of work that show `skill` at `level`."""
+        return self._projects.get((skill, level), ())
+
+    @cached_property
+    def _evidence(self) -> Mapping[str, tuple[Evidence, ...]]:
+        return _grouped(self.evidence, lambda e: e.skill)
+
+    def evidence_of(self, skill: str) -> tuple[Evidence, ...]:
+        """Every figure on `skill`: all sources, all roles, also "all" (pooled)."""
+        return self._evidence.get(skill, ())
+
+
+def _grouped(rows: Iterable[T], key: Callable[[T], K]) -> dict[K, tuple[T, ...]]:
+    """The rows by key, each group in the order given."""
+    groups: dict[K, list[T]] = {}
+    for row in rows:
+        groups.setdefault(key(row), []).append(row)
+    return {name: tuple(group) for name, group in groups.items()}
