@@ -1,0 +1,181 @@
+"""What somebody holds, how much of a role that covers, and what is missing, in the order to learn it.
+
+Everything here is a pure function of a profile and the catalogue. Levels count in parts: half-way to the level
+that a role asks for is half of that requirement. The rules for the order are in docs/adr/0010-order-of-gaps.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from waymark.catalogue import ESSENTIAL, Catalogue, Prerequisite, Requirement
+from waymark.profile import Profile
+from waymark.skills import Polarity, ProficiencyLevel
+
+SHOWN_GAPS = 8
+# A requirement is a foundation when it is essential and at least this share of the role's most asked one.
+FOUNDATION_SHARE = 0.5
+# Somebody who has not mentioned a skill may hold it all the same, so such a gap counts less than one that was said.
+UNSAID_GAP = 0.6
+NONE = ProficiencyLevel.NONE
+PREREQUISITE = "prerequisite"  # the kind of row that orders; "part_of" only lets a skill imply another
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """The share 0..1 of what `role` asks for that is met, and per skill group the weight met and asked."""
+
+    role: str
+    share: float
+    groups: Mapping[str, tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class SkillGap:
+    """A requirement that is not met. `hours` of study up to `need`; `gain` in readiness (0..1) once it is closed.
+
+    `said` is True when the person named the gap (lacks, wants, or a lower level), False when nothing was said.
+    `foundation` is True for an essential skill that most postings of the role ask for.
+    """
+
+    skill: str
+    have: ProficiencyLevel
+    need: ProficiencyLevel
+    hours: float
+    gain: float
+    kind: str
+    said: bool = False
+    foundation: bool = False
+
+    @property
+    def gain_per_hour(self) -> float:
+        return self.gain / max(self.hours, 1.0)
+
+
+def held_levels(profile: Profile, catalogue: Catalogue) -> Mapping[str, ProficiencyLevel]:
+    """The level of every skill that is held: as said, or as implied by what was said.
+
+    Kubernetes implies Docker, never over a "no Docker" and never over a level that was said for Docker itself.
+    """
+    held: dict[str, ProficiencyLevel] = {}
+    fixed: set[str] = set()
+    for statement in profile.skills.values():
+        if statement.polarity is Polarity.LACKS or (statement.held and statement.level is not None):
+            fixed.add(statement.skill)
+        if statement.held:
+            held[statement.skill] = statement.held
+    for skill, level in tuple(held.items()):
+        for other, implied in catalogue.implied_by(skill, level).items():
+            if other not in fixed and implied > held.get(other, NONE):
+                held[other] = implied
+    return held
+
+
+def met_share(requirement: Requirement, held: Mapping[str, ProficiencyLevel]) -> float:
+    """The part 0..1 of one requirement that is met."""
+    if not requirement.level:
+        return 1.0
+    return min(held.get(requirement.skill, NONE), requirement.level) / requirement.level
+
+
+def readiness_of(held: Mapping[str, ProficiencyLevel], role: str, catalogue: Catalogue) -> Readiness:
+    """The readiness of somebody who holds these levels."""
+    groups: dict[str, tuple[float, float]] = {}
+    for requirement in catalogue.requirements_of(role):
+        group = catalogue.skills[requirement.skill].group
+        met, asked = groups.get(group, (0.0, 0.0))
+        groups[group] = (met + requirement.weight * met_share(requirement, held), asked + requirement.weight)
+    asked_in_all = sum(asked for _, asked in groups.values())
+    met_in_all = sum(met for met, _ in groups.values())
+    return Readiness(role, min(1.0, met_in_all / asked_in_all) if asked_in_all else 1.0, groups)
+
+
+def assess_readiness(profile: Profile, role: str, catalogue: Catalogue) -> Readiness:
+    """How much of what `role` asks for the person holds. Raises KeyError on an unknown role."""
+    return readiness_of(held_levels(profile, catalogue), role, catalogue)
+
+
+def climb_hours(
+    skill: str, have: ProficiencyLevel, need: ProficiencyLevel, held: Mapping[str, ProficiencyLevel], catalogue: Catalogue
+) -> float:
+    """Hours of study from `have` to `need`, less what a related skill saves up to the level that it is held at."""
+    hours = 0.0
+    for level in ProficiencyLevel:
+        if have < level <= need:
+            saves = max((t.saves for t in catalogue.transfers_to(skill) if held.get(t.known, NONE) >= level), default=0.0)
+            hours += catalogue.skills[skill].hours.get(level, 0.0) * (1.0 - min(max(saves, 0.0), 0.9))
+    return hours
+
+
+def all_gaps(profile: Profile, role: str, catalogue: Catalogue) -> tuple[SkillGap, ...]:
+    """Every requirement of `role` that is not met, in the catalogue's order."""
+    held = held_levels(profile, catalogue)
+    requirements = catalogue.requirements_of(role)
+    asked = sum(r.weight for r in requirements) or 1.0
+    widest = max((r.weight for r in requirements), default=0.0)
+    gaps = []
+    for r in requirements:
+        have = held.get(r.skill, NONE)
+        if have >= r.level:
+            continue
+        hours = climb_hours(r.skill, have, r.level, held, catalogue)
+        gain = r.weight / asked * (1.0 - met_share(r, held))
+        foundation = r.kind == ESSENTIAL and r.weight >= FOUNDATION_SHARE * widest
+        gaps.append(SkillGap(r.skill, have, r.level, hours, gain, r.kind, r.skill in profile.skills, foundation))
+    return tuple(gaps)
+
+
+def urgency(gap: SkillGap) -> tuple[int, float, str]:
+    """Sort key: foundations first, then the readiness to expect for each hour, then the id."""
+    sure = 1.0 if gap.said else UNSAID_GAP
+    return (0 if gap.foundation else 1, -gap.gain_per_hour * sure, gap.skill)
+
+
+def find_gaps(profile: Profile, role: str, catalogue: Catalogue) -> tuple[SkillGap, ...]:
+    """What is missing for `role`, in the order to learn it: foundations, then gain per hour, prerequisites first.
+
+    The first `SHOWN_GAPS` are those to show. Raises KeyError on an unknown role.
+    """
+    held = held_levels(profile, catalogue)
+    return prerequisites_first(sorted(all_gaps(profile, role, catalogue), key=urgency), held, catalogue)
+
+
+def prerequisites_first(
+    gaps: Iterable[SkillGap], held: Mapping[str, ProficiencyLevel], catalogue: Catalogue
+) -> tuple[SkillGap, ...]:
+    """The gaps in the order given, except that a gap waits for those gaps that it needs."""
+    waiting = {gap.skill: gap for gap in gaps}
+    ordered: list[SkillGap] = []
+
+    def place(gap: SkillGap) -> None:
+        del waiting[gap.skill]
+        for needed in _needs(gap, held, catalogue):
+            if needed in waiting:
+                place(waiting[needed])
+        ordered.append(gap)
+
+    while waiting:
+        place(next(iter(waiting.values())))
+    return tuple(ordered)
+
+
+def _needs(gap: SkillGap, held: Mapping[str, ProficiencyLevel], catalogue: Catalogue) -> list[str]:
+    """The skills that are not held and that the climb of a gap needs first, also by way of skills no role asks for."""
+    needed: list[str] = []
+    climbs = [(gap.skill, gap.have, gap.need)]
+    while climbs:
+        skill, have, need = climbs.pop()
+        for p in climb_prerequisites(skill, have, need, catalogue):
+            if p.requires_level > held.get(p.requires, NONE) and p.requires != gap.skill and p.requires not in needed:
+                needed.append(p.requires)
+                climbs.append((p.requires, held.get(p.requires, NONE), p.requires_level))
+    return needed
+
+
+def climb_prerequisites(
+    skill: str, have: ProficiencyLevel, need: ProficiencyLevel, catalogue: Catalogue
+) -> list[Prerequisite]:
+    """What has to be learned before `skill` can climb from `have` to `need`."""
+    levels = [level for level in ProficiencyLevel if have < level <= need]
+    return [p for lv in levels for p in catalogue.prerequisites_of(skill, lv) if p.kind == PREREQUISITE]
