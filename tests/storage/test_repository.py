@@ -1,0 +1,225 @@
+"""A person's profile is kept, changed, undone, exported and forgotten."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
+
+import pytest
+
+from waymark.profile import Profile
+from waymark.skills import Attitude, Interest, Mention, Polarity, ProficiencyLevel
+from waymark.storage.database import Database, open_database
+from waymark.storage.repository import KEPT_ASSESSMENTS, Repository
+
+NOON = datetime(2024, 5, 1, 12, 0, tzinfo=timezone.utc)
+PYTHON = Mention("python", 0, 6, level=ProficiencyLevel.ADVANCED, years=3.0, evidence="Python, 3 years")
+NO_DOCKER = Mention("docker", 0, 6, polarity=Polarity.LACKS, evidence="no Docker – “ever” 🙂")
+LIKES_MODELS = Interest("modelling", 0, 5, Attitude.LIKE, evidence="I like models")
+
+
+def told(profile: Profile) -> Profile:
+    return profile.tell([PYTHON, NO_DOCKER], [LIKES_MODELS], at=NOON).note(["zorblatt"]).skip("q-sql")
+
+
+def test_somebody_new_has_an_empty_profile(repository: Repository) -> None:
+    assert repository.profile("ana") == Profile("ana")
+
+
+def test_a_profile_comes_back_as_it_was_told(repository: Repository) -> None:
+    returned = repository.change("ana", lambda p: replace(told(p), hours_per_week=6.5))
+    assert repository.profile("ana") == returned == replace(told(Profile("ana")), hours_per_week=6.5)
+    assert list(repository.profile("ana").skills) == ["python", "docker"]
+
+
+def test_it_survives_the_end_of_the_program(repository: Repository, url: str) -> None:
+    repository.change("ana", told)
+    other = open_database(url)
+    assert Repository(other).profile("ana") == told(Profile("ana"))
+    other.close()
+
+
+def test_a_dropped_skill_and_a_changed_level_are_what_is_kept(repository: Repository) -> None:
+    repository.change("ana", told)
+    better = Mention("python", 0, 6, level=ProficiencyLevel.BEGINNER)
+    repository.change("ana", lambda p: p.drop(["docker"], ["modelling"]).tell([better]))
+    kept = repository.profile("ana")
+    assert list(kept.skills) == ["python"]
+    assert kept.skills["python"].level is ProficiencyLevel.BEGINNER
+    assert not kept.interests
+
+
+def test_people_do_not_see_each_other(repository: Repository) -> None:
+    repository.change("ana", told)
+    assert repository.profile("ANA").is_empty
+    assert repository.profile("ana ").is_empty
+
+
+def test_undo_takes_back_the_last_understanding_once(repository: Repository) -> None:
+    repository.change("ana", told)
+    repository.change("ana", lambda p: p.drop(["python"]).note(["quux"]))
+    assert repository.undo("ana") == told(Profile("ana"))
+    assert repository.profile("ana") == told(Profile("ana"))
+    assert repository.undo("ana") is None
+    assert repository.undo("nobody") is None
+
+
+def test_a_change_that_changes_nothing_is_not_what_undo_takes_back(repository: Repository) -> None:
+    repository.change("ana", told)
+    repository.change("ana", lambda p: p)
+    undone = repository.undo("ana")
+    assert undone is not None and undone.is_empty
+
+
+def test_asking_about_somebody_leaves_no_trace_of_them(repository: Repository) -> None:
+    repository.change("ana", lambda p: p)
+    assert repository.counts().people == 0
+
+
+@pytest.mark.parametrize("person", ["slack:T1:U2", "ü" * 300, "x\x00y", "\ud800", "'; DROP TABLE people; --", "a/b c"])
+def test_any_id_that_a_channel_sends_is_kept_apart(repository: Repository, person: str) -> None:
+    repository.change(person, told)
+    assert repository.profile(person) == replace(told(Profile()), person=person)
+    assert repository.profile(person + "x").is_empty
+    repository.forget(person)
+    assert repository.profile(person).is_empty
+
+
+def test_a_person_without_an_id_is_refused(repository: Repository) -> None:
+    with pytest.raises(ValueError, match="id"):
+        repository.profile("")
+
+
+def test_text_that_no_database_takes_is_kept_readable(repository: Repository) -> None:
+    odd = Mention("python", 0, 6, evidence="py\x00thon \ud83d and 🙂")
+    repository.change("ana", lambda p: p.tell([odd]).note(["w" * 400]))
+    kept = repository.profile("ana")
+    assert kept.skills["python"].evidence == "py\ufffdthon ? and 🙂"
+    assert kept.unknown == ("w" * 100,)
+    repository.undo("ana")
+
+
+def test_assessments_come_back_newest_first(repository: Repository) -> None:
+    for day, path in enumerate(("unknown", "ds", "mle")):
+        repository.add_assessment("ana", NOON + timedelta(days=day), {"recommendation": path, "fit": [0.1 + 0.2, None]})
+    found = repository.assessments("ana", 2)
+    assert [(at.day, document["recommendation"]) for at, document in found] == [(3, "mle"), (2, "ds")]
+    assert found[0][1]["fit"] == [0.1 + 0.2, None]
+    assert repository.assessments("bob") == ()
+
+
+def test_only_the_newest_assessments_are_kept(repository: Repository) -> None:
+    for number in range(KEPT_ASSESSMENTS + 3):
+        repository.add_assessment("ana", NOON, {"recommendation": "ds", "number": number})
+    kept = [document["number"] for _, document in repository.assessments("ana", 1000)]
+    assert kept == list(range(KEPT_ASSESSMENTS + 2, 2, -1))
+
+
+def test_an_export_holds_everything_that_is_stored(repository: Repository) -> None:
+    repository.change("ana", told)
+    repository.change("ana", lambda p: p.drop(["docker"]))
+    repository.add_assessment("ana", NOON, {"recommendation": "ds"})
+    repository.add_feedback("ana", "the hours look wrong")
+    exported = repository.export("ana")
+    assert [s["skill"] for s in exported["profile"]["skills"]] == ["python"]
+    assert [s["skill"] for s in exported["profile_before_last_change"]["skills"]] == ["python", "docker"]
+    assert exported["assessments"] == [{"at": NOON.isoformat(), "assessment": {"recommendation": "ds"}}]
+    assert [note["note"] for note in exported["feedback"]] == ["the hours look wrong"]
+    assert exported["profile"]["unknown"] == ["zorblatt"] and exported["profile"]["skipped"] == ["q-sql"]
+
+
+def test_forgetting_removes_the_person_and_nobody_else(repository: Repository, database: Database) -> None:
+    for person in ("ana", "bob"):
+        repository.change(person, told)
+        repository.add_assessment(person, NOON, {"recommendation": "ds"})
+        repository.add_feedback(person, "thanks")
+    repository.forget("ana")
+    nothing = repository.export("nobody")
+    assert repository.export("ana") == {**nothing, "person": "ana", "profile": {**nothing["profile"], "person": "ana"}}
+    assert repository.profile("bob") == told(Profile("bob"))
+    assert repository.counts().people == 1 and repository.counts().assessments == 1
+
+
+def test_a_removal_is_remembered_by_a_hash_alone(repository: Repository, database: Database) -> None:
+    repository.change("ana", told)
+    assert repository.forgotten_at("ana") is None
+    repository.forget("ana")
+    assert repository.forgotten_at("ana") is not None
+    assert repository.forgotten_at("bob") is None
+
+
+def test_a_forgotten_person_can_come_back_as_somebody_new(repository: Repository) -> None:
+    repository.change("ana", told)
+    repository.forget("ana")
+    assert repository.change("ana", lambda p: p.skip("q")).skills == {}
+    assert repository.profile("ana").skipped == {"q"}
+
+
+def test_counts_tell_the_latest_recommendation_of_each_person(repository: Repository) -> None:
+    repository.change("ana", told)
+    for person, path in (("ana", "ds"), ("ana", "mle"), ("bob", "mle"), ("cem", "both")):
+        repository.add_assessment(person, NOON, {"recommendation": path})
+    counts = repository.counts()
+    assert (counts.people, counts.people_with_skills, counts.statements, counts.assessments) == (3, 1, 2, 4)
+    assert counts.recommendations == {"mle": 2, "both": 1}
+
+
+def test_feedback_reaches_the_owner_without_the_person(repository: Repository) -> None:
+    repository.add_feedback("ana", "first")
+    repository.add_feedback("bob", "x" * 5000)
+    assert [note for _, note in repository.feedback()] == ["x" * 2000, "first"]
+
+
+def test_a_missing_word_is_readable_from_the_fifth_person_on(repository: Repository) -> None:
+    for _ in range(4):
+        repository.note_unknown(["Polars"])
+    assert repository.unknown_words() == ()
+    assert repository.unknown_words(min_count=1) == ()
+    repository.note_unknown(["polars", "Polars"])
+    repository.note_unknown(["polars"])
+    assert repository.unknown_words() == (("polars", 6),)
+    assert repository.unknown_words(min_count=7) == ()
+
+
+@pytest.mark.parametrize(
+    "word", ["ana@example.org", "+31612345678", "12345", "two words", "x" * 40, "a", "<b>", "_x_", ""]
+)
+def test_what_may_be_personal_is_not_counted(repository: Repository, word: str) -> None:
+    for _ in range(6):
+        repository.note_unknown([word])
+    assert repository.unknown_words() == ()
+
+
+@pytest.mark.parametrize("word", ["c++", "c#", ".net", "node.js", "polars", "qgis-3", "Größe"])
+def test_names_of_tools_are_counted(repository: Repository, word: str) -> None:
+    for _ in range(5):
+        repository.note_unknown([word])
+    assert [found for found, _ in repository.unknown_words()] == [word.casefold()]
+
+
+def test_no_word_of_a_forgotten_person_is_left_on_the_disk(
+    sqlite: Database, bytes_on_disk: Callable[[], bytes]
+) -> None:
+    repository = Repository(sqlite)
+    for number in range(60):
+        mentions = [
+            Mention(f"skill-{i}", 0, 1, evidence=f"secret{number} " + "w" * (i * 37)) for i in range(number % 9)
+        ]
+        repository.change(f"person{number}", lambda p, m=mentions: p.tell(m, at=NOON))
+    marked = [Mention("python", 0, 6, evidence="xyzzy " * 500), Mention("sql", 0, 3, evidence="xyzzy once")]
+    for _ in range(3):
+        repository.change("xyzzy-me", lambda p: p.tell(marked, at=NOON).note(["xyzzyword"]).skip("xyzzy-q"))
+        repository.change("xyzzy-me", lambda p: p.drop(["sql"]))
+        repository.note_unknown(["xyzzyword"])
+        repository.add_assessment("xyzzy-me", NOON, {"recommendation": "ds", "why": "xyzzy " * 3000})
+        repository.add_feedback("xyzzy-me", "xyzzy is wrong")
+        repository.change("person1", lambda p: p.tell(marked[:1], at=NOON).drop(["python"]))
+        repository.undo("person1")
+        repository.change("person1", lambda p: p.skip("q1").skip("q2"))
+        repository.change("person1", lambda p: p.skip("q3"))
+    assert b"xyzzy" in bytes_on_disk()
+    repository.forget("xyzzy-me")
+    repository.forget("person1")
+    assert b"xyzzy" not in bytes_on_disk()
+    assert b"secret2 " in bytes_on_disk()

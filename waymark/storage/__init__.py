@@ -1,0 +1,1 @@
+"""What is kept: the catalogue and the people's profiles, in SQLite or PostgreSQL."""

@@ -1,0 +1,170 @@
+"""Opening the skills database, bringing its schema up to date, and one transaction at a time.
+
+`open_database` connects to nothing yet. A transaction is `with database.reading() as connection` or
+`with database.writing() as connection`; both turn every failure into a domain error of `errors`.
+"""
+
+from __future__ import annotations
+
+import logging
+import random
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy import exc, inspect, text
+from sqlalchemy.engine import Connection, Engine
+
+from waymark.storage.engine import IMMEDIATE, WAIT_SECONDS, open_engine
+from waymark.storage.errors import DatabaseBusy, translated
+from waymark.storage.migrations import HEAD
+
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+_MIGRATION_LOCK = 7_265_001  # any number: PostgreSQL's advisory lock while the schema changes
+
+
+@dataclass(frozen=True)
+class Database:
+    """An open database. Safe to share between threads; a process makes its own."""
+
+    engine: Engine
+
+    @property
+    def address(self) -> str:
+        """The URL without its password, for messages."""
+        return self.engine.url.render_as_string(hide_password=True)
+
+    @property
+    def is_sqlite(self) -> bool:
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """One transaction that sees one state of the database."""
+        with translated(self.address), self.engine.connect() as connection:
+            if not self.is_sqlite:
+                connection.execution_options(isolation_level="REPEATABLE READ")
+            with connection.begin():
+                yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """One transaction that may write; on SQLite it holds the write lock from its start."""
+        with translated(self.address), self.engine.connect() as connection:
+            with connection.execution_options(**{IMMEDIATE: True}).begin():
+                yield connection
+
+    def write(self, work: Callable[[Connection], T], wait: float = WAIT_SECONDS) -> T:
+        """The result of `work` in one transaction, tried again while somebody else is in the way.
+
+        `work` may run more than once, each time on a fresh transaction. Raises DatabaseBusy after about
+        `wait` seconds, and the other domain errors at once.
+        """
+        end = time.monotonic() + wait
+        while True:
+            try:
+                with self.writing() as connection:
+                    return work(connection)
+            except DatabaseBusy:
+                if time.monotonic() >= end:
+                    raise
+            except Collision:
+                if time.monotonic() >= end:
+                    raise DatabaseBusy(f"the database {self.address} is busy: too many writers; try again") from None
+            time.sleep(random.uniform(0.005, 0.05))
+
+    def migrate(self, revision: str = "head") -> None:
+        """Brings the schema to `revision`, up or down, in one transaction; nothing to do costs one query."""
+        if revision in ("head", HEAD) and self.revision() == HEAD:
+            return
+        with self.writing() as connection:
+            if not self.is_sqlite:
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK})
+            _run_migrations(connection, revision)
+
+    def revision(self) -> str | None:
+        """The schema's revision, None for an empty database."""
+        with self.reading() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                return None
+            return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+    def ping(self) -> None:
+        """Returns when the database answers; raises a domain error when it does not."""
+        with self.reading() as connection:
+            connection.execute(text("SELECT 1"))
+
+    def scrub(self, wait: float = 1.0) -> bool:
+        """Takes deleted text out of SQLite's write-ahead log too; True when nothing of it is left.
+
+        False where another program still reads; the next scrub, or the last program that closes the file, does it.
+        On PostgreSQL that is VACUUM's and the WAL retention's matter (see docs/privacy.md) and it returns True.
+        """
+        if not self.is_sqlite:
+            return True
+        end = time.monotonic() + wait
+        with translated(self.address), self.engine.connect() as connection:
+            raw = connection.connection
+            while True:
+                cursor = raw.cursor()
+                busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+                cursor.close()
+                if not busy or time.monotonic() >= end:
+                    break
+                time.sleep(0.02)
+        if busy:
+            log.warning("deleted text stays in the write-ahead log until the other readers of %s end", self.address)
+        return not busy
+
+    def close(self) -> None:
+        """Ends the pooled connections."""
+        self.engine.dispose()
+
+
+class Collision(Exception):
+    """Two writers made the same row at once; the transaction is to be tried again."""
+
+
+@contextmanager
+def colliding() -> Iterator[None]:
+    """Marks a statement whose unique key another writer may have taken in the meantime."""
+    try:
+        yield
+    except exc.IntegrityError as error:
+        raise Collision from error
+
+
+def _run_migrations(connection: Connection, revision: str) -> None:
+    """Alembic is loaded only here: it takes a fifth of a second."""
+    from alembic import command
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+    config = Config()
+    config.set_main_option("script_location", "waymark.storage:migrations")
+    config.attributes["connection"] = connection
+    now = (
+        connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+        if _has_history(connection)
+        else None
+    )
+    wanted = [s.revision for s in ScriptDirectory.from_config(config).iterate_revisions(revision, "base")]
+    if now is not None and now not in wanted:
+        command.downgrade(config, revision)
+    else:
+        command.upgrade(config, revision)
+
+
+def _has_history(connection: Connection) -> bool:
+    return inspect(connection).has_table("alembic_version")
+
+
+def open_database(address: str, wait: float = WAIT_SECONDS) -> Database:
+    """The database at `address` (sqlite:///file or postgresql://...); `wait` bounds every waiting, in seconds.
+
+    Connects at first use. Raises DatabaseUnsupported on an address that it cannot use.
+    """
+    return Database(open_engine(address, wait))

@@ -1,0 +1,103 @@
+"""Engines that behave alike on SQLite and PostgreSQL: bounded waits, real transactions, secure deletes.
+
+SQLite: WAL (readers never wait for a writer), foreign keys, `secure_delete` (deleted text is overwritten
+with zeros), a busy timeout, and BEGIN or BEGIN IMMEDIATE sent by us, because the driver's own transactions
+begin too late to read and write under one lock.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import create_engine, event, exc
+from sqlalchemy.engine import URL, Connection, Engine, make_url
+from sqlalchemy.pool import QueuePool, StaticPool
+
+from waymark.storage.errors import DatabaseReadOnly, DatabaseUnavailable, DatabaseUnsupported
+
+WAIT_SECONDS = 3.0  # for a lock, a connection or a pool slot; an action has 5 seconds in all
+IMMEDIATE = "waymark_immediate"  # execution option: take SQLite's write lock when the transaction begins
+POSTGRES_DRIVERS = ("psycopg", "psycopg2")
+
+
+def normalise_url(address: str) -> URL:
+    """The address with the PostgreSQL driver that is installed. Raises DatabaseUnsupported on any other kind."""
+    try:
+        url = make_url(address)
+    except (exc.ArgumentError, ValueError) as error:
+        raise DatabaseUnsupported("the database address is no URL such as sqlite:///waymark.db") from error
+    kind = url.drivername.partition("+")[0]
+    if kind == "sqlite":
+        return url.set(drivername="sqlite")
+    if kind not in ("postgres", "postgresql"):
+        raise DatabaseUnsupported(f"databases of kind {kind!r} are not supported: use sqlite or postgresql")
+    for driver in POSTGRES_DRIVERS:
+        if find_spec(driver) and _dialect_exists(driver):
+            return url.set(drivername=f"postgresql+{driver}")
+    raise DatabaseUnsupported("PostgreSQL needs the Python package psycopg")
+
+
+def _dialect_exists(driver: str) -> bool:
+    """SQLAlchemy 1.4 knows psycopg2 only."""
+    return find_spec(f"sqlalchemy.dialects.postgresql.{driver}") is not None
+
+
+def open_engine(address: str, wait: float = WAIT_SECONDS) -> Engine:
+    """An engine on `address`; connects at its first use. `wait` (seconds) bounds every kind of waiting.
+
+    Raises DatabaseUnsupported on an address that it cannot use, DatabaseReadOnly where the folder of an
+    SQLite file cannot be made.
+    """
+    url = normalise_url(address)
+    return _sqlite_engine(url, wait) if url.drivername == "sqlite" else _postgres_engine(url, wait)
+
+
+def _postgres_engine(url: URL, wait: float) -> Engine:
+    milliseconds = int(wait * 1000)
+    options = f"-c lock_timeout={milliseconds} -c statement_timeout={milliseconds + 1000}"
+    arguments = {"connect_timeout": max(2, round(wait)), "options": options, "application_name": "waymark"}
+    return create_engine(
+        url, future=True, connect_args=arguments, pool_pre_ping=True, pool_timeout=wait, pool_recycle=1800,
+        hide_parameters=True,
+    )  # fmt: skip
+
+
+def _sqlite_engine(url: URL, wait: float) -> Engine:
+    memory = url.database in (None, "", ":memory:")
+    if not memory and "uri" not in url.query:
+        _make_folder(Path(str(url.database)).parent)
+    pool: dict[str, Any] = {"poolclass": StaticPool} if memory else {"poolclass": QueuePool, "pool_timeout": wait}
+    arguments = {"check_same_thread": False, "timeout": wait}
+    engine = create_engine(url, future=True, connect_args=arguments, hide_parameters=True, **pool)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except PermissionError as error:
+        raise DatabaseReadOnly(f"the folder {folder} cannot be made: permission denied") from error
+    except OSError as error:
+        raise DatabaseUnavailable(f"the folder {folder} cannot be made: {error.strerror}") from error
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.isolation_level = None  # transactions are begun by `_begin_sqlite`
+    for pragma in ("foreign_keys=ON", "secure_delete=ON", "temp_store=MEMORY"):
+        connection.execute(f"PRAGMA {pragma}")
+    if connection.execute("PRAGMA journal_mode").fetchone()[0] not in ("wal", "memory"):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            if "readonly" not in str(error):  # a read-only file is read in the mode that it has
+                raise
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    immediate = connection.get_execution_options().get(IMMEDIATE)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

@@ -1,0 +1,159 @@
+"""Profiles to rows and back, and to a JSON document and back (for undo and export)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy.engine import Connection
+
+from waymark.profile import InterestStatement, Profile, SkillStatement
+from waymark.skills import Attitude, Polarity, ProficiencyLevel
+from waymark.storage import tables
+from waymark.storage.columns import clean_text
+from waymark.storage.database import colliding
+
+LONGEST_KEY, LONGEST_WORD = 255, 100  # characters
+Rows = Mapping[str, Mapping[str, Any]]  # key (skill, activity, word, question) -> the row's other columns
+
+
+def load(connection: Connection, person: str) -> Profile:
+    """The stored profile of `person`; an empty one where there is none. Five small queries."""
+    t = tables
+    hours = connection.execute(select(t.people.c.hours_per_week).where(t.people.c.person == person)).scalar()
+    return Profile(
+        person=person,
+        skills={r.skill: _skill(r) for r in _rows(connection, t.skill_statements, person)},
+        interests={r.activity: _interest(r) for r in _rows(connection, t.interest_statements, person)},
+        unknown=tuple(r.word for r in _rows(connection, t.noted_words, person)),
+        skipped=frozenset(r.question for r in _rows(connection, t.skipped_questions, person)),
+        hours_per_week=hours,
+    )
+
+
+def _rows(connection: Connection, table: Table, person: str) -> Iterable[Any]:
+    query = select(table).where(table.c.person == person)
+    return connection.execute(query.order_by(table.c.position) if "position" in table.c else query)
+
+
+def _skill(row: Any) -> SkillStatement:
+    return SkillStatement(row.skill, Polarity(row.polarity), row.level, row.years, row.evidence, row.origin, row.at)
+
+
+def _interest(row: Any) -> InterestStatement:
+    return InterestStatement(row.activity, Attitude(row.attitude), row.evidence, row.origin, row.at)
+
+
+def save(connection: Connection, before: Profile, after: Profile) -> None:
+    """Writes what differs between the two; the person's row is there already."""
+    for table, key, rows in (
+        (tables.skill_statements, "skill", _skill_rows),
+        (tables.interest_statements, "activity", _interest_rows),
+        (tables.noted_words, "word", _word_rows),
+        (tables.skipped_questions, "question", _question_rows),
+    ):
+        _write(connection, table, key, before.person, rows(before), rows(after))
+
+
+def _write(connection: Connection, table: Table, key: str, person: str, before: Rows, after: Rows) -> None:
+    mine = table.c.person == person
+    gone = [name for name in before if name not in after]
+    if gone:
+        connection.execute(delete(table).where(mine, table.c[key].in_(gone)))
+    for name, row in after.items():
+        if name in before and row != before[name]:
+            connection.execute(update(table).where(mine, table.c[key] == name).values(**row))
+    new = [{"person": person, key: name, **row} for name, row in after.items() if name not in before]
+    if new:
+        with colliding():
+            connection.execute(insert(table), new)
+
+
+def _skill_rows(profile: Profile) -> Rows:
+    return {
+        _key(s.skill): {
+            "position": position, "polarity": s.polarity.value, "level": s.level, "years": s.years,
+            "evidence": clean_text(s.evidence), "origin": s.origin, "at": s.at,
+        }
+        for position, s in enumerate(profile.skills.values())
+    }  # fmt: skip
+
+
+def _interest_rows(profile: Profile) -> Rows:
+    return {
+        _key(i.activity): {
+            "position": position, "attitude": i.attitude.value, "evidence": clean_text(i.evidence),
+            "origin": i.origin, "at": i.at,
+        }
+        for position, i in enumerate(profile.interests.values())
+    }  # fmt: skip
+
+
+def _word_rows(profile: Profile) -> Rows:
+    words = dict.fromkeys(_key(word, LONGEST_WORD) for word in profile.unknown)
+    return {word: {"position": position} for position, word in enumerate(words)}
+
+
+def _question_rows(profile: Profile) -> Rows:
+    return {_key(question): {} for question in profile.skipped}
+
+
+def _key(name: str, longest: int = LONGEST_KEY) -> str:
+    return clean_text(name)[:longest]
+
+
+def to_document(profile: Profile) -> dict[str, Any]:
+    """The whole profile as plain JSON values; `from_document` is the inverse."""
+    return {
+        "person": profile.person,
+        "hours_per_week": profile.hours_per_week,
+        "skills": [
+            {
+                "skill": s.skill, "polarity": s.polarity.value, "level": s.level.label if s.level is not None else None,
+                "years": s.years, "evidence": s.evidence, "origin": s.origin, "at": _iso(s.at),
+            }
+            for s in profile.skills.values()
+        ],
+        "interests": [
+            {
+                "activity": i.activity, "attitude": i.attitude.value, "evidence": i.evidence, "origin": i.origin,
+                "at": _iso(i.at),
+            }
+            for i in profile.interests.values()
+        ],
+        "unknown": list(profile.unknown),
+        "skipped": sorted(profile.skipped),
+    }  # fmt: skip
+
+
+def from_document(document: Mapping[str, Any]) -> Profile:
+    """The profile that `to_document` wrote down. Raises KeyError or ValueError on anything else."""
+    skills = (
+        SkillStatement(
+            d["skill"], Polarity(d["polarity"]), ProficiencyLevel.of(d["level"]), d["years"], d["evidence"],
+            d["origin"], _moment(d["at"]),
+        )
+        for d in document["skills"]
+    )  # fmt: skip
+    interests = (
+        InterestStatement(d["activity"], Attitude(d["attitude"]), d["evidence"], d["origin"], _moment(d["at"]))
+        for d in document["interests"]
+    )
+    return replace(
+        Profile(document["person"], hours_per_week=document["hours_per_week"]),
+        skills={s.skill: s for s in skills},
+        interests={i.activity: i for i in interests},
+        unknown=tuple(document["unknown"]),
+        skipped=frozenset(document["skipped"]),
+    )
+
+
+def _iso(moment: datetime | None) -> str | None:
+    return None if moment is None else moment.isoformat()
+
+
+def _moment(text: str | None) -> datetime | None:
+    return None if text is None else datetime.fromisoformat(text)

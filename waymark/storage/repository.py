@@ -1,0 +1,215 @@
+"""People's profiles, assessments and words, one transaction a call.
+
+A `Repository` is what `waymark.adviser` asks for; it may be shared between threads. Every method raises
+the domain errors of `waymark.storage.errors` and nothing of SQLAlchemy.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import datetime, timezone
+from typing import Any
+
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.engine import Connection
+
+from waymark.profile import Profile
+from waymark.storage import profiles, stats, wishes
+from waymark.storage.columns import clean_text
+from waymark.storage.database import Database, colliding
+from waymark.storage.tables import PERSONAL, assessments, feedback, people, tombstones
+
+LONGEST_PERSON, LONGEST_NOTE = 255, 2000  # characters
+KEPT_ASSESSMENTS = 50  # for each person, the newest
+
+
+def person_key(person: str) -> str:
+    """What is kept of a removed person: a hash, so that the list of removals names nobody."""
+    return hashlib.sha256(person.encode("utf-8", "replace")).hexdigest()
+
+
+def stored_name(person: str) -> str:
+    """The id under which a person is kept: theirs, or a hash of one that is too long or unfit for a database."""
+    if not person:
+        raise ValueError("a person needs an id")
+    if len(person) > LONGEST_PERSON or clean_text(person) != person:
+        return "sha256:" + hashlib.sha256(person.encode("utf-8", "surrogatepass")).hexdigest()
+    return person
+
+
+class Repository:
+    """The people in one database. `clock` gives the present moment (UTC)."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime] | None = None) -> None:
+        self.database = database
+        self._now = clock or (lambda: datetime.now(timezone.utc))
+
+    def profile(self, person: str) -> Profile:
+        """What is known about `person`; an empty profile for somebody new."""
+        with self.database.reading() as connection:
+            return replace(profiles.load(connection, stored_name(person)), person=person)
+
+    def change(self, person: str, change: Callable[[Profile], Profile]) -> Profile:
+        """Reads, applies `change`, writes: one transaction, in which no other writer changes this person.
+
+        `change` must be a pure function: it runs again when the transaction has to be tried again. The
+        profile before it is kept for `undo`, unless nothing changed.
+        """
+
+        def work(connection: Connection) -> Profile:
+            name = stored_name(person)
+            known = _lock(connection, name)
+            before = profiles.load(connection, name) if known else Profile(name)
+            after = replace(change(replace(before, person=person)), person=name)
+            if after != before:
+                self._store(connection, before, after, known)
+            return replace(after, person=person)
+
+        return self.database.write(work)
+
+    def undo(self, person: str) -> Profile | None:
+        """The profile before the last change, which it makes the present one; None where there is none.
+
+        One step back: a second undo finds nothing.
+        """
+
+        def work(connection: Connection) -> Profile | None:
+            name = stored_name(person)
+            document = _lock(connection, name) and _previous(connection, name)
+            if not document:
+                return None
+            after = profiles.from_document(document)
+            self._store(connection, profiles.load(connection, name), after, known=True)
+            connection.execute(update(people).where(people.c.person == name).values(previous=None))
+            return replace(after, person=person)
+
+        return self.database.write(work)
+
+    def _store(self, connection: Connection, before: Profile, after: Profile, known: bool) -> None:
+        now = self._now()
+        row = {
+            "hours_per_week": after.hours_per_week, "updated_at": now, "previous": profiles.to_document(before),
+        }  # fmt: skip
+        if known:
+            connection.execute(update(people).where(people.c.person == before.person).values(**row))
+        else:
+            _add_person(connection, before.person, now, **row)
+        profiles.save(connection, before, after)
+
+    def add_assessment(self, person: str, at: datetime, document: Mapping[str, Any]) -> None:
+        """Keeps an assessment (any JSON document; its "recommendation" is counted) with the newest ones."""
+
+        def work(connection: Connection) -> None:
+            name = stored_name(person)
+            if not _lock(connection, name):
+                _add_person(connection, name, self._now())
+            said = str(document.get("recommendation", ""))[:20]
+            row = {"person": name, "at": at, "recommendation": said, "document": dict(document)}
+            connection.execute(insert(assessments).values(**row))
+            mine = select(assessments.c.id).where(assessments.c.person == name).order_by(assessments.c.id.desc())
+            oldest = connection.execute(mine.offset(KEPT_ASSESSMENTS).limit(1)).scalar()
+            if oldest is not None:
+                connection.execute(delete(assessments).where(assessments.c.person == name, assessments.c.id <= oldest))
+
+        self.database.write(work)
+
+    def assessments(self, person: str, limit: int = 10) -> tuple[tuple[datetime, dict[str, Any]], ...]:
+        """The newest `limit` assessments of `person`, newest first."""
+        query = select(assessments.c.at, assessments.c.document).where(assessments.c.person == stored_name(person))
+        with self.database.reading() as connection:
+            rows = connection.execute(query.order_by(assessments.c.id.desc()).limit(limit)).all()
+        return tuple((row.at, row.document) for row in rows)
+
+    def add_feedback(self, person: str, note: str) -> None:
+        """Keeps what `person` says about the advice, for the owner; it goes when the person goes."""
+
+        def work(connection: Connection) -> None:
+            name = stored_name(person)
+            if not _lock(connection, name):
+                _add_person(connection, name, self._now())
+            connection.execute(insert(feedback).values(person=name, at=self._now(), note=note[:LONGEST_NOTE]))
+
+        self.database.write(work)
+
+    def feedback(self, limit: int = 100) -> tuple[tuple[datetime, str], ...]:
+        """The newest notes of all people, newest first, without their ids."""
+        query = select(feedback.c.at, feedback.c.note).order_by(feedback.c.id.desc()).limit(limit)
+        with self.database.reading() as connection:
+            return tuple((row.at, row.note) for row in connection.execute(query))
+
+    def export(self, person: str) -> dict[str, Any]:
+        """All that is stored about `person`, as plain JSON values."""
+        name = stored_name(person)
+        with self.database.reading() as connection:
+            row = connection.execute(select(people).where(people.c.person == name)).first()
+            notes = connection.execute(select(feedback).where(feedback.c.person == name).order_by(feedback.c.id)).all()
+            assessed = connection.execute(
+                select(assessments).where(assessments.c.person == name).order_by(assessments.c.id)
+            ).all()
+            profile = profiles.load(connection, name)
+        return {
+            "person": person,
+            "known_since": row.created_at.isoformat() if row else None,
+            "last_change": row.updated_at.isoformat() if row else None,
+            "profile": {**profiles.to_document(profile), "person": person},
+            "profile_before_last_change": row.previous if row else None,
+            "assessments": [{"at": a.at.isoformat(), "assessment": a.document} for a in assessed],
+            "feedback": [{"at": n.at.isoformat(), "note": n.note} for n in notes],
+        }
+
+    def forget(self, person: str) -> None:
+        """Removes all that is stored about `person`, in one transaction; a hash of the id and the time are kept.
+
+        On SQLite the deleted text is overwritten, also in the write-ahead log.
+        """
+
+        def work(connection: Connection) -> None:
+            name = stored_name(person)
+            for table in PERSONAL:
+                connection.execute(delete(table).where(table.c.person == name))
+            connection.execute(delete(people).where(people.c.person == name))
+            connection.execute(insert(tombstones).values(person_key=person_key(person), at=self._now()))
+
+        self.database.write(work)
+        self.database.scrub()
+
+    def forgotten_at(self, person: str) -> datetime | None:
+        """When `person` was last removed; None for never."""
+        query = select(func.max(tombstones.c.id)).where(tombstones.c.person_key == person_key(person))
+        with self.database.reading() as connection:
+            return connection.execute(
+                select(tombstones.c.at).where(tombstones.c.id == query.scalar_subquery())
+            ).scalar()
+
+    def note_unknown(self, words: Iterable[str]) -> None:
+        """Counts words that the catalogue lacks; call it with those that are new to a person."""
+        wanted = wishes.fit(words)
+        if wanted:
+            self.database.write(lambda connection: wishes.count(connection, wanted))
+
+    def unknown_words(self, min_count: int = wishes.READABLE_FROM) -> tuple[tuple[str, int], ...]:
+        """(word, count), most wanted first; never one that fewer than `READABLE_FROM` people said."""
+        with self.database.reading() as connection:
+            return wishes.most_wanted(connection, min_count)
+
+    def counts(self) -> stats.Counts:
+        """Totals for the operator."""
+        with self.database.reading() as connection:
+            return stats.count(connection)
+
+
+def _lock(connection: Connection, name: str) -> bool:
+    """Is the person known? Locks their row on PostgreSQL; on SQLite the transaction holds the one write lock."""
+    query = select(people.c.person).where(people.c.person == name).with_for_update()
+    return connection.execute(query).first() is not None
+
+
+def _previous(connection: Connection, name: str) -> Any:
+    return connection.execute(select(people.c.previous).where(people.c.person == name)).scalar()
+
+
+def _add_person(connection: Connection, name: str, now: datetime, **columns: Any) -> None:
+    with colliding():
+        connection.execute(insert(people).values(person=name, created_at=now, **{"updated_at": now, **columns}))
