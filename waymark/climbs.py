@@ -1,0 +1,116 @@
+"""The single steps of learning: one skill, one level up, and what each step needs before it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+
+from waymark.catalogue import Catalogue
+from waymark.gaps import NONE, SkillGap, climb_hours, climb_prerequisites
+from waymark.skills import ProficiencyLevel
+
+Node = tuple[str, ProficiencyLevel]
+
+
+@dataclass(frozen=True)
+class Climb:
+    """One level of one skill. `gain` in readiness (0 for a step that only prepares others); `needs` come first."""
+
+    skill: str
+    level: ProficiencyLevel
+    hours: float
+    gain: float
+    foundation: bool
+    needs: tuple[Node, ...]
+
+    @property
+    def node(self) -> Node:
+        return self.skill, self.level
+
+    @property
+    def below(self) -> ProficiencyLevel:
+        return ProficiencyLevel(self.level - 1)
+
+
+def climbs_of(
+    gaps: Iterable[SkillGap], held: Mapping[str, ProficiencyLevel], catalogue: Catalogue
+) -> dict[Node, Climb]:
+    """Every step that closes these gaps, and every step that those need, by node, what is needed first."""
+    gains: dict[Node, tuple[float, bool]] = {}
+    for gap in gaps:
+        steps = [ProficiencyLevel(level) for level in range(gap.have + 1, gap.need + 1)]
+        for level in steps:
+            gains[gap.skill, level] = (gap.gain / len(steps), gap.foundation)
+    climbs: dict[Node, Climb] = {}
+    entered: set[Node] = set()
+
+    def enter(node: Node) -> None:
+        if node in entered:  # also ends the round of a catalogue that needs itself, which the check refuses
+            return
+        entered.add(node)
+        skill, level = node
+        needs = tuple(_needs(skill, level, held, catalogue))
+        for needed in needs:
+            enter(needed)
+        below = ProficiencyLevel(level - 1)
+        gain, foundation = gains.get(node, (0.0, False))
+        climbs[node] = Climb(skill, level, climb_hours(skill, below, level, held, catalogue), gain, foundation, needs)
+
+    for node in gains:
+        enter(node)
+    return climbs
+
+
+def _needs(
+    skill: str, level: ProficiencyLevel, held: Mapping[str, ProficiencyLevel], catalogue: Catalogue
+) -> Iterable[Node]:
+    below = ProficiencyLevel(level - 1)
+    if below > held.get(skill, NONE):
+        yield skill, below
+    for p in climb_prerequisites(skill, below, level, catalogue):
+        if p.requires_level > held.get(p.requires, NONE) and p.requires != skill:
+            yield p.requires, p.requires_level
+
+
+def closure(goal: Node, climbs: Mapping[Node, Climb], done: Collection[Node] = ()) -> list[Node]:
+    """The goal and all steps before it that are not `done`, what is needed first."""
+    found: dict[Node, None] = {}
+    entered = set(done)
+
+    def enter(node: Node) -> None:
+        if node in entered:
+            return
+        entered.add(node)
+        for needed in climbs[node].needs:
+            enter(needed)
+        found[node] = None
+
+    enter(goal)
+    return list(found)
+
+
+def in_order(chosen: Collection[Node], climbs: Mapping[Node, Climb]) -> list[Climb]:
+    """The chosen steps in the order to take them: each after what it needs, the most urgent first.
+
+    A step is as urgent as the most urgent step that it makes possible: foundations before the rest, then
+    readiness for each hour.
+    """
+    urgency: dict[Node, tuple[int, float]] = {}
+    for node in reversed(climbs):  # climbs are sorted: what is needed stands before what needs it
+        if node not in chosen:
+            continue
+        climb = climbs[node]
+        own = (0 if climb.foundation else 1, -climb.gain / max(climb.hours, 1.0))
+        urgency[node] = min(own, urgency.get(node, own))
+        for needed in climb.needs:
+            urgency[needed] = min(urgency[node], urgency.get(needed, urgency[node]))
+    waiting = [node for node in climbs if node in chosen]
+    taken: set[Node] = set()
+    ordered: list[Climb] = []
+    while waiting:
+        free = [n for n in waiting if all(x in taken or x not in chosen for x in climbs[n].needs)] or waiting
+        best = min(free, key=lambda n: (urgency[n], n))
+        waiting.remove(best)
+        taken.add(best)
+        ordered.append(climbs[best])
+    return ordered
