@@ -16,6 +16,7 @@ from sqlalchemy import text
 
 from waymark.storage.database import Database, open_database
 from waymark.storage.repository import Repository
+from waymark.storage.tables import metadata
 
 KINDS = ("sqlite", "postgresql")
 
@@ -34,20 +35,37 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(params=KINDS)
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """The address of an empty database."""
+    """The address of a database, which `database` brings up to date and `bare` empties."""
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path / 'waymark.db'}"
     address: str = request.getfixturevalue("postgres_url")
-    empty(address)
     return address
 
 
+@pytest.fixture
+def bare(url: str) -> Iterator[Database]:
+    """A database without any table."""
+    if not url.startswith("sqlite"):
+        empty(url)
+    opened = open_database(url)
+    yield opened
+    opened.close()
+
+
 def empty(address: str) -> None:
+    """Takes every table out of a PostgreSQL database."""
     database = open_database(address)
     with database.writing() as connection:
         connection.execute(text("DROP SCHEMA public CASCADE"))
         connection.execute(text("CREATE SCHEMA public"))
     database.close()
+
+
+def clear(database: Database) -> None:
+    """Takes every row out of a PostgreSQL database with the newest schema."""
+    with database.writing() as connection:
+        names = ", ".join(table.name for table in metadata.sorted_tables)
+        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))
 
 
 @pytest.fixture(scope="session")
@@ -68,6 +86,8 @@ def database(url: str, migrated: Path) -> Iterator[Database]:
         shutil.copy(migrated, url[len("sqlite:///") :])
     opened = open_database(url)
     opened.migrate()
+    if not opened.is_sqlite:
+        clear(opened)
     yield opened
     opened.close()
 

@@ -11,11 +11,19 @@ from sqlalchemy import DateTime, SmallInteger, Text
 from sqlalchemy.types import TypeDecorator
 
 from waymark.skills import ProficiencyLevel
+from waymark.storage.errors import DatabaseDamaged
 
 
 def clean_text(text: str) -> str:
     """`text` as every database takes it: no NUL (PostgreSQL refuses it), no half of a surrogate pair (UTF-8 does)."""
     return text.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+
+
+def _parse(value: str) -> Any:
+    try:
+        return json.loads(value)
+    except ValueError as error:
+        raise DatabaseDamaged("the database holds a value that is no JSON: restore it from a backup") from error
 
 
 class CleanText(TypeDecorator):  # type: ignore[type-arg]
@@ -38,7 +46,7 @@ class Document(TypeDecorator):  # type: ignore[type-arg]
         return None if value is None else json.dumps(value, separators=(",", ":"))
 
     def process_result_value(self, value: str | None, dialect: Any) -> Any:
-        return None if value is None else json.loads(value)
+        return None if value is None else _parse(value)
 
 
 class Words(TypeDecorator):  # type: ignore[type-arg]
@@ -51,7 +59,7 @@ class Words(TypeDecorator):  # type: ignore[type-arg]
         return None if value is None else json.dumps(list(value), ensure_ascii=False)
 
     def process_result_value(self, value: str | None, dialect: Any) -> tuple[str, ...] | None:
-        return None if value is None else tuple(json.loads(value))
+        return None if value is None else tuple(_parse(value))
 
 
 class Level(TypeDecorator):  # type: ignore[type-arg]
@@ -77,7 +85,7 @@ class LevelHours(TypeDecorator):  # type: ignore[type-arg]
         return None if value is None else json.dumps({level.label: hours for level, hours in value.items()})
 
     def process_result_value(self, value: str | None, dialect: Any) -> dict[ProficiencyLevel, float] | None:
-        return None if value is None else {ProficiencyLevel[k.upper()]: hours for k, hours in json.loads(value).items()}
+        return None if value is None else {ProficiencyLevel[k.upper()]: hours for k, hours in _parse(value).items()}
 
 
 class Instant(TypeDecorator):  # type: ignore[type-arg]

@@ -18,7 +18,7 @@ from sqlalchemy import exc, inspect, text
 from sqlalchemy.engine import Connection, Engine
 
 from waymark.storage.engine import IMMEDIATE, WAIT_SECONDS, open_engine
-from waymark.storage.errors import DatabaseBusy, translated
+from waymark.storage.errors import DatabaseBusy, DatabaseOutdated, translated
 from waymark.storage.migrations import HEAD
 
 T = TypeVar("T")
@@ -31,6 +31,7 @@ class Database:
     """An open database. Safe to share between threads; a process makes its own."""
 
     engine: Engine
+    wait: float = WAIT_SECONDS  # for somebody else's lock
 
     @property
     def address(self) -> str:
@@ -57,13 +58,13 @@ class Database:
             with connection.execution_options(**{IMMEDIATE: True}).begin():
                 yield connection
 
-    def write(self, work: Callable[[Connection], T], wait: float = WAIT_SECONDS) -> T:
+    def write(self, work: Callable[[Connection], T]) -> T:
         """The result of `work` in one transaction, tried again while somebody else is in the way.
 
         `work` may run more than once, each time on a fresh transaction. Raises DatabaseBusy after about
-        `wait` seconds, and the other domain errors at once.
+        `wait` seconds (twice that at most), and the other domain errors at once.
         """
-        end = time.monotonic() + wait
+        end = time.monotonic() + self.wait
         while True:
             try:
                 with self.writing() as connection:
@@ -88,9 +89,7 @@ class Database:
     def revision(self) -> str | None:
         """The schema's revision, None for an empty database."""
         with self.reading() as connection:
-            if not inspect(connection).has_table("alembic_version"):
-                return None
-            return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+            return _revision(connection)
 
     def ping(self) -> None:
         """Returns when the database answers; raises a domain error when it does not."""
@@ -146,20 +145,19 @@ def _run_migrations(connection: Connection, revision: str) -> None:
     config = Config()
     config.set_main_option("script_location", "waymark.storage:migrations")
     config.attributes["connection"] = connection
-    now = (
-        connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-        if _has_history(connection)
-        else None
-    )
-    wanted = [s.revision for s in ScriptDirectory.from_config(config).iterate_revisions(revision, "base")]
-    if now is not None and now not in wanted:
-        command.downgrade(config, revision)
-    else:
-        command.upgrade(config, revision)
+    history = ScriptDirectory.from_config(config)
+    now = _revision(connection)
+    if now is not None and now not in {script.revision for script in history.walk_revisions()}:
+        raise DatabaseOutdated(f"the database was made by a newer version of Waymark (schema {now}): update Waymark")
+    wanted = {script.revision for script in history.iterate_revisions(revision, "base")}
+    move = command.upgrade if now is None or now in wanted else command.downgrade
+    move(config, revision)
 
 
-def _has_history(connection: Connection) -> bool:
-    return inspect(connection).has_table("alembic_version")
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
 def open_database(address: str, wait: float = WAIT_SECONDS) -> Database:
@@ -167,4 +165,4 @@ def open_database(address: str, wait: float = WAIT_SECONDS) -> Database:
 
     Connects at first use. Raises DatabaseUnsupported on an address that it cannot use.
     """
-    return Database(open_engine(address, wait))
+    return Database(open_engine(address, wait), wait)

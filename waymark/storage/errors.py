@@ -40,6 +40,10 @@ class DatabaseUnsupported(DatabaseError):
     """The address names no database that Waymark can use."""
 
 
+class DatabaseDamaged(DatabaseError):
+    """It holds something that Waymark did not write."""
+
+
 class CatalogueMissing(DatabaseError):
     """No catalogue has been loaded yet."""
 
@@ -68,7 +72,7 @@ def describe(error: exc.SQLAlchemyError, where: str) -> DatabaseError:
     if isinstance(error, (exc.OperationalError, exc.InterfaceError, exc.TimeoutError)):
         return DatabaseUnavailable(f"the database {where} cannot be opened or does not answer")
     if "file is not a database" in words or "malformed" in words:
-        return DatabaseUnsupported(f"{where} is not a database, or is damaged")
+        return DatabaseDamaged(f"{where} is not a database, or is damaged")
     return DatabaseError(f"the database {where} refused a change ({type(error).__name__})")
 
 

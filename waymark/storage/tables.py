@@ -10,7 +10,17 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
-    Boolean, CheckConstraint, Column, Float, ForeignKey, Index, Integer, MetaData, SmallInteger, String, Table,
+    Boolean,
+    CheckConstraint,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
 )  # fmt: skip
 
 from waymark.storage.columns import CleanText, Document, Instant, Level, LevelHours, Words
@@ -132,8 +142,8 @@ def _of_person(name: str, *columns: Column[Any], key: str = "") -> Table:
 
 
 skill_statements = _of_person(
-    "skill_statements", Column("position", SmallInteger, nullable=False), Column("polarity", String(10), nullable=False),
-    Column("level", Level), Column("years", Float), _text("evidence"), Column("origin", NAME, nullable=False),
+    "skill_statements", Column("position", SmallInteger, nullable=False),
+    Column("polarity", String(10), nullable=False), Column("level", Level), Column("years", Float), _text("evidence"), Column("origin", NAME, nullable=False),
     Column("at", Instant), key="skill",
 )  # fmt: skip
 interest_statements = _of_person(
@@ -145,8 +155,9 @@ noted_words = _of_person("noted_words", Column("position", SmallInteger, nullabl
 skipped_questions = _of_person("skipped_questions", key="question")
 assessments = _of_person(
     "assessments", Column("at", Instant, nullable=False), Column("recommendation", String(20), nullable=False),
-    Column("document", Document, nullable=False), Index("ix_assessments_person_id", "person", "id"),
+    Column("document", Document, nullable=False),
 )  # fmt: skip
+Index("ix_assessments_person_id", assessments.c.person, assessments.c.id)
 feedback = _of_person("feedback", Column("at", Instant, nullable=False), _text("note"))
 Index("ix_feedback_person", feedback.c.person)
 PERSONAL = (skill_statements, interest_statements, noted_words, skipped_questions, assessments, feedback)

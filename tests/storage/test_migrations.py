@@ -1,0 +1,110 @@
+"""The schema goes up and down, empty or full, and says the same as the tables."""
+
+from __future__ import annotations
+
+from datetime import datetime, timezone
+from pathlib import Path
+from threading import Thread
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import inspect, text
+
+from tests.storage.test_catalogue_database import small
+from waymark.skills import Mention
+from waymark.storage.catalogue_database import load_catalogue, stored_catalogue
+from waymark.storage.database import Database, open_database
+from waymark.storage.errors import DatabaseOutdated
+from waymark.storage.migrations import HEAD
+from waymark.storage.repository import Repository
+from waymark.storage.tables import metadata
+
+
+def table_names(database: Database) -> set[str]:
+    with database.reading() as connection:
+        return set(inspect(connection).get_table_names()) - {"alembic_version"}
+
+
+def test_migrations_make_the_tables_that_the_code_uses(bare: Database) -> None:
+    bare.migrate()
+    with bare.reading() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, metadata) == []
+    assert table_names(bare) == {table.name for table in metadata.sorted_tables}
+
+
+def test_the_newest_revision_is_the_one_that_the_code_expects(bare: Database) -> None:
+    assert bare.revision() is None
+    bare.migrate()
+    assert bare.revision() == HEAD
+    newest = max(path.name[:4] for path in Path(metadata_folder()).glob("[0-9]*.py"))
+    assert newest == HEAD
+
+
+def metadata_folder() -> str:
+    import waymark.storage.migrations as migrations
+
+    return str(Path(str(migrations.__file__)).parent / "versions")
+
+
+def test_a_full_database_goes_one_step_down_and_up_and_keeps_its_people(bare: Database) -> None:
+    bare.migrate()
+    repository = Repository(bare)
+    for number in range(60):
+        repository.change(f"p{number}", lambda p: p.tell([Mention("sql", 0, 3, evidence="I know SQL")]))
+        repository.add_assessment(f"p{number}", datetime(2024, 5, 1, tzinfo=timezone.utc), {"recommendation": "ds"})
+    load_catalogue(bare, small())
+    bare.migrate("0001")
+    assert bare.revision() == "0001" and "skills" not in table_names(bare)
+    bare.migrate()
+    load_catalogue(bare, small())
+    assert stored_catalogue(bare) == small()
+    assert repository.counts().people == 60 and repository.counts().assessments == 60
+    assert repository.profile("p7").skills["sql"].evidence == "I know SQL"
+
+
+def test_a_full_database_goes_all_the_way_down_and_up(bare: Database) -> None:
+    bare.migrate()
+    Repository(bare).change("ana", lambda p: p.skip("q"))
+    load_catalogue(bare, small())
+    bare.migrate("base")
+    assert table_names(bare) == set()
+    bare.migrate()
+    assert Repository(bare).counts().people == 0
+
+
+def test_migrating_twice_changes_nothing(database: Database) -> None:
+    Repository(database).change("ana", lambda p: p.skip("q"))
+    database.migrate()
+    assert Repository(database).profile("ana").skipped == {"q"}
+
+
+def test_several_programs_may_migrate_at_the_same_time(bare: Database) -> None:
+    address = bare.engine.url.render_as_string(hide_password=False)
+    failures: list[BaseException] = []
+
+    def start() -> None:
+        mine = open_database(address, wait=20)
+        try:
+            mine.migrate()
+        except BaseException as error:
+            failures.append(error)
+        finally:
+            mine.close()
+
+    threads = [Thread(target=start) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == [] and bare.revision() == HEAD
+
+
+def test_a_database_of_a_newer_version_is_left_alone(database: Database) -> None:
+    with database.writing() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(DatabaseOutdated, match="newer"):
+        database.migrate()
+    with database.writing() as connection:
+        connection.execute(text(f"UPDATE alembic_version SET version_num = '{HEAD}'"))
