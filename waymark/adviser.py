@@ -1,0 +1,274 @@
+"""The use cases of Waymark, in the words of the conversation.
+
+An `Adviser` holds the catalogue, the people's store and a clock; it may be shared between threads. Whatever the
+store raises passes through, so that the border can say what is lost and what to do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Any, Protocol
+
+from waymark import interview
+from waymark.advert import match_advert
+from waymark.assessment import (
+    AdvertMatch,
+    Assessment,
+    Heard,
+    Returning,
+    SkillExplanation,
+    WhatIf,
+    assess,
+    path_of,
+    verdict,
+)
+from waymark.catalogue import Catalogue, Question
+from waymark.change import Change, smallest_change
+from waymark.codec import assessment_document, assessment_from
+from waymark.explanation import explain_skill
+from waymark.gaps import SkillGap, find_gaps, held_levels
+from waymark.plan import Budget, LearningPlan, make_plan
+from waymark.profile import Profile
+from waymark.reasons import Reason
+from waymark.skills import Attitude, Interest, Mention, Polarity, ProficiencyLevel, Scope
+
+__all__ = [
+    "AdvertMatch", "Adviser", "Assessment", "Change", "Heard", "Reason", "Repository", "Returning", "SkillExplanation",
+    "WhatIf",
+]  # fmt: skip
+MAX_HOURS_PER_WEEK = 168.0
+
+
+class Repository(Protocol):
+    """What keeps the people. Each call is one transaction; `waymark.storage.Repository` is the real one."""
+
+    def profile(self, person: str) -> Profile: ...
+    def change(self, person: str, change: Callable[[Profile], Profile]) -> Profile: ...
+    def undo(self, person: str) -> Profile | None: ...
+    def add_assessment(self, person: str, at: datetime, document: Mapping[str, Any]) -> None: ...
+    def assessments(self, person: str, limit: int = 10) -> tuple[tuple[datetime, dict[str, Any]], ...]: ...
+    def add_feedback(self, person: str, note: str) -> None: ...
+    def export(self, person: str) -> dict[str, Any]: ...
+    def forget(self, person: str) -> None: ...
+    def note_unknown(self, words: Iterable[str]) -> None: ...
+
+
+class Adviser:
+    """Everything that can be asked. `person` is an opaque id; unknown skill or role ids raise KeyError."""
+
+    def __init__(self, catalogue: Catalogue, repository: Repository, clock: Callable[[], datetime]) -> None:
+        self.catalogue = catalogue
+        self._people = repository
+        self._now = clock
+
+    # -- what a person tells
+
+    def hear(
+        self,
+        person: str,
+        mentions: Iterable[Mention],
+        interests: Iterable[Interest] = (),
+        unknown: Iterable[str] = (),
+    ) -> Heard:
+        """Takes over what is the person's own; ids that this catalogue lacks are noted as unknown words."""
+        listed, likes = list(mentions), list(interests)
+        told = tuple(m for m in listed if m.scope is Scope.OWN and m.skill in self.catalogue.skills)
+        liked = tuple(i for i in likes if i.activity in self.catalogue.activities)
+        strange = [m.skill for m in listed if m.scope is Scope.OWN and m.skill not in self.catalogue.skills]
+        strange += [i.activity for i in likes if i.activity not in self.catalogue.activities]
+        noted = tuple(dict.fromkeys([*unknown, *strange]))
+        seen: list[Profile] = []
+        now = self._now()
+
+        def update(profile: Profile) -> Profile:
+            seen[:] = [profile]
+            return profile.tell(told, liked, at=now).note(noted)
+
+        profile = self._people.change(person, update) if told or liked or noted else self._people.profile(person)
+        before = seen[0] if seen else profile
+        if new_words := [word for word in noted if word not in before.unknown]:
+            self._people.note_unknown(new_words)
+        skills = dict.fromkeys(m.skill for m in told)
+        changed = tuple(
+            (before.skills.get(s), profile.skills[s])
+            for s in skills
+            if _said(before.skills.get(s)) != _said(profile.skills[s])
+        )
+        turned = tuple(
+            (before.interests.get(a), profile.interests[a])
+            for a in dict.fromkeys(i.activity for i in liked)
+            if (was := before.interests.get(a)) is None or was.attitude is not profile.interests[a].attitude
+        )
+        return Heard(profile, told, liked, noted, changed, turned)
+
+    def remove(self, person: str, skills: Iterable[str], activities: Iterable[str] = ()) -> Profile:
+        """Drops the statements on these skills and activities."""
+        gone, gone_too = tuple(skills), tuple(activities)
+        return self._people.change(person, lambda profile: profile.drop(gone, gone_too))
+
+    def undo(self, person: str) -> Profile | None:
+        """Takes the last change back; None where there is none."""
+        return self._people.undo(person)
+
+    def set_hours(self, person: str, hours: float) -> Profile:
+        """Keeps the hours a week that the person can study. Raises ValueError unless 0 < hours <= 168."""
+        if not 0 < hours <= MAX_HOURS_PER_WEEK:
+            raise ValueError(f"hours a week must be above 0 and at most 168, not {hours!r}")
+        return self._people.change(person, lambda profile: replace(profile, hours_per_week=float(hours)))
+
+    def mark_done(self, person: str, skills: Sequence[str], role: str | None = None) -> tuple[Assessment, Assessment]:
+        """ "Done: Docker": raises each skill to the level that the path asks for; (before, after)."""
+        now = self._now()
+        before = self.assess(self._people.profile(person))
+        path = role or before.path
+        known = [s for s in skills if s in self.catalogue.skills]
+
+        def update(profile: Profile) -> Profile:
+            done = [_learned(Mention(s, 0, 0), profile, self.catalogue, (path,)) for s in known]
+            return profile.tell(done, at=now, origin="progress")
+
+        return before, self.assess(self._people.change(person, update))
+
+    # -- the interview
+
+    def next_question(self, person: str) -> Question | None:
+        """The question whose answer would tell most; None where the advice is stable."""
+        return interview.next_question(self._people.profile(person), self.catalogue)
+
+    def progress(self, person: str) -> tuple[int, int]:
+        """Questions answered, and about how many are left."""
+        return interview.progress(self._people.profile(person), self.catalogue)
+
+    def answer(self, person: str, question_id: str, said: ProficiencyLevel | Attitude | None) -> Profile:
+        """Takes an answer over. Raises KeyError on an unknown question."""
+        question = self._question(question_id)
+        return self._people.change(person, lambda profile: interview.answer(profile, question, said))
+
+    def skip(self, person: str, question_id: str) -> Profile:
+        """The question is not put again. Raises KeyError on an unknown question."""
+        self._question(question_id)
+        return self._people.change(person, lambda profile: profile.skip(question_id))
+
+    def _question(self, question_id: str) -> Question:
+        found = next((q for q in self.catalogue.questions if q.id == question_id), None)
+        if found is None:
+            raise KeyError(question_id)
+        return found
+
+    # -- the advice
+
+    def profile(self, person: str) -> Profile:
+        return self._people.profile(person)
+
+    def assess(self, profile: Profile) -> Assessment:
+        """The assessment of a profile; stores nothing."""
+        return assess(profile, self.catalogue, self._now())
+
+    def advise(self, person: str) -> Assessment:
+        """The assessment of a person, stored unless it says what the last one said."""
+        assessment = self.assess(self._people.profile(person))
+        document = assessment_document(assessment, self.catalogue)
+        last = next(iter(self._people.assessments(person, 1)), None)
+        if last is None or _without_time(last[1]) != _without_time(document):
+            self._people.add_assessment(person, assessment.at, document)
+        return assessment
+
+    def compare(self, person: str) -> Assessment:
+        """Both roles on this person's evidence: they are in every assessment."""
+        return self.assess(self._people.profile(person))
+
+    def what_if(self, person: str, mentions: Iterable[Mention]) -> WhatIf:
+        """Before and after learning what is mentioned, at least to the level that a role asks for; stores nothing."""
+        profile = self._people.profile(person)
+        roles = tuple(self.catalogue.roles)
+        wanted = [m for m in mentions if m.skill in self.catalogue.skills]
+        learned = tuple(_learned(m, profile, self.catalogue, roles) for m in wanted)
+        return WhatIf(self.assess(profile), self.assess(profile.tell(learned)), learned)
+
+    def match_advert(self, person: str, mentions: Iterable[Mention]) -> AdvertMatch:
+        """The must-haves and wishes of an advertisement against the profile; stores nothing."""
+        return match_advert(self._people.profile(person), mentions, self.catalogue)
+
+    def gaps(self, person: str, role: str | None = None) -> tuple[SkillGap, ...]:
+        """What is missing for `role` (else the path that fits), in the order to learn it; not cut off."""
+        profile = self._people.profile(person)
+        return find_gaps(profile, role or self._path(profile), self.catalogue)
+
+    def plan(self, person: str, role: str | None = None, budget: Budget | None = None) -> LearningPlan:
+        """The plan for `role` (else the path that fits) within the budget."""
+        profile = self._people.profile(person)
+        return make_plan(profile, role or self._path(profile), self.catalogue, budget or Budget())
+
+    def smallest_change(self, person: str) -> tuple[Change, ...] | None:
+        """The fewest further statements that would turn the recommendation; None where three do not."""
+        return smallest_change(self._people.profile(person), self.catalogue)
+
+    def _path(self, profile: Profile) -> str:
+        recommendation, fit, _ = verdict(profile, self.catalogue)
+        return path_of(recommendation, fit)
+
+    def explain_skill(self, skill_id: str) -> SkillExplanation:
+        """What the catalogue says of a skill. Raises KeyError on an unknown one."""
+        return explain_skill(skill_id, self.catalogue)
+
+    # -- memory and own data
+
+    def returning(self, person: str) -> Returning | None:
+        """What changed since the last assessment; None for somebody new or never assessed."""
+        then = self.latest(person)
+        if then is None:
+            return None
+        now = self.assess(self._people.profile(person))
+        return Returning(now.profile, then, now, _moved(then.profile, now.profile))
+
+    def latest(self, person: str) -> Assessment | None:
+        """The last assessment that was stored; None also for one of a version that can no longer be read."""
+        last = next(iter(self._people.assessments(person, 1)), None)
+        try:
+            return None if last is None else assessment_from(last[1])
+        except ValueError:
+            return None
+
+    def export(self, person: str) -> dict[str, Any]:
+        """All that is stored, as plain JSON values."""
+        return self._people.export(person)
+
+    def forget(self, person: str) -> None:
+        """Removes all that is stored about the person."""
+        self._people.forget(person)
+
+    def feedback(self, person: str, note: str) -> None:
+        """Keeps a note for the owner of the catalogue."""
+        self._people.add_feedback(person, note)
+
+
+def _said(statement: Any) -> Any:
+    """What a statement says, without when and in which words; None for none."""
+    return statement and (statement.polarity, statement.level, statement.years)
+
+
+def _without_time(document: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in document.items() if key != "at"}
+
+
+def _learned(mention: Mention, profile: Profile, catalogue: Catalogue, roles: Iterable[str]) -> Mention:
+    """The mention as something learned: to the level named, else to what the roles ask for; never less than held."""
+    asked = [r.level for role in roles for r in catalogue.requirements_of(role) if r.skill == mention.skill]
+    level = mention.level or max(asked, default=ProficiencyLevel.INTERMEDIATE)
+    held = held_levels(profile, catalogue).get(mention.skill, ProficiencyLevel.NONE)
+    return replace(mention, polarity=Polarity.HAS, scope=Scope.OWN, level=max(level, held), years=None)
+
+
+def _moved(then: Profile, now: Profile) -> tuple[str, ...]:
+    """The skills and activities whose statement is another one now."""
+    skills = [s for s in {**then.skills, **now.skills} if _said(then.skills.get(s)) != _said(now.skills.get(s))]
+    likes = {**then.interests, **now.interests}
+    turned = [a for a in likes if _attitude(then, a) is not _attitude(now, a)]
+    return (*skills, *turned)
+
+
+def _attitude(profile: Profile, activity: str) -> Attitude | None:
+    statement = profile.interests.get(activity)
+    return statement.attitude if statement else None

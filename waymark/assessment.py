@@ -1,0 +1,148 @@
+"""What the adviser concludes about a profile, and the answers to what-ifs, advertisements and "what changed?".
+
+Values only; `waymark.adviser` makes them, `waymark.report` puts them into words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from waymark.catalogue import Catalogue, Evidence, Prerequisite, Question, Requirement, Resource, Transfer
+from waymark.fit import Contribution, Fit, assess_fit, recommend
+from waymark.gaps import SHOWN_GAPS, Readiness, SkillGap, assess_readiness, find_gaps
+from waymark.interview import next_question
+from waymark.plan import Budget, LearningPlan, make_plan
+from waymark.profile import InterestStatement, Profile, SkillStatement
+from waymark.reasons import Reason, reasons_of
+from waymark.skills import Interest, Mention, Skill
+
+UNKNOWN = "unknown"
+BOTH = "both"
+NOT_YET = "not_yet"
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """One judgement: the recommendation (a role id, both, not_yet or unknown) and all that it rests on.
+
+    `gaps` are the first `SHOWN_GAPS` of each role; `plan` is the one for `path`, None where too little is known.
+    """
+
+    person: str
+    at: datetime
+    recommendation: str
+    fit: Fit
+    readiness: Mapping[str, Readiness]
+    reasons: tuple[Reason, ...]
+    gaps: Mapping[str, tuple[SkillGap, ...]]
+    plan: LearningPlan | None
+    next_question: Question | None
+    profile: Profile
+    catalogue_hash: str
+
+    @property
+    def path(self) -> str:
+        """The role to speak of: the recommended one, else the one that fits better."""
+        return path_of(self.recommendation, self.fit)
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """The assessment before and after learning; `learned` are the mentions with the levels that were assumed."""
+
+    before: Assessment
+    after: Assessment
+    learned: tuple[Mention, ...]
+
+
+@dataclass(frozen=True)
+class AdvertMatch:
+    """An advertisement against a profile: skill ids met and missing, the nearest role and all roles' shares 0..1.
+
+    `met_share` is the part of the must-haves that is met, `below` the skills held at a lower level than asked for.
+    """
+
+    met: tuple[str, ...]
+    missing_must: tuple[str, ...]
+    missing_nice: tuple[str, ...]
+    nearest: str
+    shares: Mapping[str, float]
+    met_share: float = 0.0
+    below: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What became of a message: the profile now, what was taken over, and what replaced an earlier statement."""
+
+    profile: Profile
+    told: tuple[Mention, ...]
+    liked: tuple[Interest, ...]
+    noted: tuple[str, ...]
+    changed: tuple[tuple[SkillStatement | None, SkillStatement], ...]
+    turned: tuple[tuple[InterestStatement | None, InterestStatement], ...] = ()
+
+
+@dataclass(frozen=True)
+class Returning:
+    """Somebody who comes back: the last assessment, the one of now, and the skills and activities that moved it."""
+
+    profile: Profile
+    last: Assessment
+    now: Assessment
+    moved_by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class SkillExplanation:
+    """All that the catalogue says of a skill. `weight` is in log-odds for each role, 0 where there is no evidence."""
+
+    skill: Skill
+    evidence: Mapping[str, tuple[Evidence, ...]]
+    weight: Mapping[str, float]
+    requirements: tuple[Requirement, ...]
+    resources: tuple[Resource, ...]
+    prerequisites: tuple[Prerequisite, ...]
+    transfers: tuple[Transfer, ...] = ()
+
+
+def path_of(recommendation: str, fit: Fit) -> str:
+    """The recommended role, else the one of the highest probability (ties: the first by id)."""
+    if recommendation in fit.probability:
+        return recommendation
+    return max(sorted(fit.probability), key=lambda role: fit.probability[role].value)
+
+
+def verdict(profile: Profile, catalogue: Catalogue) -> tuple[str, Fit, dict[str, Readiness]]:
+    """The recommendation alone, and what it was made of."""
+    fit = assess_fit(profile, catalogue)
+    readiness = {role: assess_readiness(profile, role, catalogue) for role in catalogue.roles}
+    shares = {role: r.share for role, r in readiness.items()}
+    return recommend(fit, shares, profile, catalogue), fit, readiness
+
+
+def assess(profile: Profile, catalogue: Catalogue, at: datetime) -> Assessment:
+    """The whole assessment of a profile; the same for the same arguments."""
+    recommendation, fit, readiness = verdict(profile, catalogue)
+    planned = recommendation != UNKNOWN and not profile.is_empty
+    return Assessment(
+        person=profile.person,
+        at=at,
+        recommendation=recommendation,
+        fit=fit,
+        readiness=readiness,
+        reasons=reasons_of(fit.contributions, catalogue),
+        gaps={role: find_gaps(profile, role, catalogue)[:SHOWN_GAPS] for role in catalogue.roles},
+        plan=make_plan(profile, path_of(recommendation, fit), catalogue, Budget()) if planned else None,
+        next_question=next_question(profile, catalogue),
+        profile=profile,
+        catalogue_hash=catalogue.content_hash,
+    )
+
+
+__all__ = [
+    "AdvertMatch", "Assessment", "Contribution", "Heard", "Reason", "Returning", "SkillExplanation", "WhatIf",
+    "assess", "path_of", "verdict",
+]  # fmt: skip
