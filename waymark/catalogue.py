@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar, cast
 
 from waymark.skills import ProficiencyLevel, Skill
 
@@ -222,6 +222,16 @@ class Catalogue:
         for key in (*self.activities, *self.skills):
             names[key.casefold()] = key
         return names
+
+    @cached_property
+    def _computed(self) -> dict[Callable[[Catalogue], Any], Any]:
+        return {}
+
+    def once(self, make: Callable[[Catalogue], T]) -> T:
+        """`make(self)`, computed at the first call and kept as long as this catalogue (it never changes)."""
+        if make not in self._computed:
+            self._computed[make] = make(self)
+        return cast(T, self._computed[make])
 
     def find(self, name: str) -> str | None:
         """The id of the skill or activity that is called `name`: an id, a label, a surface form or an evidence name."""

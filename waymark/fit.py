@@ -1,0 +1,215 @@
+"""Which role do somebody's statements point to, and how sure is that?
+
+Every statement is evidence in log-odds. A skill that is rare says much when it is held and little when it is not;
+a common one says little when it is held and more when it is not: with its log-odds ratio `w` and the share `c` of
+people who hold it, holding counts `(1 - c) w` and lacking `-c w`. A skill that nobody spoke of counts nothing.
+Statements of one skill group, and then groups, repeat each other and are damped by how much they agree. The sum is
+scaled so that the probability means what it says on people (docs/adr/0003). Roles start out equal.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from waymark.catalogue import Catalogue
+from waymark.evidence_model import Model, Subject, model_of
+from waymark.profile import Profile, SkillStatement
+from waymark.skills import Attitude, Polarity, ProficiencyLevel
+
+BOTH, NOT_YET, UNKNOWN = "both", "not_yet", "unknown"
+# How much of a held skill's evidence a level carries. Intermediate is what a survey's tick or an advertisement means.
+LEVEL_FACTOR = {ProficiencyLevel.BEGINNER: 0.5, ProficiencyLevel.INTERMEDIATE: 1.0, ProficiencyLevel.ADVANCED: 1.25}
+TOLD_APART = 0.005  # log-odds below which a statement is said to carry no information
+Z_90 = 1.645  # the interval holds 90 %
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A probability 0..1 and the 90 % interval around it; `low <= value <= high`."""
+
+    value: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """What one statement adds, in log-odds (> 0) toward the role `toward` against the next best one.
+
+    `kind` is skill or interest; `statement` is has, lacks, like or dislike.
+    """
+
+    subject: str
+    kind: str
+    statement: str
+    toward: str
+    weight: float
+
+
+@dataclass(frozen=True)
+class Fit:
+    """The probability of each role (values sum to 1), what it rests on, and how many statements carry information."""
+
+    probability: Mapping[str, Interval]
+    contributions: tuple[Contribution, ...]
+    answered: int
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One statement as evidence: log-odds for each role, before damping, and their standard error."""
+
+    subject: str
+    group: str
+    kind: str
+    statement: str
+    toward: Mapping[str, float]
+    error: float
+
+
+def assess_fit(profile: Profile, catalogue: Catalogue) -> Fit:
+    """The roles that the person's statements point to. Nothing said gives equal roles and the widest interval."""
+    model = catalogue.once(model_of)
+    pieces = pieces_of(profile, model)
+    damped = damp(pieces, model)
+    scores = {role: sum(part[role] for part in damped) for role in model.roles}
+    spread = _spread(pieces, damped, model)
+    return Fit(
+        probability={role: _interval(chance, spread) for role, chance in softmax(scores).items()},
+        contributions=_contributions(pieces, damped, model),
+        answered=sum(_told_apart(part) for part in damped),
+    )
+
+
+def pieces_of(profile: Profile, model: Model) -> tuple[Piece, ...]:
+    """The statements that can tell roles apart, in the order of their ids: the order of saying never matters."""
+    pieces = []
+    for skill in sorted(profile.skills):
+        subject = model.skills.get(skill)
+        share = 0.0 if subject is None else _part(profile.skills[skill], subject)
+        if subject is not None and share:
+            says = "has" if share > 0 else "lacks"
+            pieces.append(_piece(skill, subject, "skill", says, share))
+    for activity in sorted(profile.interests):
+        if (subject := model.activities.get(activity)) is not None:
+            likes = profile.interests[activity].attitude is Attitude.LIKE
+            pieces.append(_piece(activity, subject, "interest", "like" if likes else "dislike", 1.0 if likes else -1.0))
+    return tuple(pieces)
+
+
+def _part(statement: SkillStatement, subject: Subject) -> float:
+    """The factor on the skill's log-odds: above 0 when it is held, below when it is lacking, 0 when only wanted."""
+    if statement.held:
+        return (1.0 - subject.common) * LEVEL_FACTOR[statement.held]
+    return 0.0 if statement.polarity is Polarity.WANTS else -subject.common
+
+
+def _piece(name: str, subject: Subject, kind: str, statement: str, factor: float) -> Piece:
+    toward = {role: factor * value for role, value in subject.toward.items()}
+    return Piece(name, subject.group, kind, statement, toward, abs(factor) * subject.error)
+
+
+def damp(pieces: Iterable[Piece], model: Model) -> list[Mapping[str, float]]:
+    """The pieces' log-odds after saturation within their group and over groups, and scaled to be calibrated.
+
+    Like `n` witnesses who have talked to each other: their sum is divided by `1 + overlap (n - 1)`, where `n` is the
+    sum of their sizes over the largest size, so that a piece of no weight changes nothing.
+    """
+    pieces = tuple(pieces)
+    damped: list[dict[str, float]] = [{} for _ in pieces]
+    for role in model.roles:
+        groups: dict[str, list[float]] = {}
+        for piece in pieces:
+            groups.setdefault(piece.group, []).append(piece.toward[role])
+        within = {name: damping(values, model.overlap_within) for name, values in groups.items()}
+        over = damping([sum(v) * within[name] for name, v in groups.items()], model.overlap_over)
+        for part, piece in zip(damped, pieces):
+            part[role] = model.scale * over * within[piece.group] * piece.toward[role]
+    return list(damped)
+
+
+def damping(values: Iterable[float], overlap: float) -> float:
+    """The factor 0..1 on evidence that repeats itself; 1 when at most one value is not 0."""
+    sizes = [abs(v) for v in values]
+    largest = max(sizes, default=0.0)
+    return 1.0 / (1.0 + overlap * (sum(sizes) / largest - 1.0)) if largest else 1.0
+
+
+def softmax(scores: Mapping[str, float]) -> dict[str, float]:
+    """Scores in log-odds as shares that sum to 1."""
+    top = max(scores.values(), default=0.0)
+    parts = {name: math.exp(value - top) for name, value in scores.items()}
+    whole = sum(parts.values())
+    return {name: part / whole for name, part in parts.items()}
+
+
+def _lead(part: Mapping[str, float]) -> tuple[str, float]:
+    """The role that a piece favours most, and by how much over the next one."""
+    ranked = sorted(part.items(), key=lambda item: (-item[1], item[0]))
+    if len(ranked) < 2:
+        return (ranked[0][0] if ranked else "", 0.0)
+    return ranked[0][0], ranked[0][1] - ranked[1][1]
+
+
+def _told_apart(part: Mapping[str, float]) -> bool:
+    values = tuple(part.values())
+    return bool(values) and max(values) - min(values) >= TOLD_APART
+
+
+def _contributions(
+    pieces: Iterable[Piece], damped: Iterable[Mapping[str, float]], model: Model
+) -> tuple[Contribution, ...]:
+    found = []
+    for piece, part in zip(pieces, damped):
+        role, weight = _lead(part)
+        if weight >= TOLD_APART:
+            found.append(Contribution(piece.subject, piece.kind, piece.statement, role, weight))
+    return tuple(sorted(found, key=lambda c: (-c.weight, c.subject)))
+
+
+def _spread(pieces: Iterable[Piece], damped: Iterable[Mapping[str, float]], model: Model) -> float:
+    """Standard deviation of the log-odds: the weights' errors, and what is not known of the person yet."""
+    variance = known = 0.0
+    for piece, part in zip(pieces, damped):
+        before = max((abs(v) for v in piece.toward.values()), default=0.0)
+        after = max((abs(v) for v in part.values()), default=0.0)
+        variance += (piece.error * (after / before if before else 0.0)) ** 2
+        known += before
+    open_share = max(0.0, 1.0 - known / model.full_information) if model.full_information else 1.0
+    return math.sqrt(variance + model.person_spread**2 * open_share)
+
+
+def _interval(chance: float, spread: float) -> Interval:
+    inside = min(max(chance, 1e-9), 1.0 - 1e-9)
+    logit = math.log(inside / (1.0 - inside))
+    low, high = (1.0 / (1.0 + math.exp(-(logit + side * Z_90 * spread))) for side in (-1.0, 1.0))
+    return Interval(chance, min(low, chance), max(high, chance))
+
+
+def recommend(fit: Fit, readiness: Mapping[str, float], profile: Profile, catalogue: Catalogue) -> str:
+    """What to say: a role's id, "both", "not_yet" or "unknown". The rules stand in docs/adr/0003.
+
+    - `unknown`: too few statements that tell the roles apart, and no word on foundations.
+    - `not_yet`: foundations are missing by the person's own word, and no role is far along.
+    - a role: its probability reaches the role's threshold, found on people.
+    - `both`: enough is known, and it does not tell the roles apart.
+    """
+    model = catalogue.once(model_of)
+    if _foundations_missing(readiness, profile, model):
+        return NOT_YET
+    if fit.answered < model.least_answers:
+        return UNKNOWN
+    role = max(fit.probability, key=lambda name: (fit.probability[name].value, name))
+    return role if fit.probability[role].value >= model.threshold(role) else BOTH
+
+
+def _foundations_missing(readiness: Mapping[str, float], profile: Profile, model: Model) -> bool:
+    """True when no role is ready enough and more foundations are said to be lacking than are held."""
+    if max(readiness.values(), default=0.0) >= model.ready:
+        return False
+    stated = [profile.skills[skill] for skill in model.foundations if skill in profile.skills]
+    held = sum(s.held >= ProficiencyLevel.INTERMEDIATE for s in stated)
+    lacking = sum(not s.held for s in stated)
+    return lacking > held
