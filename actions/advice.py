@@ -48,7 +48,7 @@ class ActionListGaps(WaymarkAction):
         if turn.adviser.profile(turn.person).is_empty:
             return Reply.of(talk.invitation(turn.number))
         assessment = turn.adviser.advise(turn.person)
-        role = wanted_role(turn) or talk.path_of(assessment)
+        role = wanted_role(turn) or assessment.path
         return Reply.of(talk.gaps(assessment, role, turn.adviser.catalogue), opens="offer:ask_plan", slots={"chosen_role": role})
 
 

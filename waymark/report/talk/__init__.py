@@ -6,7 +6,6 @@ from waymark.report.talk.advice import (
     ask_for_advert,
     comparison,
     how_sure,
-    path_of,
     recommendation,
     too_little_known,
     what_if,

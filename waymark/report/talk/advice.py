@@ -22,19 +22,12 @@ AFTER_ADVICE = (
 )
 
 
-def path_of(assessment: Assessment) -> str:
-    """The role to speak of: the recommended one, else the one that fits better."""
-    if assessment.recommendation in assessment.readiness:
-        return assessment.recommendation
-    return max(assessment.fit.probability, key=lambda role: (assessment.fit.probability[role].value, role))
-
-
 def _in_a_hundred(share: float) -> str:
     return f"{min(99, max(1, round(share * 100)))} in 100"
 
 
 def recommendation(assessment: Assessment, catalogue: Catalogue) -> Message:
-    role = path_of(assessment)
+    role = assessment.path
     fit = assessment.fit.probability[role]
     label = role_name(role, catalogue)
     odds = f"{_in_a_hundred(fit.value)} for {label} (likely between {round(fit.low * 100)} and {round(fit.high * 100)})"
@@ -86,7 +79,7 @@ def too_little_known(number: int) -> Message:
 
 
 def how_sure(assessment: Assessment, catalogue: Catalogue) -> Message:
-    role = path_of(assessment)
+    role = assessment.path
     fit = assessment.fit.probability[role]
     accuracy = catalogue.calibration.get("confident_accuracy")
     checked = (
@@ -103,10 +96,10 @@ def how_sure(assessment: Assessment, catalogue: Catalogue) -> Message:
 
 
 def why(assessment: Assessment, change: tuple[Change, ...] | None, catalogue: Catalogue) -> Message:
-    role = path_of(assessment)
+    role = assessment.path
     lines = [f"Why {role_name(role, catalogue)}, strongest reasons first:"]
     for c in assessment.fit.contributions[:5]:
-        figures = asked_for(c.subject, catalogue, catalogue.roles) if c.kind == "skill" else ""
+        figures = asked_for(c.subject, catalogue) if c.kind == "skill" else ""
         lines.append(f"- {contribution(c, catalogue)}: towards {role_name(c.toward, catalogue)}{f' ({figures})' if figures else ''}")
     if len(lines) == 1:
         lines.append("- nothing you told me separates the two roles, so this rests on how ready you are.")

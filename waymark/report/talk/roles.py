@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from waymark.catalogue import ESSENTIAL, Catalogue, Fact
+from waymark.reasons import POOLED
 from waymark.report.messages import Message
-from waymark.report.talk.words import asked_for, joined, name_of, percent, pooled, role_name, source_line, span
+from waymark.report.talk.words import asked_for, joined, name_of, percent, role_name, source_line, span
 
 if TYPE_CHECKING:
     from waymark.adviser import SkillExplanation
@@ -59,14 +60,14 @@ def requirements(role: str, catalogue: Catalogue, named: Sequence[str] = ()) -> 
     rows = sorted(catalogue.requirements_of(role), key=lambda r: -r.weight)
     essential = [r for r in rows if r.kind == ESSENTIAL][:10]
     optional = [r for r in rows if r.kind != ESSENTIAL][:6]
-    lines = [f"{name_of(s, catalogue)}: {asked_for(s, catalogue, catalogue.roles) or 'no figure in my evidence'}." for s in named[:3]]
+    lines = [f"{name_of(s, catalogue)}: {asked_for(s, catalogue) or 'no figure in my evidence'}." for s in named[:3]]
     listed = [f"{name_of(r.skill, catalogue)} ({percent(r.weight)})" for r in essential]
     lines.append(f"A {role_name(role, catalogue)} is most often asked for: {', '.join(listed)}.")
     if optional:
         lines.append(f"Often welcome too: {', '.join(name_of(r.skill, catalogue) for r in optional)}.")
-    example = next((e for r in essential if (e := pooled(r.skill, role, catalogue))), None)
+    example = next((e for e in catalogue.evidence if e.role == role and e.source == POOLED), None)
     if example:
-        lines.append(f"The shares are of {example.postings:,} postings, {span(example.year_from, example.year_to)}; newer postings may differ.")
+        lines.append(f"The shares come from {example.postings:,} postings, {span(example.year_from, example.year_to)}; newer ones may differ.")
     return Message("\n".join(lines), data={"role": role, "requirements": [r.skill for r in rows]})
 
 
@@ -74,7 +75,7 @@ def skill(explained: SkillExplanation, catalogue: Catalogue) -> Message:
     """What a skill is, why it matters, and how often it is asked for."""
     it = explained.skill
     lines = [f"{it.preferred_label}: {it.description}", it.why]
-    figures = asked_for(it.id, catalogue, catalogue.roles)
+    figures = asked_for(it.id, catalogue)
     if figures:
         lines.append(f"It is {figures}.")
     else:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from waymark.catalogue import Catalogue, Evidence, Source
+from waymark.catalogue import Catalogue, Source
 from waymark.profile import SkillStatement
-from waymark.report.messages import Choice, choice
+from waymark.reasons import figure_text, figures_of
+from waymark.report.messages import choice
 from waymark.skills import Polarity
 
 WAYS_ON = (
@@ -73,16 +74,6 @@ def source_line(source: Source) -> str:
     return f"Source: {source.title}, {span(source.year_from, source.year_to)}{size}."
 
 
-def pooled(skill: str, role: str, catalogue: Catalogue) -> Evidence | None:
-    """The evidence on a skill in a role's postings, pooled over the sources."""
-    return next((e for e in catalogue.evidence if e.skill == skill and e.role == role and e.source == "all"), None)
-
-
-def asked_for(skill: str, catalogue: Catalogue, roles: Iterable[str]) -> str:
-    """ "asked for in 42 % of ML engineer (n = 989) and 8 % of data scientist (n = 2,836) postings, 2019 to 2024"; "" without evidence."""
-    rows = [(role, pooled(skill, role, catalogue)) for role in roles]
-    parts = [f"{percent(e.share)} of {role_name(r, catalogue)} postings (n = {e.postings:,})" for r, e in rows if e]
-    found = [e for _, e in rows if e]
-    if not found:
-        return ""
-    return f"asked for in {joined(parts)}, {span(min(e.year_from for e in found), max(e.year_to for e in found))}"
+def asked_for(skill: str, catalogue: Catalogue) -> str:
+    """ "asked for in 42 % of ... and 8 % of ... postings (n = ...), 2019"; "" where there is no figure."""
+    return figure_text(figures_of(skill, catalogue), catalogue)
