@@ -32,7 +32,14 @@ from waymark.gaps import SkillGap, find_gaps, held_levels
 from waymark.plan import Budget, LearningPlan, make_plan
 from waymark.profile import Profile
 from waymark.reasons import Reason
-from waymark.skills import Attitude, Interest, Mention, Polarity, ProficiencyLevel, Scope
+from waymark.skills import (
+    Attitude,
+    Interest,
+    Mention,
+    Polarity,
+    ProficiencyLevel,
+    Scope,
+)
 
 __all__ = [
     "AdvertMatch", "Adviser", "Assessment", "Change", "Heard", "Reason", "Repository", "Returning", "SkillExplanation",
@@ -142,8 +149,10 @@ class Adviser:
         return interview.progress(self._people.profile(person), self.catalogue)
 
     def answer(self, person: str, question_id: str, said: ProficiencyLevel | Attitude | None) -> Profile:
-        """Takes an answer over. Raises KeyError on an unknown question."""
+        """Takes an answer over; None ("don't know") skips. Raises KeyError on an unknown question."""
         question = self._question(question_id)
+        if said is None:
+            return self.skip(person, question_id)
         return self._people.change(person, lambda profile: interview.answer(profile, question, said))
 
     def skip(self, person: str, question_id: str) -> Profile:

@@ -9,7 +9,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from waymark.catalogue import Catalogue, Evidence, Prerequisite, Question, Requirement, Resource, Transfer
+from waymark.catalogue import (
+    Catalogue,
+    Evidence,
+    Prerequisite,
+    Question,
+    Requirement,
+    Resource,
+    Transfer,
+)
 from waymark.fit import Contribution, Fit, assess_fit, recommend
 from waymark.gaps import SHOWN_GAPS, Readiness, SkillGap, assess_readiness, find_gaps
 from waymark.interview import next_question

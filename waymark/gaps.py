@@ -108,12 +108,19 @@ def climb_hours(
     return hours
 
 
+def foundations_of(role: str, catalogue: Catalogue) -> frozenset[str]:
+    """The essential skills that the role's postings ask for at least `FOUNDATION_SHARE` as often as the most asked."""
+    requirements = catalogue.requirements_of(role)
+    widest = max((r.weight for r in requirements), default=0.0)
+    return frozenset(r.skill for r in requirements if r.kind == ESSENTIAL and r.weight >= FOUNDATION_SHARE * widest)
+
+
 def all_gaps(profile: Profile, role: str, catalogue: Catalogue) -> tuple[SkillGap, ...]:
     """Every requirement of `role` that is not met, in the catalogue's order."""
     held = held_levels(profile, catalogue)
     requirements = catalogue.requirements_of(role)
     asked = sum(r.weight for r in requirements) or 1.0
-    widest = max((r.weight for r in requirements), default=0.0)
+    foundations = foundations_of(role, catalogue)
     gaps = []
     for r in requirements:
         have = held.get(r.skill, NONE)
@@ -121,8 +128,8 @@ def all_gaps(profile: Profile, role: str, catalogue: Catalogue) -> tuple[SkillGa
             continue
         hours = climb_hours(r.skill, have, r.level, held, catalogue)
         gain = r.weight / asked * (1.0 - met_share(r, held))
-        foundation = r.kind == ESSENTIAL and r.weight >= FOUNDATION_SHARE * widest
-        gaps.append(SkillGap(r.skill, have, r.level, hours, gain, r.kind, r.skill in profile.skills, foundation))
+        said, foundation = r.skill in profile.skills, r.skill in foundations
+        gaps.append(SkillGap(r.skill, have, r.level, hours, gain, r.kind, said, foundation))
     return tuple(gaps)
 
 

@@ -12,7 +12,15 @@ from dataclasses import dataclass, replace
 
 from waymark.catalogue import Catalogue, Resource
 from waymark.climbs import Climb, Node, climbs_of, closure, in_order
-from waymark.gaps import NONE, SHOWN_GAPS, all_gaps, climb_hours, find_gaps, held_levels, readiness_of
+from waymark.gaps import (
+    NONE,
+    SHOWN_GAPS,
+    all_gaps,
+    climb_hours,
+    find_gaps,
+    held_levels,
+    readiness_of,
+)
 from waymark.profile import Profile, SkillStatement
 from waymark.skills import Polarity, ProficiencyLevel
 from waymark.subset import best_subset

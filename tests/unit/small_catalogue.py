@@ -10,8 +10,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from waymark.catalogue import (
-    Activity, Alias, Catalogue, Evidence, Prerequisite, Project, Question, Requirement, Resource, Role, Source,
-    Transfer, Weight,
+    Activity,
+    Alias,
+    Catalogue,
+    Evidence,
+    Prerequisite,
+    Project,
+    Question,
+    Requirement,
+    Resource,
+    Role,
+    Source,
+    Transfer,
+    Weight,
 )  # fmt: skip
 from waymark.profile import Profile, SkillStatement
 from waymark.skills import Polarity, ProficiencyLevel, Skill
@@ -104,6 +115,7 @@ def small_catalogue() -> Catalogue:
             Question("q-analysis", "Do you like analysing data?", "It separates the two.", (), "data-analysis"),
         ),
         evidence_names={"machine learning": ("machine-learning",), "ACT:analyse": ("data-analysis",)},
+        calibration={"transport": 1.0},
         content_hash="small",
     )
 

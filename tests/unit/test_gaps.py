@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from tests.unit.small_catalogue import ADVANCED, BEGINNER, INTERMEDIATE, NONE, small_catalogue, somebody, with_third_role
+from tests.unit.small_catalogue import (
+    ADVANCED,
+    BEGINNER,
+    INTERMEDIATE,
+    NONE,
+    small_catalogue,
+    somebody,
+    with_third_role,
+)
 from waymark.gaps import all_gaps, assess_readiness, climb_hours, find_gaps, held_levels
 from waymark.profile import Profile
 from waymark.skills import Mention, Polarity

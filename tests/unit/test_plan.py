@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.unit.small_catalogue import ADVANCED, BEGINNER, INTERMEDIATE, NONE, small_catalogue, somebody
+from tests.unit.small_catalogue import (
+    ADVANCED,
+    BEGINNER,
+    INTERMEDIATE,
+    NONE,
+    small_catalogue,
+    somebody,
+)
 from waymark.gaps import assess_readiness, held_levels
 from waymark.plan import Budget, LearningPlan, after_plan, make_plan, pick_resource
 from waymark.profile import Profile

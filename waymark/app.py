@@ -1,0 +1,117 @@
+"""The only place where objects are wired: settings from the environment, the database, the reader, the clock.
+
+Nothing is opened at import. `build_adviser` opens once for each process and keeps the result; when opening fails it
+raises, and the next call tries again.
+
+Environment: WAYMARK_HOME (folder for data, default `.waymark` in the working directory), WAYMARK_DATABASE_URL
+(default an SQLite file in it), WAYMARK_CATALOGUE (folder of CSV files, default the one beside this package),
+WAYMARK_HANDOFF (a text or link to a human, default none).
+"""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from waymark.adviser import Adviser
+    from waymark.catalogue import Catalogue
+    from waymark.reading import Reader
+    from waymark.storage.database import Database
+    from waymark.storage.repository import Repository
+
+SHIPPED_CATALOGUE = Path(__file__).resolve().parent.parent / "catalogue"
+_lock = threading.Lock()
+_built: dict[Settings, Adviser] = {}
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What the environment decides."""
+
+    home: Path
+    database_url: str
+    catalogue: Path
+    handoff: str = ""
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
+        """The settings; an empty variable counts as unset."""
+        given = os.environ if environment is None else environment
+        home = Path(given.get("WAYMARK_HOME") or ".waymark").absolute()
+        return cls(
+            home=home,
+            database_url=given.get("WAYMARK_DATABASE_URL") or f"sqlite:///{home / 'waymark.db'}",
+            catalogue=Path(given.get("WAYMARK_CATALOGUE") or SHIPPED_CATALOGUE),
+            handoff=given.get("WAYMARK_HANDOFF", "").strip(),
+        )
+
+
+def clock() -> datetime:
+    """The present moment (UTC)."""
+    return datetime.now(timezone.utc)
+
+
+def read_catalogue(settings: Settings | None = None) -> Catalogue:
+    """The catalogue in the CSV files. Raises CatalogueError with every problem."""
+    from waymark.storage.catalogue_files import read_catalogue as read
+
+    return read((settings or Settings.from_environment()).catalogue)
+
+
+def open_database(settings: Settings | None = None) -> Database:
+    """The database, its schema up to date. Raises DatabaseError."""
+    from waymark.storage.database import open_database as open_at
+
+    database = open_at((settings or Settings.from_environment()).database_url)
+    database.migrate()
+    return database
+
+
+def catalogue_in_use(database: Database, settings: Settings) -> Catalogue:
+    """The catalogue that was loaded into the database; where none was, the CSV files are loaded first."""
+    from waymark.storage.catalogue_database import (
+        catalogue_version,
+        load_catalogue,
+        stored_catalogue,
+    )
+
+    if catalogue_version(database) is None:
+        load_catalogue(database, read_catalogue(settings), clock)
+    return stored_catalogue(database)
+
+
+def build_repository(settings: Settings | None = None) -> Repository:
+    """The people's store alone: enough to show and to delete, whatever the catalogue's state."""
+    from waymark.storage.repository import Repository
+
+    return Repository(open_database(settings), clock)
+
+
+def build_adviser(settings: Settings | None = None) -> Adviser:
+    """The adviser of this process: made at the first call, the same one afterwards."""
+    chosen = settings or Settings.from_environment()
+    with _lock:
+        if chosen not in _built:
+            _built[chosen] = _make_adviser(chosen)
+        return _built[chosen]
+
+
+def _make_adviser(settings: Settings) -> Adviser:
+    from waymark.adviser import Adviser
+    from waymark.storage.repository import Repository
+
+    database = open_database(settings)
+    return Adviser(catalogue_in_use(database, settings), Repository(database, clock), clock)
+
+
+def build_reader(catalogue: Catalogue) -> Reader:
+    """A reader of messages for this catalogue; needs no database."""
+    from waymark.reading import Reader
+
+    return Reader(catalogue)

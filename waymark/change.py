@@ -1,0 +1,181 @@
+"""What would turn the recommendation: the fewest further statements, searched in full up to three.
+
+A change is something not yet said: a skill known (or known better), a skill lacked, an activity liked or disliked.
+Nothing that was said is taken back. One change is tried exhaustively. For two and three the search uses that
+statements of one group of skills count by their strength only: a set that turns the answer toward a role exists
+only if the strongest statements of each group do, so it is enough to try the strongest of every group in every
+division over the groups. Foundations, which turn "not yet", are tried in all their combinations.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain, combinations, product
+
+from waymark.assessment import NOT_YET, UNKNOWN, verdict
+from waymark.catalogue import Catalogue
+from waymark.gaps import (
+    NONE,
+    assess_readiness,
+    climb_hours,
+    foundations_of,
+    held_levels,
+)
+from waymark.profile import InterestStatement, Profile, SkillStatement
+from waymark.skills import Attitude, Polarity, ProficiencyLevel
+
+MOST_CHANGES = 3
+MOST_READY = 8  # skills tried for the readiness that they add, besides the foundations
+INTERESTS = "interests"  # the group of all activities
+
+
+@dataclass(frozen=True)
+class Change:
+    """One further statement. `kind` is skill or interest; `statement` is has, lacks, like or dislike; `leads_to` is
+    the recommendation after the whole set of changes."""
+
+    subject: str
+    kind: str
+    statement: str
+    level: ProficiencyLevel | None = None
+    hours: float = 0.0
+    leads_to: str = ""
+
+    def describe(self, catalogue: Catalogue) -> str:
+        """The change in a few words: "Docker at intermediate level", "no SQL", "liking data analysis"."""
+        if self.kind == "interest":
+            label = catalogue.activities[self.subject].label
+            return f"{'liking' if self.statement == 'like' else 'disliking'} {label}"
+        label = catalogue.skills[self.subject].preferred_label
+        return f"no {label}" if self.level is None else f"{label} at {self.level.label} level"
+
+    def apply(self, profile: Profile) -> Profile:
+        """The profile with this statement."""
+        if self.kind == "interest":
+            said = InterestStatement(self.subject, Attitude(self.statement))
+            return replace(profile, interests={**profile.interests, self.subject: said})
+        statement = SkillStatement(self.subject, Polarity(self.statement), self.level)
+        return replace(profile, skills={**profile.skills, self.subject: statement})
+
+
+def after(profile: Profile, changes: Iterable[Change]) -> Profile:
+    """The profile with all these statements."""
+    for change in changes:
+        profile = change.apply(profile)
+    return profile
+
+
+def smallest_change(profile: Profile, catalogue: Catalogue) -> tuple[Change, ...] | None:
+    """The fewest changes that turn the recommendation into another one (never into "unknown"); None where three
+    do not. Of sets of the same size the one that is learned soonest is taken, and learning before disliking."""
+    now = verdict(profile, catalogue)[0]
+    single = candidates(profile, catalogue)
+    rated = [(change, *verdict(change.apply(profile), catalogue)[:2]) for change in single]
+    flips: list[tuple[tuple[Change, ...], str]] = []
+    flips += [((change,), said) for change, said, _ in rated if said not in (now, UNKNOWN)]
+    if not flips:
+        strongest = _strongest(
+            [(change, {r: _logit(i.value) for r, i in fit.probability.items()}) for change, _, fit in rated], catalogue
+        )
+        pools = [_foundation_changes(profile, single, now, catalogue), *strongest]
+        for size in range(2, MOST_CHANGES + 1):
+            sets = dict.fromkeys(chain.from_iterable(_sets(pool, size) for pool in pools))
+            said_after = ((s, verdict(after(profile, s), catalogue)[0]) for s in sets)
+            flips = [(s, said) for s, said in said_after if said not in (now, UNKNOWN)]
+            if flips:
+                break
+    if not flips:
+        return None
+    changes, said = min(flips, key=lambda flip: _effort(flip[0]))
+    changes = _lowered(changes, said, profile, catalogue)
+    return tuple(replace(change, leads_to=said) for change in changes)
+
+
+def candidates(profile: Profile, catalogue: Catalogue) -> tuple[Change, ...]:
+    """Every single change that could matter: to skills with a weight or a requirement, and to activities that lean."""
+    held = held_levels(profile, catalogue)
+    telling = {w.skill for w in catalogue.weights} | {r.skill for r in catalogue.requirements}
+    found: list[Change] = []
+    for skill in sorted(telling & set(catalogue.skills)):
+        said, have = profile.skills.get(skill), held.get(skill, NONE)
+        for level in (ProficiencyLevel.INTERMEDIATE, ProficiencyLevel.ADVANCED):
+            if level > have or (said is None and level == have):
+                hours = climb_hours(skill, have, level, held, catalogue)
+                found.append(Change(skill, "skill", Polarity.HAS.value, level, hours))
+        if said is None and not have:
+            found.append(Change(skill, "skill", Polarity.LACKS.value))
+    for activity in sorted(catalogue.activities):
+        if activity not in profile.interests and any(catalogue.activities[activity].lean.values()):
+            found += [Change(activity, "interest", attitude.value) for attitude in Attitude]
+    return tuple(found)
+
+
+def _logit(chance: float) -> float:
+    inside = min(max(chance, 1e-12), 1 - 1e-12)
+    return math.log(inside / (1 - inside))
+
+
+Pool = dict[str, list[Change]]  # the changes of each group, strongest first
+
+
+def _strongest(rated: Sequence[tuple[Change, dict[str, float]]], catalogue: Catalogue) -> list[Pool]:
+    """For every role two pools: the statements of each group that speak most for it, and those against it."""
+    pools: list[Pool] = []
+    for role in catalogue.roles:
+        for side in (-1.0, 1.0):
+            pool: Pool = {}
+            for change, _ in sorted(rated, key=lambda item: (side * item[1][role], _effort((item[0],)))):
+                group = INTERESTS if change.kind == "interest" else catalogue.skills[change.subject].group
+                best = pool.setdefault(group, [])
+                if len(best) < MOST_CHANGES and all(b.subject != change.subject for b in best):
+                    best.append(change)
+            pools.append(pool)
+    return pools
+
+
+def _foundation_changes(profile: Profile, single: Iterable[Change], now: str, catalogue: Catalogue) -> Pool:
+    """Each change on what "not yet" rests on, in a group of its own. To leave it: foundations held, and the skills
+    that add most readiness; to come to it: foundations lacked."""
+    foundations = {skill for role in catalogue.roles for skill in foundations_of(role, catalogue)}
+    if now != NOT_YET:
+        return {c.subject: [c] for c in single if c.subject in foundations and c.statement == Polarity.LACKS.value}
+    learned = {c.subject: c for c in single if c.statement == Polarity.HAS.value}  # the highest level of each
+    gains = {
+        s: max(assess_readiness(c.apply(profile), role, catalogue).share for role in catalogue.roles)
+        for s, c in learned.items()
+    }
+    most = sorted(gains, key=lambda s: (-gains[s], s))[:MOST_READY]
+    return {s: [learned[s]] for s in learned if s in foundations or s in most}
+
+
+def _lowered(
+    changes: tuple[Change, ...], said: str, profile: Profile, catalogue: Catalogue
+) -> tuple[Change, ...]:
+    """The changes with lower levels, where those lead to the same answer."""
+    held = held_levels(profile, catalogue)
+    for i, change in enumerate(changes):
+        have, lower = held.get(change.subject, NONE), ProficiencyLevel.INTERMEDIATE
+        if change.level == ProficiencyLevel.ADVANCED and have < lower:
+            hours = climb_hours(change.subject, have, lower, held, catalogue)
+            less = (*changes[:i], replace(change, level=lower, hours=hours), *changes[i + 1 :])
+            if verdict(after(profile, less), catalogue)[0] == said:
+                changes = less
+    return changes
+
+
+def _sets(pool: Pool, size: int) -> Iterator[tuple[Change, ...]]:
+    """The strongest `size` changes in every division over the groups."""
+    groups = sorted(pool)
+    for named in chain.from_iterable(combinations(groups, n) for n in range(1, size + 1)):
+        for counts in product(range(1, size + 1), repeat=len(named)):
+            if sum(counts) == size and all(len(pool[g]) >= n for g, n in zip(named, counts)):
+                chosen = chain.from_iterable(pool[g][:n] for g, n in zip(named, counts))
+                yield tuple(sorted(chosen, key=lambda c: (c.kind, c.subject)))
+
+
+def _effort(changes: tuple[Change, ...]) -> tuple[int, float, tuple[str, ...]]:
+    """Sort key: what can be learned or liked before what is lacked or disliked, then hours, then ids."""
+    unlike = sum(c.statement in (Polarity.LACKS.value, Attitude.DISLIKE.value) for c in changes)
+    return unlike, sum(c.hours for c in changes), tuple(c.subject for c in changes)
