@@ -31,13 +31,13 @@ from waymark.storage.catalogue_files import read_catalogue
 from waymark.storage.database import Database
 from waymark.storage.errors import CatalogueMissing, DatabaseError
 
-B, I, A = ProficiencyLevel.BEGINNER, ProficiencyLevel.INTERMEDIATE, ProficiencyLevel.ADVANCED
+B, M, A = ProficiencyLevel.BEGINNER, ProficiencyLevel.INTERMEDIATE, ProficiencyLevel.ADVANCED
 CSV = Path(__file__).parents[2] / "catalogue"
 
 
 def small() -> Catalogue:
     """One row or two of everything, with what a database may get wrong: order, symbols, fractions, nothing."""
-    hours = {B: 10.0, I: 20.5, A: 0.1 + 0.2}
+    hours = {B: 10.0, M: 20.5, A: 0.1 + 0.2}
     skills = [
         Skill("sql", "SQL", (), "data", "", "why – “so” 🙂", hours),
         Skill("c++", "C++", ("cpp", 'C "plus" plus'), "languages", "a\nb", "", {}),
@@ -50,7 +50,7 @@ def small() -> Catalogue:
         aliases=(Alias("sql", "SQL", "exact"), Alias("c++", "C++")),
         evidence=(Evidence("s1", 2019, 2024, "ds", "sql", 3, 7, 3 / 7, 0.158, 0.75),),
         weights=(Weight("ds", "sql", -0.0123456789012345, 1e-9, 0.0),),
-        requirements=(Requirement("ds", "sql", I, "essential", 0.5, "asked by half"),),
+        requirements=(Requirement("ds", "sql", M, "essential", 0.5, "asked by half"),),
         prerequisites=(Prerequisite("c++", A, "sql", B, "part_of", "r"),),
         transfers=(Transfer("c++", "sql", 0.25, "r"),),
         resources=(Resource("sql", "t", "https://example.org/?a=1&b", "course", B, 12.5, True, "p", "2024"),),

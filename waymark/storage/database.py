@@ -55,7 +55,8 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """One transaction that may write; on SQLite it holds the write lock from its start."""
         with translated(self.address), self.engine.connect() as connection:
-            with connection.execution_options(**{IMMEDIATE: True}).begin():
+            connection.execution_options(**{IMMEDIATE: True})
+            with connection.begin():
                 yield connection
 
     def write(self, work: Callable[[Connection], T]) -> T:

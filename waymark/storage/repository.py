@@ -6,7 +6,6 @@ the domain errors of `waymark.storage.errors` and nothing of SQLAlchemy.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime, timezone
@@ -17,26 +16,12 @@ from sqlalchemy.engine import Connection
 
 from waymark.profile import Profile
 from waymark.storage import profiles, stats, wishes
-from waymark.storage.columns import clean_text
 from waymark.storage.database import Database, colliding
+from waymark.storage.names import person_key, stored_name
 from waymark.storage.tables import PERSONAL, assessments, feedback, people, tombstones
 
-LONGEST_PERSON, LONGEST_NOTE = 255, 2000  # characters
+LONGEST_NOTE = 2000  # characters
 KEPT_ASSESSMENTS = 50  # for each person, the newest
-
-
-def person_key(person: str) -> str:
-    """What is kept of a removed person: a hash, so that the list of removals names nobody."""
-    return hashlib.sha256(person.encode("utf-8", "replace")).hexdigest()
-
-
-def stored_name(person: str) -> str:
-    """The id under which a person is kept: theirs, or a hash of one that is too long or unfit for a database."""
-    if not person:
-        raise ValueError("a person needs an id")
-    if len(person) > LONGEST_PERSON or clean_text(person) != person:
-        return "sha256:" + hashlib.sha256(person.encode("utf-8", "surrogatepass")).hexdigest()
-    return person
 
 
 class Repository:

@@ -143,8 +143,8 @@ def _of_person(name: str, *columns: Column[Any], key: str = "") -> Table:
 
 skill_statements = _of_person(
     "skill_statements", Column("position", SmallInteger, nullable=False),
-    Column("polarity", String(10), nullable=False), Column("level", Level), Column("years", Float), _text("evidence"), Column("origin", NAME, nullable=False),
-    Column("at", Instant), key="skill",
+    Column("polarity", String(10), nullable=False), Column("level", Level), Column("years", Float),
+    _text("evidence"), Column("origin", NAME, nullable=False), Column("at", Instant), key="skill",
 )  # fmt: skip
 interest_statements = _of_person(
     "interest_statements", Column("position", SmallInteger, nullable=False),

@@ -1,0 +1,226 @@
+"""Rasa's tracker store: bounded, able to forget, and not thrown by a database that is away.
+
+`endpoints.yml`:
+    tracker_store:
+      type: extensions.tracker_store.BoundedTrackerStore
+      url: sqlite:///.waymark/conversations.db     # or postgresql://...; WAYMARK_TRACKER_URL goes before it
+      window: 40
+
+**Forgetting.** An action that ends with `SlotSet("forget_me", True)` makes the store remove the whole
+conversation when Rasa saves the turn, the turn included; nothing of it is written. The domain needs the slot:
+`forget_me: {type: bool, influence_conversation: false, mappings: [{type: custom}]}`.
+`waymark.storage.conversations.forget_conversation` does the same from outside, also in the middle of a turn.
+
+**A database that is away.** Rasa would wrap the store in one that silently goes on in memory and never
+writes it down. Here what cannot be written waits in memory (see `extensions.outbox`) and is written when the
+database is back; a conversation that this process served lately goes on meanwhile.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import os
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from rasa.core.tracker_store import SerializedTrackerAsText, TrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import (
+    ActionExecutionRejected,
+    ActiveLoop,
+    ConversationPaused,
+    Event,
+    SlotSet,
+    UserUttered,
+    deserialise_events,
+)  # fmt: skip
+from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy import event, select
+from sqlalchemy.engine import Connection
+
+from extensions.outbox import Outbox, Row
+from waymark.storage import conversations
+from waymark.storage.conversations import WINDOW, Window
+from waymark.storage.database import Database, open_database
+from waymark.storage.errors import DatabaseError
+
+FORGET_SLOT = "forget_me"
+DEFAULT_URL = "sqlite:///.waymark/conversations.db"
+WAIT_SECONDS = 2.0
+T = TypeVar("T")
+log = logging.getLogger(__name__)
+
+
+class BoundedTrackerStore(TrackerStore, SerializedTrackerAsText):
+    """Conversations in SQLite or PostgreSQL; a turn costs the same at message 10 and at message 500."""
+
+    def __init__(
+        self,
+        domain: Domain | None = None,
+        host: str | None = None,
+        event_broker: Any = None,
+        window: int = WINDOW,
+        **kwargs: Any,
+    ) -> None:
+        """`host` is the URL of endpoints.yml. Opens nothing: the database may come later."""
+        super().__init__(domain, event_broker, **kwargs)
+        self.window = int(window)
+        self.database = _open(os.environ.get("WAYMARK_TRACKER_URL") or host or DEFAULT_URL)
+        self.outbox = Outbox()
+        self._tables_exist = False
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """The tracker of the latest session: its newest events, and the state that they began with."""
+        try:
+            found = await asyncio.to_thread(self._load, sender_id)
+        except DatabaseError as error:
+            log.error("conversations cannot be read, going on from memory: %s", error)
+            remembered = self.outbox.recall(sender_id)
+            return self._tracker(sender_id, remembered) if remembered else None
+        return self._tracker(sender_id, found)
+
+    def _load(self, sender: str) -> Window:
+        """The window in the database, and after it what could not be written yet."""
+        try:
+            self._settle(sender)
+        except DatabaseError as error:
+            log.warning("a turn goes on waiting in memory to be written: %s", error)
+        if self.outbox.is_leaving(sender):
+            return Window(self.outbox.unwritten(sender), None)
+        found = self._read(lambda c: conversations.load_window(c, sender, self.window))
+        return replace(found, events=(*found.events, *self.outbox.unwritten(sender)))
+
+    async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
+        """The tracker with all events of all sessions."""
+        found = await self._reading(lambda c: conversations.load_all(c, conversation_id))
+        return self._tracker(conversation_id, found)
+
+    async def exists(self, conversation_id: str) -> bool:
+        """Is anything stored of this conversation?"""
+        return bool(await self._reading(lambda c: conversations.last_timestamp(c, conversation_id)))
+
+    async def keys(self) -> Iterable[str]:
+        """The ids of all conversations."""
+        query = select(conversations.events.c.sender_id).distinct()
+        return await self._reading(lambda c: [row[0] for row in c.execute(query)])
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Writes the events that are new, or removes the conversation where one of them is the forget marker."""
+        sender = tracker.sender_id
+        loaded = _loaded(tracker) or await self._unloaded(tracker)
+        new = list(tracker.events)[len(loaded.events) :]
+        if not new:
+            return
+        rows = [_row(e) for e in new]
+        window = replace(loaded, events=(*loaded.events, *(row["data"] for row in rows)))
+        tracker._waymark_window = window  # type: ignore[attr-defined]
+        if any(isinstance(e, SlotSet) and e.key == FORGET_SLOT and e.value is True for e in new):
+            self.outbox.forget(sender)
+        else:
+            self.outbox.put(sender, rows, loaded.tombstone)
+            self.outbox.remember(sender, window)
+            if self.event_broker is not None:
+                await self._stream_new_events(self.event_broker, new, sender)
+        try:
+            await asyncio.to_thread(self._settle, sender)
+        except DatabaseError as error:
+            log.error("a turn waits in memory to be written: %s", error)
+
+    async def _unloaded(self, tracker: DialogueStateTracker) -> Window:
+        """What is stored already of a tracker that this store did not load: its events up to the last stored one."""
+
+        def ask(connection: Connection) -> tuple[float, int | None]:
+            last = conversations.last_timestamp(connection, tracker.sender_id)
+            return last, conversations.last_tombstone(connection, tracker.sender_id)
+
+        try:
+            last, tombstone = await self._reading(ask)
+        except DatabaseError:
+            last, tombstone = self.outbox.last_timestamp(tracker.sender_id), None
+        stored = [e for e in tracker.events if (e.timestamp or 0.0) <= last]
+        window = Window(tuple(_row(e)["data"] for e in stored), tombstone)
+        tracker._waymark_window = window  # type: ignore[attr-defined]
+        return window
+
+    def _tracker(self, sender_id: str, window: Window) -> DialogueStateTracker | None:
+        """The tracker after these events; what it held when loaded is noted on it, as Rasa hands it back to `save`."""
+        if not window.events:
+            return None
+        found = _events(window.events)
+        if window.older:
+            found = [
+                *carry_over(DialogueStateTracker.from_events(sender_id, _events(window.older), self.domain.slots)),
+                *found,
+            ]
+            window = replace(window, events=tuple(_row(e)["data"] for e in found), older=())
+        tracker = DialogueStateTracker.from_events(sender_id, found, self.domain.slots)
+        tracker._waymark_window = window  # type: ignore[attr-defined]
+        return tracker
+
+    async def _reading(self, work: Callable[[Connection], T]) -> T:
+        return await asyncio.to_thread(self._read, work)
+
+    def _read(self, work: Callable[[Connection], T]) -> T:
+        with self._attempt(), self.database.reading() as connection:
+            return work(connection)
+
+    def _settle(self, sender: str) -> None:
+        with self._attempt():
+            self.outbox.flush(self.database, sender)
+
+    @contextmanager
+    def _attempt(self) -> Iterator[None]:
+        """One use of the database: the tables are there, and a failure keeps the next one from waiting too."""
+        self.outbox.check_open()
+        try:
+            if not self._tables_exist:
+                conversations.create_tables(self.database)
+                self._tables_exist = True
+            yield
+        except DatabaseError as error:
+            self.outbox.note_failure(error)
+            raise
+
+
+def carry_over(before: DialogueStateTracker) -> list[Event]:
+    """The few events that bring an empty tracker into the state of `before`."""
+    time = before.events[-1].timestamp if before.events else None
+    initial = {slot.name: slot.initial_value for slot in before.slots.values()}
+    slots = [SlotSet(s.name, s.value, timestamp=time) for s in before.slots.values() if s.value != initial[s.name]]
+    found: list[Event] = list(slots)
+    if before.active_loop_name and before.active_loop is not None:
+        trigger = before.active_loop.trigger_message
+        found += [UserUttered(trigger.get("text"), parse_data=trigger, timestamp=time)] if trigger else []
+        found.append(ActiveLoop(before.active_loop_name, timestamp=time))
+        if before.is_active_loop_rejected:
+            found.append(ActionExecutionRejected(before.active_loop_name, timestamp=time))
+    return [*found, ConversationPaused(timestamp=time)] if before.is_paused() else found
+
+
+def _open(address: str) -> Database:
+    database = open_database(address, WAIT_SECONDS)
+    if database.is_sqlite:  # a turn lost by a power cut is no loss; waiting for the disk at every turn is
+        event.listen(database.engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous=NORMAL"))
+    return database
+
+
+def _row(e: Event) -> Row:
+    data = e.as_dict()
+    intent = (data.get("parse_data") or {}).get("intent") or {}
+    return {
+        "type_name": e.type_name, "timestamp": data.get("timestamp"), "intent_name": intent.get("name"),
+        "action_name": data.get("name"), "data": json.dumps(data),
+    }  # fmt: skip
+
+
+def _events(texts: Iterable[str]) -> list[Event]:
+    found: list[Event] = deserialise_events([json.loads(text) for text in texts])
+    return found
+
+
+def _loaded(tracker: DialogueStateTracker) -> Window | None:
+    return getattr(tracker, "_waymark_window", None)

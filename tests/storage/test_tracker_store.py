@@ -1,0 +1,328 @@
+"""Rasa's conversations: the same state from a bounded window, forgetting for good, going on without a database."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+from collections.abc import Callable, Coroutine, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("rasa.core.tracker_store", reason="Rasa runs on Python 3.10 only")
+
+from rasa.core.tracker_store import FailSafeTrackerStore, TrackerStore  # noqa: E402
+from rasa.shared.core.domain import Domain  # noqa: E402
+from rasa.shared.core.events import (  # noqa: E402
+    ActionExecuted, ActionExecutionRejected, ActiveLoop, AllSlotsReset, BotUttered, ConversationPaused,
+    ConversationResumed, Event, Restarted, SessionStarted, SlotSet, UserUttered, UserUtteranceReverted,
+)  # fmt: skip
+from rasa.shared.core.trackers import DialogueStateTracker  # noqa: E402
+from rasa.utils.endpoints import EndpointConfig  # noqa: E402
+
+from extensions.tracker_store import BoundedTrackerStore  # noqa: E402
+from waymark.storage import conversations  # noqa: E402
+from waymark.storage.conversations import forget_conversation  # noqa: E402
+from waymark.storage.database import Database, open_database  # noqa: E402
+
+DOMAIN = Domain.from_yaml(
+    """
+version: "3.1"
+intents: [tell, ask, deny]
+actions: [action_a, action_b]
+forms: {a_form: {required_slots: [topic]}}
+slots:
+  topic: {type: text, mappings: [{type: custom}]}
+  asked: {type: list, influence_conversation: false, mappings: [{type: custom}]}
+  sure: {type: bool, initial_value: true, mappings: [{type: custom}]}
+  forget_me: {type: bool, influence_conversation: false, mappings: [{type: custom}]}
+"""
+)
+clock = iter(range(1_000_000, 10**9))
+
+
+def at(event: Event) -> Event:
+    event.timestamp = float(next(clock))
+    return event
+
+
+def said(text: str, intent: str = "tell") -> list[Event]:
+    found = {"name": intent, "confidence": 1.0}
+    return [at(UserUttered(text, found, [{"entity": "skill", "value": "sql"}], message_id=text))]
+
+
+def did(action: str, *events: Event) -> list[Event]:
+    return [at(ActionExecuted(action)), *map(at, events)]
+
+
+def turn(text: str, *events: Event) -> list[Event]:
+    """A message, an action with its events, a reply, and listening again."""
+    return [*said(text), *did("action_a", *events, BotUttered(f"re: {text}")), *did("action_listen")]
+
+
+def opening() -> list[Event]:
+    return [*did("action_session_start", SessionStarted()), *did("action_listen")]
+
+
+Run = Callable[[Coroutine[Any, Any, Any]], Any]
+
+
+@pytest.fixture
+def run() -> Iterator[Run]:
+    loop = asyncio.new_event_loop()
+    yield loop.run_until_complete
+    loop.close()
+
+
+@pytest.fixture
+def tracker_url(url: str, postgres_clean: None) -> str:
+    return url
+
+
+@pytest.fixture
+def postgres_clean(url: str) -> None:
+    """No conversation of an earlier test."""
+    if not url.startswith("sqlite"):
+        database = open_database(url)
+        with database.writing() as connection:
+            conversations.metadata.drop_all(connection)
+        database.close()
+
+
+@pytest.fixture
+def store(tracker_url: str) -> Iterator[BoundedTrackerStore]:
+    made = BoundedTrackerStore(DOMAIN, host=tracker_url, window=40)
+    yield made
+    made.database.close()
+
+
+def talk(run: Run, store: TrackerStore, sender: str, *turns: list[Event]) -> DialogueStateTracker:
+    """What Rasa does for each message: get the tracker, add events, save it."""
+    tracker: DialogueStateTracker = run(store.get_or_create_tracker(sender, append_action_listen=False))
+    for number, events in enumerate(turns):
+        if number:
+            tracker = run(store.get_or_create_tracker(sender, append_action_listen=False))
+        for event in events:
+            tracker.update(event, DOMAIN)
+        run(store.save(tracker))
+    return tracker
+
+
+def state(tracker: DialogueStateTracker) -> dict[str, Any]:
+    """All that Rasa decides by, but the events themselves."""
+    loop = tracker.active_loop
+    return {
+        "slots": tracker.current_slot_values(), "paused": tracker.is_paused(),
+        "loop": (loop.name, loop.rejected, loop.is_interrupted, (loop.trigger_message or {}).get("text")) if loop else None,
+        "message": tracker.latest_message and tracker.latest_message.text, "action": tracker.latest_action_name,
+        "followup": tracker.followup_action,
+        "last_states": tracker.past_states(DOMAIN)[-4:],
+    }  # fmt: skip
+
+
+def test_endpoints_yml_names_it_by_its_module_path(tracker_url: str) -> None:
+    config = EndpointConfig.from_dict(
+        {"type": "extensions.tracker_store.BoundedTrackerStore", "url": tracker_url, "window": 30}
+    )
+    store = TrackerStore.create(config, DOMAIN)
+    assert isinstance(store, BoundedTrackerStore) and store.window == 30
+
+
+def test_a_short_conversation_comes_back_whole(run: Run, store: BoundedTrackerStore) -> None:
+    talked = talk(run, store, "ana", opening(), turn("hello"), turn("I know SQL", SlotSet("topic", "sql")))
+    found = run(store.retrieve("ana"))
+    assert list(found.events) == list(talked.events)
+    assert run(store.retrieve("bob")) is None
+    assert run(store.keys()) == ["ana"] and run(store.exists("ana")) and not run(store.exists("bob"))
+
+
+def test_a_long_conversation_keeps_a_bounded_window_and_every_slot(run: Run, store: BoundedTrackerStore) -> None:
+    first = turn("first", SlotSet("topic", "sql"), SlotSet("asked", ["q1"]), SlotSet("topic", "r"))
+    talk(run, store, "ana", opening(), first, *(turn(f"message {n}") for n in range(60)))
+    found = run(store.retrieve("ana"))
+    assert len(found.events) <= 40 + 5
+    assert found.get_slot("topic") == "r" and found.get_slot("asked") == ["q1"] and found.get_slot("sure") is True
+    assert found.latest_message.text == "message 59"
+    assert len(run(store.retrieve_full_tracker("ana")).events) == 3 + 7 + 60 * 4
+
+
+def test_nothing_is_written_twice_or_left_out(run: Run, store: BoundedTrackerStore) -> None:
+    turns = [turn(f"message {n}", SlotSet("asked", [n])) for n in range(40)]
+    talk(run, store, "ana", opening(), *turns)
+    stored = run(store.retrieve_full_tracker("ana"))
+    assert [e.text for e in stored.events if isinstance(e, UserUttered)] == [f"message {n}" for n in range(40)]
+    assert len(stored.events) == 3 + 40 * 5
+
+
+def random_turn(dice: random.Random, number: int, reverts: bool) -> list[Event]:
+    kinds: list[Callable[[], list[Event]]] = [
+        lambda: turn(f"m{number}"),
+        lambda: turn(f"m{number}", SlotSet("topic", dice.choice(["a", "b", None])), SlotSet("asked", [number])),
+        lambda: turn(f"m{number}", SlotSet("sure", dice.choice([True, False, None]))),
+        lambda: [*said(f"m{number}"), *did("a_form", ActiveLoop("a_form")), *did("action_listen")],
+        lambda: [*said(f"m{number}", "deny"), *map(at, [ActionExecutionRejected("a_form")]), *did("action_b"),
+                 *did("action_listen")],
+        lambda: turn(f"m{number}", ActiveLoop(None), SlotSet("topic", None)),
+    ]  # fmt: skip
+    rare: list[Callable[[], list[Event]]] = [
+        lambda: turn(f"m{number}", AllSlotsReset()),
+        lambda: turn(f"m{number}", dice.choice([ConversationPaused, ConversationResumed])()),
+        lambda: [*said("/restart"), *did("action_restart", Restarted()), *opening()],
+        opening,
+    ]
+    if reverts:
+        rare.append(lambda: [*said(f"m{number}"), *did("action_b", UserUtteranceReverted())])
+    return dice.choice(rare if dice.random() < 0.08 else kinds)()
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_window_leads_to_the_same_state_as_the_whole_session(
+    run: Run, store: BoundedTrackerStore, seed: int
+) -> None:
+    dice = random.Random(seed)
+    turns = [opening(), *(random_turn(dice, number, reverts=seed % 3 == 0) for number in range(60))]
+    for number, events in enumerate(turns):
+        tracker = talk(run, store, "ana", events)
+        if number % 6:
+            continue
+        whole = list(run(store.retrieve_full_tracker("ana")).events)
+        begin = max(place for place, e in enumerate(whole) if isinstance(e, SessionStarted))
+        expected = DialogueStateTracker.from_events("ana", whole[begin:], DOMAIN.slots)
+        assert state(run(store.retrieve("ana"))) == state(expected), f"after turn {number}"
+        assert len(tracker.events) <= 40 + 30
+
+
+def test_a_very_long_turn_is_kept_whole(run: Run, store: BoundedTrackerStore) -> None:
+    talk(run, store, "ana", opening(), *(turn(f"m{n}") for n in range(20)))
+    talk(run, store, "ana", turn("long", *(SlotSet("asked", [n]) for n in range(100))))
+    found = run(store.retrieve("ana"))
+    assert found.latest_message.text == "long" and found.get_slot("asked") == [99]
+
+
+def test_a_new_session_begins_with_the_new_session(run: Run, store: BoundedTrackerStore) -> None:
+    talk(run, store, "ana", opening(), turn("old", SlotSet("topic", "sql")))
+    talk(run, store, "ana", [*opening(), *turn("new")])
+    found = run(store.retrieve("ana"))
+    assert found.get_slot("topic") is None and found.latest_message.text == "new"
+    assert [e.text for e in found.events if isinstance(e, UserUttered)] == ["new"]
+
+
+def test_the_forget_marker_removes_the_conversation_with_the_turn_that_carries_it(
+    run: Run, store: BoundedTrackerStore, tmp_path: Path, tracker_url: str
+) -> None:
+    talk(run, store, "bob", opening(), turn("bob stays"))
+    talk(run, store, "ana", opening(), turn("xyzzy secret"), *(turn(f"xyzzy {n} " * 40) for n in range(50)))
+    talk(run, store, "ana", turn("delete xyzzy now", SlotSet("forget_me", True)))
+    assert run(store.retrieve("ana")) is None and not run(store.exists("ana"))
+    assert run(store.keys()) == ["bob"]
+    if tracker_url.startswith("sqlite"):
+        left = b"".join(path.read_bytes() for path in tmp_path.glob("*.db*"))
+        assert b"xyzzy" not in left and b"bob stays" in left
+    talk(run, store, "ana", opening(), turn("a new start"))
+    assert [e.text for e in run(store.retrieve_full_tracker("ana")).events if isinstance(e, UserUttered)] == [
+        "a new start"
+    ]
+    assert "xyzzy" not in repr(vars(store.outbox))
+
+
+def test_a_marker_that_says_no_removes_nothing(run: Run, store: BoundedTrackerStore) -> None:
+    talk(run, store, "ana", opening(), turn("stay", SlotSet("forget_me", False)), turn("and on"))
+    assert len(run(store.retrieve("ana")).events) == 2 + 5 + 4
+
+
+def test_who_is_forgotten_from_outside_in_the_middle_of_a_turn_does_not_come_back(
+    run: Run, store: BoundedTrackerStore, tracker_url: str
+) -> None:
+    talk(run, store, "ana", opening(), turn("xyzzy"))
+    tracker = run(store.retrieve("ana"))
+    forget_conversation(tracker_url, "ana")
+    for event in turn("xyzzy again"):
+        tracker.update(event, DOMAIN)
+    run(store.save(tracker))
+    assert run(store.retrieve("ana")) is None
+    talk(run, store, "ana", opening(), turn("later"))
+    assert run(store.retrieve("ana")).latest_message.text == "later"
+
+
+def test_a_conversation_can_be_forgotten_where_none_was(tracker_url: str) -> None:
+    forget_conversation(tracker_url, "nobody")
+
+
+def away(database: Database, run_url: str) -> Database:
+    """A database at an address where nothing is."""
+    return open_database("postgresql://u:p@127.0.0.1:1/none", wait=1)
+
+
+def test_the_dialogue_goes_on_while_the_database_is_away_and_is_written_afterwards(
+    run: Run, store: BoundedTrackerStore, tracker_url: str
+) -> None:
+    safe = FailSafeTrackerStore(store)
+    talk(run, safe, "ana", opening(), turn("before", SlotSet("topic", "sql")))
+    there, store.database = store.database, away(store.database, tracker_url)
+    talk(run, safe, "ana", turn("during one"), turn("during two", SlotSet("asked", ["q1"])))
+    during = run(safe.retrieve("ana"))
+    assert during.get_slot("topic") == "sql" and during.get_slot("asked") == ["q1"]
+    talk(run, safe, "new", [*opening(), *turn("hello")])
+    store.database, store.outbox._not_before = there, 0.0
+    talk(run, safe, "ana", turn("after"))
+    texts = [e.text for e in run(store.retrieve_full_tracker("ana")).events if isinstance(e, UserUttered)]
+    assert texts == ["before", "during one", "during two", "after"]
+    assert run(store.retrieve("new")).latest_message.text == "hello"
+
+
+def test_a_deletion_while_the_database_is_away_is_done_when_it_is_back(
+    run: Run, store: BoundedTrackerStore, tracker_url: str
+) -> None:
+    talk(run, store, "ana", opening(), turn("xyzzy"))
+    there, store.database = store.database, away(store.database, tracker_url)
+    talk(run, store, "ana", turn("delete", SlotSet("forget_me", True)))
+    assert run(store.retrieve("ana")) is None
+    store.database, store.outbox._not_before = there, 0.0
+    assert run(store.retrieve("ana")) is None
+    assert run(store.retrieve_full_tracker("ana")) is None
+
+
+def test_a_locked_database_holds_nothing_up_for_long(run: Run, store: BoundedTrackerStore, tracker_url: str) -> None:
+    talk(run, store, "ana", opening(), turn("before"))
+    quick = open_database(tracker_url, wait=0.2)
+    there, store.database = store.database, quick
+    with there.writing() as connection:
+        if there.is_sqlite:
+            talk(run, store, "ana", turn("during"))
+        else:
+            conversations.lock(connection, "ana")
+            talk(run, store, "ana", turn("during"))
+        assert run(store.retrieve("ana")).latest_message.text == "during"
+    store.database = there
+    talk(run, store, "ana", turn("after"))
+    texts = [e.text for e in run(store.retrieve_full_tracker("ana")).events if isinstance(e, UserUttered)]
+    assert texts == ["before", "during", "after"]
+    quick.close()
+
+
+def test_a_tracker_that_rasa_made_itself_adds_only_what_is_new(run: Run, store: BoundedTrackerStore) -> None:
+    talk(run, store, "ana", opening(), turn("one"))
+    copy = DialogueStateTracker.from_events("ana", list(run(store.retrieve("ana")).events), DOMAIN.slots)
+    for event in turn("two"):
+        copy.update(event, DOMAIN)
+    run(store.save(copy))
+    assert len(run(store.retrieve("ana")).events) == 2 + 4 + 4
+
+
+@pytest.mark.parametrize("sender", ["x" * 3000, "a\x00b", "'; DROP TABLE events; --", "ünï 🙂"])
+def test_any_sender_id_and_text_is_kept(run: Run, store: BoundedTrackerStore, sender: str) -> None:
+    talk(run, store, sender, opening(), turn("odd \x00 \ud83d text 🙂"))
+    assert run(store.retrieve(sender)).latest_message.text == "odd \x00 \ud83d text 🙂"
+    assert run(store.retrieve(sender)).sender_id == sender
+
+
+def test_it_takes_over_a_database_that_rasas_own_store_made(run: Run, tmp_path: Path) -> None:
+    from rasa.core.tracker_store import SQLTrackerStore
+
+    rasas = SQLTrackerStore(DOMAIN, db=str(tmp_path / "rasa.db"))
+    talk(run, rasas, "ana", opening(), turn("one", SlotSet("topic", "sql")))
+    ours = BoundedTrackerStore(DOMAIN, host=f"sqlite:///{tmp_path / 'rasa.db'}")
+    talk(run, ours, "ana", turn("two"))
+    assert list(run(rasas.retrieve("ana")).events) == list(run(ours.retrieve("ana")).events)
+    assert run(ours.retrieve("ana")).get_slot("topic") == "sql"
