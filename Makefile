@@ -1,0 +1,83 @@
+# Everything that one does here, by name. Each target sets up what it needs; a second start skips what is done.
+# `make` alone says what there is.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.SUFFIXES:
+MAKEFLAGS += --no-print-directory
+
+UV := .tools/bin/uv
+PY := .venv/bin/python
+NEW := .venv-new/bin/python
+OLD_READY := .venv/.ready
+NEW_READY := .venv-new/.ready
+export WAYMARK_EVAL_DIR ?= $(wildcard ../shared/eval)
+export RASA_TELEMETRY_ENABLED := false
+export SQLALCHEMY_SILENCE_UBER_WARNING := 1
+export TF_CPP_MIN_LOG_LEVEL := 3
+PYTEST := -m pytest -q -p no:cacheprovider
+# Tests that need neither Rasa nor a trained bot run on both Pythons.
+QUICK := tests/unit tests/reading tests/evidence tests/storage tests/actions tests/contracts
+SOURCES := waymark actions extensions tests bench
+
+help: ## Say what the targets do
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+chat: $(OLD_READY) $(NEW_READY) ## Talk with Waymark in this terminal (also: make chat < lines.txt)
+	@WAYMARK_WATCH_PARENT=1 exec $(PY) -m extensions.launch chat
+
+serve: $(OLD_READY) $(NEW_READY) ## Serve in the foreground (PORT=..., WAYMARK_DATABASE_URL=...)
+	@WAYMARK_WATCH_PARENT=1 exec $(PY) -m extensions.launch serve
+
+train: $(OLD_READY) ## Train the model, if anything that it is made of has changed
+	@$(PY) -m extensions.training
+
+test: lint types unit bot ## Everything that has to pass: lint, types, unit tests on both Pythons, the trained bot
+
+lint: $(OLD_READY) ## Style, and which part may import which
+	@$(PY) -m ruff check $(wildcard $(SOURCES))
+	@$(PY) -m ruff format --check --quiet $(wildcard waymark actions extensions) || \
+		echo "(make format would lay out some files anew)"
+	@.venv/bin/lint-imports --no-cache | tail -n 12
+
+format: $(OLD_READY) ## Lay out the code
+	@$(PY) -m ruff check --fix --quiet $(wildcard $(SOURCES)); $(PY) -m ruff format $(wildcard waymark actions extensions)
+
+types: $(NEW_READY) ## Check the types of waymark/ strictly
+	@if [ -x $(NEW) ]; then $(NEW) -m mypy waymark; else echo "types: left out, they need a Python above 3.10"; fi
+
+unit: $(OLD_READY) $(NEW_READY) ## Quick tests, on Python 3.10 and on the newest
+	@echo "Quick tests on $$($(PY) --version) ..."
+	@$(PY) $(PYTEST) -n 2 $(wildcard $(QUICK))
+	@if [ -x $(NEW) ]; then echo "Quick tests on $$($(NEW) --version) ..." && $(NEW) $(PYTEST) -n 2 $(wildcard $(QUICK)); \
+		else echo "unit: left out on a newer Python, there is none"; fi
+
+bot: $(OLD_READY) $(NEW_READY) train ## Tests of the trained bot with its real action server
+	@echo "Tests of the trained bot ..."
+	@$(PY) $(PYTEST) $(wildcard tests/nlu tests/channels tests/conversations)
+
+soak: $(OLD_READY) $(NEW_READY) train ## The long runs: all fuzzed messages, all simulated conversations
+	@WAYMARK_SOAK=1 $(PY) $(PYTEST) -s $(wildcard tests/conversations)
+
+catalogue: $(OLD_READY) $(NEW_READY) ## Check the catalogue, and load it into the database
+	@$(PY) -m waymark catalogue check && $(PY) -m waymark catalogue load && $(PY) -m waymark catalogue stats
+
+bench: $(OLD_READY) $(NEW_READY) ## Measure: reading, advice, NLU (see bench/)
+	@for file in $(wildcard bench/reading.py bench/advice.py bench/nlu.py); do echo "== $$file"; $(PY) $$file || exit 1; done
+
+clean: ## Remove environments, models and caches; the people's data in .waymark stays
+	@rm -rf .venv .venv-new .tools models .rasa .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+
+$(UV): .python-version
+	@echo "Getting uv ..." >&2
+	@command -v python3.10 >/dev/null 2>&1 && python3.10 --version >/dev/null 2>&1 || \
+		{ echo "Python 3.10 is needed (Rasa 3.6 runs on no later one). Install it, then start again." >&2; exit 1; }
+	@python3.10 -m venv .tools && .tools/bin/pip install --quiet --disable-pip-version-check uv && touch $(UV)
+
+$(OLD_READY): uv.lock pyproject.toml | $(UV)
+	@echo "Setting up .venv (Python 3.10 with Rasa; 2.5 GB, under a minute with a warm cache) ..." >&2
+	@$(UV) sync --frozen --quiet --python "$$(python3.10 -c 'import sys; print(sys.executable)')" && touch $@
+
+$(NEW_READY): uv.lock pyproject.toml | $(UV)
+	@sh .ci/newest_environment
+
+.PHONY: help chat serve train test lint format types unit bot soak catalogue bench clean

@@ -1,0 +1,139 @@
+"""The REST channel: `POST /webhooks/rest/webhook` with {"sender", "message", "message_id"?, "metadata"?}.
+
+Rasa's own accepts anything, answers a failure with an empty list, and lets everybody who names no sender
+share one conversation. Here every message is cleaned, every request gets an answer, and a repeated message id
+gets the same one again. WAYMARK_REST_TOKEN, where set, is asked for as `Authorization: Bearer TOKEN`, so that
+only a trusted caller can say who the sender is.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+import logging
+import os
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from prometheus_client import Counter, Histogram
+from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
+from sanic import Blueprint, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+
+from extensions import remote_action
+from extensions.incoming import LONGEST_TEXT, Incoming, clean_sender, clean_text
+from extensions.once import OnceOnly
+
+logger = logging.getLogger("waymark.channels")
+
+LARGEST_REQUEST = 1_000_000  # bytes
+CUT = f"That was long: I read the first {LONGEST_TEXT:,} characters and left out the rest."
+FAILED = (
+    "Sorry, I could not take in your last message. What you told me before is safe. Please send it again in a moment."
+)
+MESSAGES = Counter("waymark_messages", "Messages by channel and outcome", ["channel", "outcome"])
+SECONDS = Histogram("waymark_message_seconds", "Time to answer a message", ["channel"])
+
+Answer = list[dict[str, Any]]
+OnMessage = Callable[[UserMessage], Awaitable[Any]]
+
+remote_action.install()
+
+
+class BadRequest(ValueError):
+    """A request that no message can be read from; its text is what the caller is told."""
+
+
+class RestChannel(InputChannel):  # type: ignore[misc]  # Rasa has no types
+    """Our REST channel; it keeps the name and the address of Rasa's."""
+
+    def __init__(self, token: str = "") -> None:
+        self._token = token
+        self._once: OnceOnly[Answer] = OnceOnly()
+
+    @classmethod
+    def name(cls) -> str:
+        return "rest"
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> RestChannel:
+        return cls(os.environ.get("WAYMARK_REST_TOKEN") or (credentials or {}).get("token") or "")
+
+    def blueprint(self, on_new_message: OnMessage) -> Blueprint:
+        channel = Blueprint("waymark_rest", "waymark_rest")
+
+        @channel.get("/")
+        async def health(request: Request) -> HTTPResponse:
+            return response.json({"status": "ok"})
+
+        @channel.post("/webhook")
+        async def receive(request: Request) -> HTTPResponse:
+            if self._token and not hmac.compare_digest(_bearer(request), self._token):
+                return response.json({"error": "the token is missing or wrong"}, status=401)
+            try:
+                body = read_body(request.body)
+            except BadRequest as error:
+                MESSAGES.labels("rest", "refused").inc()
+                return response.json({"error": str(error)}, status=400)
+            return response.json(await self._answer(body, on_new_message), ensure_ascii=True)
+
+        return channel
+
+    async def _answer(self, body: dict[str, Any], on_new_message: OnMessage) -> Answer:
+        sender, key = body["sender"], body["message_id"]
+        message = clean_text(body.get("message"))
+
+        async def make() -> Answer:
+            return await answer(message, sender, key or None, body.get("metadata"), on_new_message)
+
+        return await (self._once.answer((sender, key), make) if key else make())
+
+
+def _bearer(request: Request) -> str:
+    scheme, _, value = request.headers.get("authorization", "").partition(" ")
+    return value.strip() if scheme.lower() == "bearer" else ""
+
+
+def read_body(raw: bytes) -> dict[str, Any]:
+    """The request's JSON object with a valid "sender" and a "message_id" ("" for none). Raises BadRequest."""
+    if len(raw) > LARGEST_REQUEST:
+        raise BadRequest(f"the request is larger than {LARGEST_REQUEST} bytes")
+    try:
+        body = json.loads(raw)
+    except (ValueError, RecursionError):
+        raise BadRequest("the body is not JSON") from None
+    if not isinstance(body, dict):
+        raise BadRequest("the body is no JSON object")
+    sender = clean_sender(body.get("sender"))
+    if sender is None:
+        raise BadRequest('"sender" has to name who is speaking: a text of up to 200 characters')
+    key = body.get("message_id")
+    metadata = body.get("metadata")
+    return {
+        **body,
+        "sender": sender,
+        "message_id": str(key)[:200] if isinstance(key, (str, int)) and not isinstance(key, bool) else "",
+        "metadata": metadata if isinstance(metadata, dict) else None,
+    }
+
+
+async def answer(
+    message: Incoming, sender: str, key: str | None, metadata: dict[str, Any] | None, on_new_message: OnMessage
+) -> Answer:
+    """The bot's messages for one message. Never raises, and is never empty."""
+    collector = CollectingOutputChannel()
+    failed = False
+    with SECONDS.labels("rest").time():
+        try:
+            await on_new_message(UserMessage(message.text, collector, sender, None, "rest", key, metadata))
+        except Exception as error:  # the border: silence would be worse, and the text must not reach the log
+            failed = True
+            logger.error("a message could not be handled: %s", type(error).__name__)
+    MESSAGES.labels("rest", "failed" if failed else "answered" if collector.messages else "silent").inc()
+    messages = list(collector.messages)
+    if not messages:
+        messages = [{"recipient_id": sender, "text": FAILED}]
+    if message.cut:
+        messages.append({"recipient_id": sender, "text": CUT})
+    return messages

@@ -1,0 +1,261 @@
+"""Starts Waymark: `python -m extensions.launch serve` in the foreground, `... chat` with a conversation.
+
+Order: the Rasa server first, because it takes longest; meanwhile the database is brought up to date and the
+catalogue loaded; then the action server. `serve` prints one line on standard output, `ready http://127.0.0.1:PORT`,
+when a message would be answered. Everything else goes to standard error and to `.waymark/logs`.
+
+Environment: PORT (of the Rasa server), WAYMARK_HOME, WAYMARK_DATABASE_URL, WAYMARK_TRACKER_URL, WAYMARK_CATALOGUE,
+WAYMARK_MODEL, WAYMARK_ACTION_PYTHON (the interpreter of the action server).
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+
+from extensions.children import Children, Command, last_lines
+from extensions.training import ROOT, TrainingFailed, catalogue_folder, home, train_if_needed
+
+HOST = "127.0.0.1"
+DEFAULT_PORT = 5005
+SECONDS_TO_START = 180.0
+MOST_RESTARTS = 5  # of the action server, in a row
+SECONDS_STABLE = 60.0  # after so long a restart is forgiven
+
+
+class CannotStart(RuntimeError):
+    """The message is for the person at the keyboard."""
+
+
+class Stopped(BaseException):
+    """Somebody wants us to end (Ctrl-C, SIGTERM, SIGHUP)."""
+
+
+def say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def choose_port(asked: str | None, default: int = DEFAULT_PORT) -> int:
+    """The port that was asked for; else the usual one, or any that is free. Raises CannotStart if it is taken."""
+    if not asked:
+        return default if _free(default) else _any_port()
+    if not asked.isdigit() or not 1 <= int(asked) <= 65535:
+        raise CannotStart(f"PORT={asked} is no port number (1 to 65535).")
+    if not _free(int(asked)):
+        raise CannotStart(f"Port {asked} is taken by another program. Choose another one: PORT={int(asked) + 1}")
+    return int(asked)
+
+
+def _free(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((HOST, port))
+        except OSError:
+            return False
+    return True
+
+
+def _any_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        return int(probe.getsockname()[1])
+
+
+def action_python() -> str:
+    """The interpreter for the adviser: the newest Python's environment where there is one."""
+    newest = ROOT / ".venv-new" / "bin" / "python"
+    return os.environ.get("WAYMARK_ACTION_PYTHON") or (str(newest) if newest.exists() else sys.executable)
+
+
+def settings() -> dict[str, str]:
+    """The environment that every part shares."""
+    return {
+        "WAYMARK_HOME": str(home()),
+        "WAYMARK_CATALOGUE": str(catalogue_folder()),
+        "WAYMARK_TRACKER_URL": os.environ.get("WAYMARK_TRACKER_URL") or f"sqlite:///{home() / 'conversations.db'}",
+        "PYTHONUNBUFFERED": "1",
+        "PYTHONWARNINGS": "ignore",
+    }
+
+
+@dataclass(frozen=True)
+class Running:
+    """A running Waymark: where it answers, and its processes."""
+
+    url: str
+    children: Children
+    actions: Command
+
+    def watch(self, until: Callable[[], bool] = lambda: False) -> None:
+        """Restart the action server when it ends; raise CannotStart when the Rasa server does. Blocks till `until`."""
+        restarts, last = 0, time.monotonic()
+        while not until():
+            if self.children.ended("rasa") is not None:
+                raise CannotStart(f"The Rasa server ended (see {home() / 'logs'}).")
+            if self.children.ended("actions") is not None:
+                restarts = 1 if time.monotonic() - last > SECONDS_STABLE else restarts + 1
+                if restarts > MOST_RESTARTS:
+                    raise CannotStart(f"The action server keeps ending. Its log says:\n{last_lines(self.actions.log)}")
+                say("The action server ended; starting it again.")
+                last = time.monotonic()
+                self.children.start(self.actions)
+            time.sleep(0.2)
+
+
+def start(children: Children, port: int, model: Path) -> Running:
+    """Start all parts and wait until a message would be answered. Raises CannotStart."""
+    home().mkdir(parents=True, exist_ok=True)
+    logs = home() / "logs"
+    listener = socket.create_server((HOST, 0))
+    listener.set_inheritable(True)
+    shared = {
+        **settings(),
+        "WAYMARK_ACTION_TOKEN": secrets.token_urlsafe(24),
+        "WAYMARK_ACTION_URL": os.environ.get("WAYMARK_ACTION_URL")
+        or f"http://{HOST}:{listener.getsockname()[1]}/webhook",
+    }
+    rasa = Command(
+        "rasa",
+        (sys.executable, "-m", "extensions.rasa_server", "--port", str(port), "--model", str(model)),
+        logs / f"rasa-{port}.log",
+        shared,
+    )
+    # The launcher keeps the socket open: calls wait while the action server restarts, and are not refused.
+    actions = Command(
+        "actions",
+        (action_python(), "-m", "actions.server", "--fd", str(listener.fileno())),
+        logs / f"actions-{port}.log",
+        shared,
+        (listener.fileno(),),
+    )
+    children.start(rasa)
+    load_catalogue()
+    children.start(actions)
+    url = f"http://{HOST}:{port}"
+    _wait(url, children, {"rasa": rasa, "actions": actions})
+    listener.detach()  # stays open for the next start of the action server, as long as this process lives
+    return Running(url, children, actions)
+
+
+def load_catalogue() -> None:
+    """Bring the database up to date and load the catalogue. Raises CannotStart with the reason."""
+    words = [action_python(), "-m", "waymark", "catalogue", "load"]
+    done = subprocess.run(words, cwd=ROOT, env={**os.environ, **settings()}, capture_output=True, text=True)
+    if done.returncode:
+        raise CannotStart(f"The database cannot be used.\n{done.stderr.strip() or done.stdout.strip()}")
+
+
+def _wait(url: str, children: Children, commands: dict[str, Command]) -> None:
+    deadline = time.monotonic() + SECONDS_TO_START
+    reason = "it does not answer"
+    while time.monotonic() < deadline:
+        for name, command in commands.items():
+            if children.ended(name) is not None:
+                raise CannotStart(f"{name} did not start. {command.log} ends with:\n{last_lines(command.log)}")
+        state = _ready(url)
+        if state == "ok":
+            return
+        reason = state or reason
+        time.sleep(0.2)
+    raise CannotStart(f"Waymark did not get ready within {SECONDS_TO_START:g} s: {reason} (logs in {home() / 'logs'}).")
+
+
+def _ready(url: str) -> str:
+    """ "ok", what is wrong, or "" where nobody answers yet."""
+    try:
+        with urllib.request.urlopen(f"{url}/ready", timeout=5) as answer:
+            return str(json.load(answer)["status"])
+    except urllib.error.HTTPError as error:
+        return str(json.load(error).get("reason", error.code)) if error.code == 503 else f"status {error.code}"
+    except (OSError, ValueError):
+        return ""
+
+
+def stop_on_signals() -> None:
+    """Turn the signals that end a program into `Stopped`, so that children are ended on the way out."""
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        raise Stopped
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, stop)
+    if os.environ.get("WAYMARK_WATCH_PARENT"):  # set by make, which a SIGKILL may take away above us
+        threading.Thread(target=_watch_parent, args=(os.getppid(),), daemon=True).start()
+
+
+def _watch_parent(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os.kill(os.getpid(), signal.SIGTERM)
+
+
+def serve(port: int) -> int:
+    """Serve until told to end."""
+    model = train_if_needed(say)
+    with Children(ROOT) as children:
+        running = start(children, port, model)
+        print(f"ready {running.url}", flush=True)
+        running.watch()
+    return 0
+
+
+def chat(port: int) -> int:
+    """Serve, and talk over REST until the person leaves."""
+    from extensions import console
+
+    model = train_if_needed(say)
+    say("Starting Waymark, about 20 seconds ...")
+    with Children(ROOT) as children:
+        running = start(children, port, model)
+        left = threading.Event()
+        watcher = threading.Thread(target=_watch_quietly, args=(running, left), daemon=True)
+        watcher.start()
+        try:
+            return console.chat(running.url, console.person(home()))
+        finally:
+            left.set()
+
+
+def _watch_quietly(running: Running, left: threading.Event) -> None:
+    try:
+        running.watch(left.is_set)
+    except CannotStart as error:
+        if not left.is_set():
+            say(str(error))
+            os.kill(os.getpid(), signal.SIGTERM)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m extensions.launch", description="Starts Waymark on this machine.")
+    parser.add_argument("what", choices=("serve", "chat"))
+    options = parser.parse_args(arguments)
+    stop_on_signals()
+    try:
+        port = choose_port(os.environ.get("PORT"))
+        return serve(port) if options.what == "serve" else chat(port)
+    except (CannotStart, TrainingFailed) as error:
+        say(str(error))
+        return 2
+    except Stopped:
+        return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
