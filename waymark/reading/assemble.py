@@ -1,0 +1,144 @@
+"""From verdicts to mentions: one for each skill, the last clear word standing; and the frame of the whole message."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from waymark.reading.draft import Clause, Draft
+from waymark.reading.scope import Verdict
+from waymark.skills import Frame, Mention, Polarity, ProficiencyLevel, Scope
+
+_OTHERS = {"question": Scope.QUESTION, "hypothetical": Scope.HYPOTHETICAL, "other": Scope.OTHER, "must": Scope.MUST, "nice": Scope.NICE}
+
+
+def mentions(draft: Draft, verdicts: list[Verdict]) -> None:
+    """Fills `draft.mentions`; sets `draft.removal`."""
+    by_item = {v.item: v for v in verdicts}
+    said: dict[str, tuple[Mention, Verdict]] = {}
+    elsewhere: list[Mention] = []
+    for number, sentence in enumerate(draft.sentences):
+        mode = draft.modes[number] if number < len(draft.modes) else ""
+        for clause in sentence:
+            for k in clause.names:
+                verdict = by_item[k]
+                if verdict.drop:
+                    continue
+                scope = _scope(mode, clause, verdict, draft)
+                mention = _mention(draft, clause, verdict, scope)
+                if scope is not Scope.OWN:
+                    elsewhere.append(mention)
+                    continue
+                if _too_soft(draft, k, verdict):
+                    continue
+                old = said.get(mention.skill)
+                said[mention.skill] = (mention, verdict) if old is None else _merged(old, (mention, verdict))
+    own = [m for m, _ in said.values()]
+    known = {m.skill for m in own}
+    others: dict[str, Mention] = {}
+    for m in elsewhere:
+        if m.skill not in known or m.scope in (Scope.MUST, Scope.NICE):
+            others.setdefault(m.skill, m)
+    draft.mentions = sorted([*own, *others.values()], key=lambda m: (m.start, m.end))
+
+
+def _scope(mode: str, clause: Clause, verdict: Verdict, draft: Draft) -> Scope:
+    if mode:
+        return _OTHERS.get(mode, Scope.OTHER)
+    if verdict.scope == "remove":
+        draft.removal = True
+        return Scope.OWN
+    if clause.scope in _OTHERS:
+        return _OTHERS[clause.scope]
+    if verdict.scope in _OTHERS and verdict.polarity in (None, "has"):
+        return _OTHERS[verdict.scope]
+    return Scope.OWN
+
+
+def _too_soft(draft: Draft, k: int, verdict: Verdict) -> bool:
+    """A skill that is also an everyday activity counts only where words or a list say that it is held."""
+    name = draft.items[k].name
+    if name is None or not name.soft or name.implied:
+        return False
+    return not verdict.explicit and verdict.years is None and verdict.polarity is None and not _listed(draft, k)
+
+
+def _listed(draft: Draft, k: int) -> bool:
+    marks = (",", "/", "&", "+", "and", "|", ";", "or")
+    for step in (1, -1):
+        if 0 <= k + 2 * step < len(draft.items) and draft.keys[k + step] in marks:
+            other = draft.items[k + 2 * step].name
+            if other is not None and not other.soft:
+                return True
+    return False
+
+
+def _mention(draft: Draft, clause: Clause, verdict: Verdict, scope: Scope) -> Mention:
+    tokens, item = draft.tokens, draft.items[verdict.item]
+    first, last = draft.items[clause.first], draft.items[clause.last - 1]
+    polarity = Polarity(verdict.polarity or "has")
+    level = verdict.level
+    years = verdict.years
+    if polarity is not Polarity.HAS:
+        level = years = None
+    assert item.name is not None
+    return Mention(
+        item.name.skill,
+        tokens[item.first].start,
+        tokens[item.last - 1].end,
+        polarity,
+        None if level is None else ProficiencyLevel(level),
+        years,
+        draft.text[tokens[first.first].start : tokens[last.last - 1].end],
+        tuple(dict.fromkeys(_words(draft, a, b) for a, b in verdict.words)),
+        scope,
+    )
+
+
+def _words(draft: Draft, first: int, last: int) -> str:
+    return draft.text[draft.tokens[draft.items[first].first].start : draft.tokens[draft.items[last - 1].last - 1].end]
+
+
+def _merged(old: tuple[Mention, Verdict], new: tuple[Mention, Verdict]) -> tuple[Mention, Verdict]:
+    """Two statements on one skill: the later one stands where it says something, and keeps what only the earlier said."""
+    (a, va), (b, vb) = old, new
+    if va.polarity is not None and vb.polarity is None:
+        keep, verdict = a, va
+    elif a.polarity is not b.polarity and {a.polarity, b.polarity} == {Polarity.LACKS, Polarity.WANTS}:
+        keep, verdict = (a, va) if a.polarity is Polarity.WANTS else (b, vb)
+    elif a.polarity is not b.polarity and va.polarity is not None and vb.polarity == "has" and not vb.explicit:
+        keep, verdict = a, va
+    else:
+        keep, verdict = b, vb
+    if keep.polarity is Polarity.HAS:
+        others = [m for m in (b, a) if m.polarity is Polarity.HAS]
+        level = keep.level if keep.level is not None else next((m.level for m in others if m.level is not None), None)
+        years = keep.years if keep.years is not None else next((m.years for m in others if m.years is not None), None)
+        keep = replace(keep, level=level, years=years)
+    return keep, verdict
+
+
+def withdraw(draft: Draft, used: set[int]) -> None:
+    """Takes out names that only told what somebody likes."""
+    if not used:
+        return
+    starts = {draft.tokens[draft.items[k].first].start for k in used}
+    draft.mentions = [
+        m for m in draft.mentions if not (m.start in starts and m.polarity is Polarity.HAS and m.level is None and m.years is None)
+    ]
+
+
+def frame(draft: Draft) -> Frame:
+    """What the message is for."""
+    if draft.advertisement:
+        return Frame.ADVERTISEMENT
+    own = any(m.scope is Scope.OWN for m in draft.mentions)
+    if draft.removal and own:
+        return Frame.REMOVE
+    if own or draft.interests:
+        return Frame.TELL
+    scopes = {c.scope for s in draft.sentences for c in s}
+    if "hypothetical" in scopes:
+        return Frame.HYPOTHETICAL
+    if "question" in scopes:
+        return Frame.QUESTION
+    return Frame.NOTHING

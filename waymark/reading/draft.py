@@ -1,0 +1,117 @@
+"""What the components of the pipeline hand to each other: one draft for each message, filled from left to right."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from waymark.reading.tokens import Token
+from waymark.skills import Frame, Interest, Mention
+
+MENTION = "<S>"  # the key of an item that is the name of a skill
+NUMBER = "<N>"  # the key of an item that is a number
+
+
+@dataclass(slots=True)
+class Name:
+    """A name found in tokens `first`..`last` (`last` excluded). `implied` names no tool ("joins and group by")."""
+
+    skill: str
+    first: int
+    last: int
+    key: str
+    context: bool = False
+    implied: bool = False
+    level: int | None = None
+    soft: bool = False
+
+
+@dataclass(slots=True)
+class Item:
+    """A word, a number, a punctuation mark or a whole name, as the rules see it. `first`/`last` are token indexes."""
+
+    key: str
+    first: int
+    last: int
+    gap: int
+    name: Name | None = None
+    number: float | None = None
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One line of rules/cues.json. `reach`: after | before | both | near, i.e. the side on which its skills stand.
+
+    `elliptic` rules may speak about the clause before ("Docker? never"); `blocks` says that the words mean nothing here.
+    """
+
+    id: str
+    polarity: str | None = None
+    level: int | None = None
+    scope: str | None = None
+    reach: str = "both"
+    elliptic: bool = False
+    past: bool = False
+    attitude: str | None = None
+    exception: bool = False
+    weak: bool = False
+    drop: bool = False
+    years: float | None = None
+
+
+@dataclass(slots=True)
+class Cue:
+    """The rules whose words stand at the items `first`..`last` (`last` excluded)."""
+
+    rules: tuple[Rule, ...]
+    first: int
+    last: int
+
+
+@dataclass(slots=True)
+class Years:
+    """A span of time in years at items `first`..`last`; `kind`: span | since | ago."""
+
+    value: float
+    first: int
+    last: int
+    kind: str
+
+
+@dataclass(slots=True)
+class Clause:
+    """Items `first`..`last` between two separators. `before` is the separator that opens it, `depth` counts brackets."""
+
+    first: int
+    last: int
+    before: str
+    depth: int
+    names: list[int] = field(default_factory=list)  # item indexes
+    cues: list[Cue] = field(default_factory=list)
+    years: list[Years] = field(default_factory=list)
+    other: bool = False  # its subject is somebody else
+    scope: str | None = None
+    bare: bool = False  # nothing but names and glue
+    words: int = 0  # words that are neither names nor cues nor glue
+
+
+@dataclass(slots=True)
+class Draft:
+    """One message on its way to a `Reading`."""
+
+    text: str
+    today: date
+    tokens: list[Token] = field(default_factory=list)
+    names: list[Name] = field(default_factory=list)
+    items: list[Item] = field(default_factory=list)
+    keys: list[str] = field(default_factory=list)
+    cues: list[Cue] = field(default_factory=list)
+    years: list[Years] = field(default_factory=list)
+    sentences: list[list[Clause]] = field(default_factory=list)
+    modes: list[str] = field(default_factory=list)  # one a sentence: "", "must", "nice", "other", "wants" ...
+    advertisement: bool = False
+    removal: bool = False
+    mentions: list[Mention] = field(default_factory=list)
+    interests: list[Interest] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
+    frame: Frame = Frame.NOTHING

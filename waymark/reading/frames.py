@@ -1,0 +1,143 @@
+"""Whose skills are they, and what is the message for? Questions, hypotheses, other people, advertisements, removals."""
+
+from __future__ import annotations
+
+import re
+
+from waymark.reading.draft import Clause, Draft
+from waymark.reading.phrases import Phrases
+
+_ADVERT = re.compile(
+    r"\b(?:we(?:'re| are) (?:looking|hiring|searching)|you(?:'ll| will) (?:be|have|work|own|build|design|join|need|lead)|requirements\s*[:\n]|"
+    r"qualifications\s*[:\n]|must[- ]haves?\s*[:\n]|nice[- ]to[- ]haves?\s*[:\n]|responsibilities\s*[:\n]|the ideal candidate|what you(?:'ll| will) (?:do|bring|need)|"
+    r"what we(?:'re| are) looking for|about the (?:role|job|position)|apply now|join our team|years? of experience (?:required|is required)|"
+    r"you have (?:\d|experience|strong|solid|proven)|your profile\s*[:\n]|preferred qualifications|equal opportunity|salary range|bonus points?|is a (?:big )?plus\b|"
+    r"we offer\b|we expect|minimum qualifications|must have\s*[:\n]|good to have\s*[:\n]|job description|key skills\s*[:\n]|required skills|required\s*:|preferred\s*:|desired skills|"
+    r"candidates? (?:should|must|will|with)|(?:strong|proven|excellent|demonstrated|hands-on) (?:knowledge|experience|proficiency|skills) (?:of|in|with)\b.*\b(?:required|preferred|a plus))",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(r"\b(?:i|i'm|i've|my|me)\b", re.IGNORECASE)
+_NICE = re.compile(r"nice[- ]to[- ]have|\bplus\b|bonus|preferred|desirable|desired|good to have|advantage|ideally|optional|beneficial|would be (?:great|nice)|not required|appreciated", re.IGNORECASE)
+_MUST = re.compile(r"\bmust\b|require|essential|mandatory|minimum|qualifications|you have|what you|your profile|need", re.IGNORECASE)
+_REPORTED = frozenset(["says", "say", "said", "told", "asks", "asked", "wants", "want", "keeps", "recommends", "recommended", "suggests", "suggested", "thinks", "calls", "call", "come", "comes", "turn", "ask"])
+
+
+def is_advertisement(text: str) -> bool:
+    """A pasted job advertisement: two or more of its usual phrases, more of them than the writer speaks of themselves."""
+    if len(text) < 40:
+        return False
+    signs = len(_ADVERT.findall(text))
+    if signs < 2 and not (signs == 1 and text.count("\n") >= 3):
+        return False
+    return signs * 2 >= len(_FIRST.findall(text[:4000]))
+
+
+def advert_scope(line: str, heading: str) -> str:
+    """ "must" or "nice" for a line of an advertisement under its heading."""
+    if _NICE.search(line):
+        return "nice"
+    if heading == "nice":
+        return "nice"
+    return "must"
+
+
+def heading_scope(line: str) -> str | None:
+    """What a heading of an advertisement says about the lines below it; None when the line is no heading."""
+    short = line.strip()
+    if not short or len(short) > 60:
+        return None
+    if _NICE.search(short) and not re.search(r"\d", short):
+        return "nice"
+    if short.endswith(":") or _MUST.search(short):
+        return "must"
+    return None
+
+
+class Framing:
+    """Marks the clauses whose skills are not the writer's own."""
+
+    def __init__(self, words: dict[str, list[str]]) -> None:
+        self.persons = frozenset(words["persons"])
+        self.determiners = frozenset(words["determiners"])
+        self.first_person = frozenset(words["first_person"])
+        self.interrogatives = frozenset(words["interrogatives"])
+        self.questions = Phrases((phrase, "question") for phrase in words["question_openings"])
+        self.hypotheses = Phrases((phrase, "hypothetical") for phrase in words["hypothetical"])
+
+    def mark(self, draft: Draft) -> None:
+        for sentence in draft.sentences:
+            self._sentence(draft, sentence)
+
+    def _sentence(self, draft: Draft, sentence: list[Clause]) -> None:
+        keys = draft.keys
+        end = sentence[-1].last
+        asked = keys[end - 1] == "?" or (end < len(keys) and keys[end] == "?")
+        asking = hypothetical = other = False
+        for n, clause in enumerate(sentence):
+            first = self._start(keys, clause)
+            mine = any(keys[k] in self.first_person for k in range(clause.first, clause.last))
+            if self._at(self.hypotheses, keys, clause, upto=3):
+                hypothetical = True
+            if self._opens_question(keys, clause, first, asked):
+                asking = True
+            elif asking and mine and not asked and clause.before in (",", "but", "because", "so", "-"):
+                asking = False
+            if keys[first] in ("i", "i'm", "we", "i'd", "my") and not self._subject(keys, clause, first):
+                other = False
+            if self._subject(keys, clause, first):
+                other = True
+            if hypothetical:
+                clause.scope = "hypothetical"
+            elif asking:
+                clause.scope = "question"
+            elif other:
+                clause.scope = "other"
+        if asked and not asking and not hypothetical:
+            self._question_without_opening(keys, sentence)
+
+    def _start(self, keys: list[str], clause: Clause) -> int:
+        k = clause.first
+        while k < clause.last - 1 and keys[k] in (
+            "and", "but", "so", "well", "also", "ok", "hi", "hey", ",", "-", "or", "because", "while", "though", "although", "hm", "hmm", "oh", "then", "please", "btw", "*", "•", "even", "yes", "no", "\"", "'", "(", "whereas", "now", "actually", "honestly", "since", "as", "which", "if", "when", "until", "unless", "where",
+        ):
+            k += 1
+        return k
+
+    def _opens_question(self, keys: list[str], clause: Clause, first: int, asked: bool) -> bool:
+        found = self.questions.longest(keys, first) if keys[first] in self.questions.first_words else None
+        if found is not None:
+            return asked or found[0] - first >= 2 or keys[first] in ("explain", "recommend", "whats", "define", "anyone", "wondering", "compare")
+        return asked and keys[first] in self.interrogatives
+
+    def _question_without_opening(self, keys: list[str], sentence: list[Clause]) -> None:
+        if any(keys[k] in self.first_person for c in sentence for k in range(c.first, c.last)):
+            last = sentence[-1]
+            if len(sentence) > 1 and not any(keys[k] in self.first_person for k in range(last.first, last.last)):
+                last.scope = "question"
+            return
+        for clause in sentence:
+            if clause.scope is None:
+                clause.scope = "question"
+
+    def _at(self, phrases: Phrases, keys: list[str], clause: Clause, upto: int) -> bool:
+        for k in range(clause.first, min(clause.last, clause.first + upto)):
+            if keys[k] in phrases.first_words and phrases.longest(keys, k) is not None:
+                return True
+        return False
+
+    def _subject(self, keys: list[str], clause: Clause, first: int) -> bool:
+        """Somebody else is the subject: "my boss knows", "they want", "the job asks for" (but "my boss says I ...")."""
+        k = first
+        steps = 0
+        while k < clause.last and keys[k] in self.determiners and steps < 4:
+            k += 1
+            steps += 1
+        if k >= clause.last or keys[k] not in self.persons:
+            return False
+        if keys[k] in ("it", "course", "job", "uni", "university", "school", "role", "mine", "team", "market", "book", "ops", "lead", "half", "rest", "position") and steps == 0:
+            return False
+        if k + 1 >= clause.last or keys[k + 1] in ("of", ":", "and", "<S>", ",", "-"):
+            return False
+        if steps == 0 and keys[k] in ("friend", "student", "engineer", "analyst", "teacher", "manager", "lead", "intern", "developers", "boss"):
+            return False
+        return not any(keys[j] in ("i", "i'm", "me", "my", "i'd", "mine") for j in range(k + 1, clause.last))

@@ -1,0 +1,137 @@
+"""What somebody likes or dislikes doing: activities and topics, never a feeling about a tool."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from waymark.reading.draft import Clause, Draft, Rule
+from waymark.reading.phrases import Phrases
+from waymark.skills import Attitude, Interest
+
+
+@dataclass(frozen=True)
+class Liking:
+    """An activity's form in the items `first`..`last`, with the attitude that a story says by itself."""
+
+    activity: str
+    attitude: str | None = None
+
+
+def find_interests(draft: Draft, activities: Phrases, attitudes: Phrases) -> tuple[list[Interest], set[int]]:
+    """The interests, and the items of skill names that they use up ("I love machine learning" tells no skill)."""
+    forms = _forms(draft, activities)
+    found: dict[str, Interest] = {}
+    used: set[int] = set()
+    if not forms:
+        return [], used
+    for sentence in draft.sentences:
+        first, last = sentence[0].first, sentence[-1].last
+        here = [f for f in forms if first <= f[0] < last]
+        if not here:
+            continue
+        cues = _matches(draft.keys, attitudes, first, last)
+        carry: str | None = None
+        listed: list[tuple[int, int, Liking]] = []
+        for clause in sentence:
+            if clause.scope in ("question", "hypothetical", "other"):
+                carry, listed = None, []
+                continue
+            inside = [f for f in here if clause.first <= f[0] < clause.last]
+            own = [c for c in cues if clause.first <= c[0] < clause.last]
+            carry, listed = _clause(draft, clause, inside, own, carry, listed, found, used)
+    return list(found.values()), used
+
+
+def _forms(draft: Draft, activities: Phrases) -> list[tuple[int, int, Liking]]:
+    """Activities named in the message, as item ranges; matched on the words, since a skill's name may be one too."""
+    lows = [t.low for t in draft.tokens]
+    item_of: dict[int, int] = {}
+    for k, item in enumerate(draft.items):
+        for t in range(item.first, item.last):
+            item_of.setdefault(t, k)
+    forms: list[tuple[int, int, Liking]] = []
+    i = 0
+    while i < len(lows):
+        match = activities.longest(lows, i) if lows[i] in activities.first_words else None
+        if match is None:
+            i += 1
+            continue
+        for liking in match[1]:
+            forms.append((item_of[i], item_of[match[0] - 1] + 1, liking))
+        i = match[0]
+    return forms
+
+
+def _clause(draft, clause, here, own, carry, listed, found, used):  # type: ignore[no-untyped-def]
+    if not own and here and carry and (clause.before in (",", "and", "or", "&", "+", "/", "(", ":", "-") and _short(clause, here)):
+        for form in here:
+            _add(draft, clause, form, form[2].attitude or carry, None, found, used)
+        return carry, listed + here
+    if not own:
+        for form in here:
+            if form[2].attitude:
+                _add(draft, clause, form, form[2].attitude, None, found, used)
+        return (None if here or clause.names else carry), (listed + here if here else listed)
+    after: str | None = None
+    for form in here:
+        pre = [c for c in own if c[1] <= form[0]]
+        post = [c for c in own if c[0] >= form[1]]
+        inside = [c for c in own if c[0] < form[1] and c[1] > form[0]]
+        attitude, cue = None, None
+        for c in reversed(pre):
+            rule = next((r for r in c[2] if r.reach == "after"), None)
+            if rule is not None:
+                attitude, cue = rule.attitude, c
+                break
+        for c in post:
+            rule = next((r for r in c[2] if r.reach == "before"), None)
+            if rule is not None and (attitude is None or not pre):
+                attitude, cue = rule.attitude, c
+                break
+        attitude = attitude or form[2].attitude
+        if attitude and not inside:
+            _add(draft, clause, form, attitude, cue, found, used)
+    for c in own:
+        rule = next((r for r in c[2] if r.reach == "after"), None)
+        if rule is not None:
+            after = rule.attitude
+    if not here and listed:
+        for c in own:
+            rule = next((r for r in c[2] if r.reach == "before"), None)
+            if rule is not None:
+                for form in listed:
+                    _add(draft, clause, form, rule.attitude, c, found, used)
+                break
+    return after, here
+
+
+def _short(clause: Clause, here: list[tuple[int, int, Liking]]) -> bool:
+    covered = sum(last - first for first, last, _ in here)
+    return (clause.last - clause.first) - covered <= 4
+
+
+def _add(draft: Draft, clause: Clause, form, attitude: str, cue, found: dict[str, Interest], used: set[int]) -> None:  # type: ignore[no-untyped-def]
+    first, last, liking = form
+    tokens = draft.tokens
+    start, end = tokens[draft.items[first].first].start, tokens[draft.items[last - 1].last - 1].end
+    because = ()
+    if cue is not None:
+        a, b = draft.items[cue[0]].first, draft.items[cue[1] - 1].last - 1
+        because = (draft.text[tokens[a].start : tokens[b].end],)
+    evidence = draft.text[tokens[draft.items[clause.first].first].start : tokens[draft.items[clause.last - 1].last - 1].end]
+    found[liking.activity] = Interest(liking.activity, start, end, Attitude(attitude), evidence, because)
+    used.update(k for k in range(first, last) if draft.items[k].name is not None)
+
+
+def _matches(keys: list[str], phrases: Phrases, first: int, last: int) -> list[tuple[int, int, tuple[Rule, ...]]]:
+    found = []
+    i = first
+    while i < last:
+        if keys[i] in phrases.first_words:
+            match = phrases.longest(keys, i)
+            if match is not None and match[0] <= last:
+                found.append((i, match[0], match[1]))
+                i = match[0]
+                continue
+        i += 1
+    return found

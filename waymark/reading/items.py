@@ -1,0 +1,151 @@
+"""Tokens and names become items, the alphabet in which the rules are written; cues and clauses are found in them."""
+
+from __future__ import annotations
+
+from waymark.reading.draft import MENTION, Clause, Cue, Item, Name, Years
+from waymark.reading.phrases import Phrases
+from waymark.reading.spans import number_of
+from waymark.reading.tokens import Token
+
+_SENTENCE_ENDS = frozenset([".", "!", "?", ";", "…", "...", "..", "...."])
+_CLAUSE_MARKS = frozenset([",", ":", "(", ")", "[", "]", "–", "—", "->", "=>", "=", "{", "}", "•", "|", "~"])
+_ABBREVIATIONS = frozenset(["e.g", "i.e", "etc", "g", "approx", "yrs", "yr", "vs", "exp", "incl", "esp", "resp", "no", "dr", "mr", "mrs", "prof", "inc"])
+_AND = frozenset(["and", "&", "+", "plus", "or", "n"])
+
+
+def make_items(tokens: list[Token], names: list[Name], merges: dict[str, str]) -> list[Item]:
+    """Names as one item each, "do not" as "don't", everything else word for word."""
+    items: list[Item] = []
+    upcoming = iter(names)
+    name = next(upcoming, None)
+    i, n = 0, len(tokens)
+    while i < n:
+        token = tokens[i]
+        if name is not None and name.first == i:
+            items.append(Item(MENTION, i, name.last, token.gap, name))
+            i = name.last
+            name = next(upcoming, None)
+            continue
+        low = token.low
+        merged = None
+        if i + 1 < n and (name is None or name.first != i + 1) and tokens[i + 1].gap == 1:
+            merged = merges.get(f"{low} {tokens[i + 1].low}")
+        if merged is None and low in merges:
+            merged, width = merges[low], 1
+        else:
+            width = 2 if merged is not None else 1
+        if merged is None and " " not in low:
+            items.append(Item(low, i, i + 1, token.gap, None, number_of(low)))
+            i += 1
+            continue
+        for k, word in enumerate((merged or low).split()):
+            items.append(Item(word, i, i + width, token.gap if k == 0 else 1))
+        i += width
+    return items
+
+
+def find_cues(keys: list[str], phrases: Phrases) -> list[Cue]:
+    """The phrases of the rules in the items: at each place the longest, not overlapping."""
+    cues: list[Cue] = []
+    i, n = 0, len(keys)
+    first_words = phrases.first_words
+    while i < n:
+        if keys[i] in first_words:
+            found = phrases.longest(keys, i)
+            if found is not None:
+                end, rules = found
+                cues.append(Cue(rules, i, end))
+                inside = next((k for k in range(i, end) if keys[k] == MENTION), None)
+                i = end if inside is None else max(i + 1, end)
+                continue
+        i += 1
+    return cues
+
+
+def split_clauses(
+    items: list[Item], cues: list[Cue], years: list[Years], contrast: frozenset[str], first_person: frozenset[str]
+) -> list[list[Clause]]:
+    """Sentences of clauses. A cue never spans two of them: where it would, the boundary gives way."""
+    inside: set[int] = set()
+    starts: dict[int, Cue] = {}
+    for cue in cues:
+        starts[cue.first] = cue
+        inside.update(range(cue.first + 1, cue.last))
+    for span in years:
+        inside.update(range(span.first + 1, span.last))
+    sentences: list[list[Clause]] = []
+    current: list[Clause] = []
+    first, before, depth = 0, "", 0
+
+    def close(at: int, mark: str, resume: int) -> None:
+        nonlocal first, before
+        if at > first:
+            current.append(Clause(first, at, before, depth))
+            before = mark
+        elif mark not in (",",) or not before:
+            before = mark if before in ("", ",") else before
+        first = resume
+
+    def finish(at: int, resume: int) -> None:
+        nonlocal current, before, depth
+        close(at, "", resume)
+        if current:
+            sentences.append(current)
+        current, before, depth = [], "", 0
+
+    for i, item in enumerate(items):
+        key = item.key
+        if item.gap >= 2 and i > first:
+            finish(i, i)
+        if i in inside and key not in ("?", "\n"):
+            continue
+        if key in _SENTENCE_ENDS:
+            ends = key != "." or i + 1 >= len(items) or (
+                items[i + 1].gap > 0 and (i == 0 or items[i - 1].key not in _ABBREVIATIONS)
+            )
+            if ends:
+                finish(i + 1, i + 1)
+            continue
+        if key in _CLAUSE_MARKS:
+            if key in "([{":
+                close(i, key, i + 1)
+                depth += 1
+            elif key in ")]}":
+                close(i, key, i + 1)
+                depth = max(0, depth - 1)
+            else:
+                close(i, key, i + 1)
+        elif key == "-" and (item.gap or (i + 1 < len(items) and items[i + 1].gap)):
+            close(i, "-", i + 1)
+        elif key in contrast and not (i in starts and starts[i].last > i + 1 and key not in ("but", "though", "although")):
+            close(i, key, i)
+        elif key in _AND and i > first and _opens(items, starts, i + 1, first_person):
+            close(i, key, i)
+        elif key in ("i", "i'm", "i'd", "i've") and i > first + 1 and items[i - 1].key == MENTION:
+            close(i, "run-on", i)
+    finish(len(items), len(items))
+    for sentence in sentences:
+        for clause in sentence:
+            clause.names = [k for k in range(clause.first, clause.last) if items[k].name is not None]
+    _distribute(sentences, cues, years)
+    return sentences
+
+
+def _opens(items: list[Item], starts: dict[int, Cue], i: int, first_person: frozenset[str]) -> bool:
+    """Does a clause of its own open at `i`, after an "and"? With a cue or a first person, not with a bare name."""
+    if i >= len(items):
+        return False
+    if items[i].key in first_person:
+        return True
+    return any(k in starts for k in (i, i + 1) if k < len(items) and items[i].name is None)
+
+
+def _distribute(sentences: list[list[Clause]], cues: list[Cue], years: list[Years]) -> None:
+    clauses = [c for s in sentences for c in s]
+    for found, put in ((cues, "cues"), (years, "years")):
+        k = 0
+        for one in found:
+            while k < len(clauses) and clauses[k].last <= one.first:
+                k += 1
+            if k < len(clauses):
+                getattr(clauses[k], put).append(one)

@@ -1,0 +1,129 @@
+"""All the spellings of all the names, found in constant time a word however long the catalogue is.
+
+A name is looked up by its *key*: lower case, letters, digits, + and # only. "Scikit-Learn", "scikit learn" and
+"scikitlearn" share the key "scikitlearn". A set of all key beginnings says when to stop looking; misspellings are
+found by the deletion method (every word with one or two letters left out points to the words it may come from).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import combinations
+
+from rapidfuzz.distance import OSA
+
+PLAIN, EXACT, CONTEXT = "plain", "exact", "context"
+_NOT_KEY = re.compile(r"[^\w+#]|_")
+_SHORTEST_TYPO = 5  # letters; shorter words have too many neighbours
+_TWO_EDITS_FROM = 8
+_JOIN_FROM = 5  # letters of a one-word name that may be written as two words ("air flow")
+
+
+def key_of(text: str) -> str:
+    """The lookup key of a form, ".net" keeping its dot so that it is no English word."""
+    low = text.lower()
+    return ("." if low.startswith(".") else "") + _NOT_KEY.sub("", low)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What a key stands for. `words` is the number of words of the form, `form` its spelling in the catalogue."""
+
+    skill: str
+    form: str
+    match: str
+    words: int
+
+
+@dataclass
+class Lexicon:
+    """Keys of skill names, and the index for misspelt words."""
+
+    entries: dict[str, Entry] = field(default_factory=dict)
+    beginnings: set[str] = field(default_factory=set)
+    deletes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    known: frozenset[str] = frozenset()
+
+    @classmethod
+    def build(
+        cls,
+        aliases: Iterable[tuple[str, str, str]],
+        english: frozenset[str],
+        cue_words: Iterable[str],
+        untouchable: frozenset[str],
+    ) -> Lexicon:
+        """From (skill, form, match) rows. `untouchable` words never are what a misspelt word was meant to be."""
+        self = cls()
+        words: set[str] = set()
+        for skill, form, match in aliases:
+            for key, entry in _variants(skill, form, match):
+                old = self.entries.get(key)
+                if old is None or (old.match == CONTEXT and entry.match == PLAIN and old.skill == entry.skill):
+                    self.entries[key] = entry
+            words.update(re.findall(r"[^\W\d_]+", form.lower()))
+        for key in self.entries:
+            self.beginnings.update(key[:n] for n in range(1, len(key) + 1))
+        targets = {w for w in words | set(cue_words) if len(w) >= _SHORTEST_TYPO - 1 and w not in untouchable and w.isalpha()}
+        self.known = english | words | frozenset(cue_words)
+        index: dict[str, list[str]] = {}
+        for target in sorted(targets):
+            for short in _deletions(target, 2 if len(target) >= _TWO_EDITS_FROM else 1):
+                index.setdefault(short, []).append(target)
+        self.deletes = {short: tuple(found) for short, found in index.items()}
+        self._names = frozenset(w for w in words if w not in english)
+        return self
+
+    _names: frozenset[str] = frozenset()
+
+    def correct(self, word: str) -> str | None:
+        """The word that a misspelt one was meant to be: one edit away, two from eight letters on; None if there is none."""
+        if len(word) < _SHORTEST_TYPO or word in self.known or not word.isalpha():
+            return None
+        if word[-1] == "s" and word[:-1] in self.known:
+            return None
+        allowed = 2 if len(word) >= _TWO_EDITS_FROM else 1
+        best: tuple[int, bool, str] | None = None
+        for short in _deletions(word, allowed):
+            for target in self.deletes.get(short, ()):
+                if target[0] != word[0] and target[:2] != word[1::-1]:
+                    continue
+                edits = OSA.distance(word, target, score_cutoff=allowed)
+                if edits > allowed or (edits == 2 and len(target) < _TWO_EDITS_FROM - 1):
+                    continue
+                candidate = (edits, target not in self._names, target)
+                if best is None or candidate < best:
+                    best = candidate
+        return best[2] if best else None
+
+
+def _deletions(word: str, edits: int) -> set[str]:
+    found = {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
+    if edits > 1 and len(word) <= 24:
+        found.update(word[:i] + word[i + 1 : j] + word[j + 1 :] for i, j in combinations(range(len(word)), 2))
+    return found
+
+
+def _variants(skill: str, form: str, match: str) -> list[tuple[str, Entry]]:
+    """The form itself, "&" for "and", its plural, and the singular of a form of several words."""
+    spellings = [form]
+    if "&" in form or " and " in form:
+        spellings += [form.replace("&", " and "), form.replace(" and ", " & ")]
+    out: list[tuple[str, Entry]] = []
+    for spelling in spellings:
+        words = len(re.findall(r"[^\s\-/&.]+", spelling))
+        entry = Entry(skill, form, match, words)
+        key = key_of(spelling)
+        if not key:
+            continue
+        out.append((key, entry))
+        letters = len(key)
+        if match == EXACT or not key[-1].isalpha():
+            continue
+        if letters >= 4 and key[-1] != "s" and (words > 1 or match == PLAIN):
+            out.append((key + "s", entry))
+        if words > 1 and letters >= 6 and key[-1] == "s" and key[-2] not in "siu":
+            out.append((key[:-1], entry))
+    return out
+

@@ -1,0 +1,237 @@
+"""Names of skills in the tokens: every spelling, every misspelling, and then whether it is the skill at all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from waymark.reading.draft import Name
+from waymark.reading.lexicon import CONTEXT, EXACT, Entry, Lexicon, key_of
+from waymark.reading.tokens import Token
+from waymark.reading.phrases import Phrases
+
+_CONNECTORS = frozenset("-/._&+'")
+_LIST_MARKS = frozenset([",", "/", "+", "&", "and", "n", "or", ";", "|", "•", "·", "plus", "nor"])
+_LONGEST_NAME = 7
+
+
+def find_names(tokens: list[Token], lexicon: Lexicon, implied: Phrases, never_joined: frozenset[str], text: str) -> list[Name]:
+    """Names from left to right, the longest at each place, not overlapping. Corrects `low` of misspelt tokens in place."""
+    keys = [_key(t) for t in tokens]
+    for i, token in enumerate(tokens):
+        key = keys[i]
+        if len(key) >= 5 and key not in lexicon.beginnings:
+            better = lexicon.correct(key)
+            if better is not None and not _is_person(token, better, lexicon):
+                token.low = keys[i] = better
+    lows = [t.low for t in tokens]
+    found: list[Name] = []
+    i, n = 0, len(tokens)
+    while i < n:
+        name = _name_at(tokens, keys, i, lexicon, never_joined, text) if keys[i] in lexicon.beginnings else None
+        hint = implied.longest(lows, i) if lows[i] in implied.first_words else None
+        if hint is not None and (name is None or hint[0] > name.last):
+            skill, level = hint[1][0]
+            found.append(Name(skill, i, hint[0], " ".join(lows[i : hint[0]]), implied=True, level=level))
+            i = hint[0]
+        elif name is not None:
+            found.append(name)
+            i = name.last
+        else:
+            i += 1
+    return found
+
+
+def _key(token: Token) -> str:
+    low = token.low
+    if low.endswith("'s"):
+        low = low[:-2]
+    return key_of(low) if not low.isalpha() else low
+
+
+def _is_person(token: Token, better: str, lexicon: Lexicon) -> bool:
+    """A capitalised word one letter away from an English word is no misspelling of it ("Karl", "Simone")."""
+    return token.text[0].isupper() and not token.text.isupper() and better not in lexicon._names
+
+
+def _name_at(
+    tokens: list[Token], keys: list[str], i: int, lexicon: Lexicon, never_joined: frozenset[str], text: str
+) -> Name | None:
+    best: Name | None = None
+    key, j, words, spaced = "", i, 0, False
+    while j < len(tokens) and words < _LONGEST_NAME:
+        token = tokens[j]
+        if j > i and token.gap > 1:
+            break
+        piece = keys[j]
+        if j > i and not piece:
+            follows = tokens[j + 1] if j + 1 < len(tokens) else None
+            if token.text in _CONNECTORS and follows is not None and (token.text == "&" or token.gap == follows.gap == 0):
+                j += 1
+                continue
+            break
+        if not piece:
+            break
+        spaced = spaced or (j > i and token.gap == 1)
+        key += piece
+        if key not in lexicon.beginnings:
+            break
+        words += 1
+        j += 1
+        entry = lexicon.entries.get(key)
+        if entry is not None and _fits(entry, tokens, i, j, words, spaced, never_joined, text):
+            best = Name(entry.skill, i, j, key, context=entry.match == CONTEXT)
+    if best is None and keys[i][-1:].isdigit():  # "python3", "ggplot"
+        stem = keys[i].rstrip("0123456789")
+        entry = lexicon.entries.get(stem)
+        if len(stem) >= 4 and entry is not None and entry.match != EXACT:
+            best = Name(entry.skill, i, i + 1, stem, context=entry.match == CONTEXT)
+    return best
+
+
+def _fits(
+    entry: Entry, tokens: list[Token], i: int, j: int, words: int, spaced: bool, never_joined: frozenset[str], text: str
+) -> bool:
+    if entry.match == EXACT:
+        return text[tokens[i].start : tokens[j - 1].end] == entry.form
+    if spaced and words > entry.words:  # one word of the catalogue written as two
+        return len(entry.form) >= 5 and tokens[i].low not in never_joined and tokens[i].text.isalpha()
+    return True
+
+
+class Ambiguity:
+    """Decides by context whether a name that is also an ordinary word, a person or a brand is the skill."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.shared = data["shared"]
+        self.names: dict[str, dict[str, Any]] = {}
+        for word, rule in data["names"].items():
+            self.names[key_of(word)] = {
+                k: frozenset(v) if isinstance(v, list) else v for k, v in rule.items()
+            }
+
+    def keep(self, names: list[Name], tokens: list[Token]) -> list[Name]:
+        """The names that are skills here."""
+        doubtful = [n for n in names if n.context or n.key in self.names]
+        if not doubtful:
+            return names
+        sure = [n for n in names if not (n.context or n.key in self.names) and not n.implied]
+        by_first = {n.first: n for n in names}
+        by_last = {n.last: n for n in names}
+        loud = sum(t.text.isupper() and len(t.text) > 1 for t in tokens) * 2 > len(tokens)
+        scores = {
+            n.first: self._score(n, tokens, by_first, by_last, _near(n, tokens), sure, loud) for n in doubtful
+        }
+        kept = [n for n in names if scores.get(n.first, 1.0) > 0]
+        if len(kept) < len(names):  # a list is as sure as its surest member
+            kept = [n for n in names if scores.get(n.first, 1.0) > 0 or self._listed(n, tokens, kept, scores)]
+        return kept
+
+    def _listed(self, name: Name, tokens: list[Token], kept: list[Name], scores: dict[int, float]) -> bool:
+        if scores[name.first] <= -3.0:
+            return False
+        return any(
+            _list_mark_between(tokens, a.last, b.first)
+            for other in kept
+            for a, b in ((other, name), (name, other))
+            if 0 < b.first - a.last <= 2
+        )
+
+    def _score(
+        self,
+        name: Name,
+        tokens: list[Token],
+        by_first: dict[int, Name],
+        by_last: dict[int, Name],
+        near: set[str],
+        sure: list[Name],
+        loud: bool,
+    ) -> float:
+        rule = self.names.get(name.key, {})
+        shared = self.shared
+        score = float(rule.get("prior", -0.3))
+        before = [tokens[k].low for k in range(max(0, name.first - 3), name.first)]
+        after = [tokens[k].low for k in range(name.last, min(len(tokens), name.last + 3))]
+        prev, following = _grams(before, last=True), _grams(after, last=False)
+        first = tokens[name.first]
+        if len(first.text) == 1 and _glued(tokens, name):
+            return -9.0
+        starts = name.first == 0 or before[-1] in ".!?" or first.gap > 1
+        if first.text[0].isupper() and not loud:
+            if "capital" in rule:
+                score += rule["capital"]
+            elif not starts:
+                score += shared["capital"]
+        listed = self._in_list(name, tokens, by_first, by_last)
+        if following & rule.get("soft_no_next", frozenset()) and not (first.text[0].isupper() and not starts) and not listed:
+            score -= 2.5
+        no = (prev & rule.get("no_prev", frozenset())) or (following & rule.get("no_next", frozenset()))
+        if no and not (listed and len(no) == 1 and no <= {"a", "the", "my", "and", "i", "no", "to", "some"}):
+            score -= 5.0
+        score -= 5.0 if near & rule.get("no_near", frozenset()) else 0.0
+        score += 3.0 if prev & rule.get("yes_prev", frozenset()) else 0.0
+        score += 3.0 if following & rule.get("yes_next", frozenset()) else 0.0
+        score += 3.0 if near & rule.get("yes_near", frozenset()) else 0.0
+        score += max((shared["yes_prev"].get(p, 0.0) for p in prev), default=0.0)
+        score += max((shared["yes_next"].get(f, 0.0) for f in following), default=0.0)
+        if listed:
+            score += shared["same_list"]
+        if after and after[0] in (":", "-", "(", "–", "=") and (len(after) > 1):
+            score += shared["label"] if after[0] != "(" or starts else 1.0
+        if any(abs(s.first - name.first) <= 25 for s in sure):
+            score += shared["same_sentence"]
+        elif sure:
+            score += shared["same_message"]
+        return score
+
+    def _in_list(self, name: Name, tokens: list[Token], by_first: dict[int, Name], by_last: dict[int, Name]) -> bool:
+        for gap in (1, 2):
+            left, right = by_last.get(name.first - gap), by_first.get(name.last + gap)
+            if left is not None and left.key not in self.names and _list_mark_between(tokens, left.last, name.first):
+                return True
+            if right is not None and right.key not in self.names and _list_mark_between(tokens, name.last, right.first):
+                return True
+        left, right = by_last.get(name.first), by_first.get(name.last)  # "python r sql"
+        return any(o is not None and not o.context and o.key not in self.names for o in (left, right))
+
+
+def _list_mark_between(tokens: list[Token], first: int, last: int) -> bool:
+    return first < last and all(tokens[k].low in _LIST_MARKS for k in range(first, last))
+
+
+def _grams(words: list[str], last: bool) -> set[str]:
+    if not words:
+        return set()
+    if last:
+        return {words[-1], "_".join(words[-2:]), "_".join(words[-3:])}
+    return {words[0], "_".join(words[:2]), "_".join(words[:3])}
+
+
+def _near(name: Name, tokens: list[Token]) -> set[str]:
+    """The words of the sentence, at most 12 on each side."""
+    found: set[str] = set()
+    for step in (-1, 1):
+        at = name.first - 1 if step < 0 else name.last
+        for _ in range(12):
+            if not 0 <= at < len(tokens):
+                break
+            low = tokens[at].low
+            if low in ".!?" and tokens[at].gap == 0 and step > 0:
+                break
+            found.add(low)
+            if tokens[at].gap > 1 and step < 0:
+                break
+            at += step
+    return found
+
+
+def _glued(tokens: list[Token], name: Name) -> bool:
+    """A single letter that is a part of something else: "R&D", "C-level", "r/datascience", "vitamin-C"."""
+    before = tokens[name.first - 1] if name.first else None
+    after = tokens[name.last] if name.last < len(tokens) else None
+    if after is not None and after.gap == 0 and after.text in ("&", "-", "'", "’", "*", ".") :
+        following = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
+        if following is not None and following.gap == 0 and following.text[0].isalnum():
+            return following.low not in ("programming", "code", "based", "like", "style", "script", "scripts")
+    if before is not None and tokens[name.first].gap == 0 and before.text in ("-", "&", "'", "’", "."):
+        return name.first >= 2 and before.gap == 0 and tokens[name.first - 2].text[-1:].isalnum()
+    return False

@@ -1,0 +1,151 @@
+"""Phrases as data: templates like "never (really|) {USE}" become one automaton over words.
+
+A template with ten optional parts stands for thousands of phrases, so they are never written out: each template is
+a small graph, and the sets of places where a text may be in all of them (the subset construction) are worked out
+when a text first gets there, then kept. Their number is bounded by the templates, not by the texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+ANY = "<*>"  # any one word
+_LONGEST_PHRASE = 14
+
+
+class _State:
+    __slots__ = ("edges", "next", "payload")
+
+    def __init__(self, edges: dict[str, frozenset[int]], payload: tuple[Any, ...] | None) -> None:
+        self.edges = edges
+        self.next: dict[str, _State] = {}
+        self.payload = payload
+
+
+class Phrases:
+    """Finds the longest phrase at a place. `skip` are words that may stand between the words of any phrase."""
+
+    def __init__(
+        self, entries: Iterable[tuple[str, Any]], macros: Mapping[str, str] | None = None, skip: frozenset[str] = frozenset()
+    ) -> None:
+        """From (template, payload) pairs; the same words may carry several payloads, in this order.
+
+        `(a|b c|)` are alternatives, an empty one makes the group optional; `{NAME}` stands for the macro of that
+        name. Raises KeyError on an unknown macro and ValueError on unbalanced brackets.
+        """
+        self.skip = skip
+        self._edges: list[dict[str, set[int]]] = []
+        self._jumps: list[list[int]] = []
+        self._ends: dict[int, tuple[int, Any]] = {}  # node -> (order, payload)
+        self._states: dict[frozenset[int], _State] = {}
+        starts = []
+        for order, (template, payload) in enumerate(entries):
+            end = self._node()
+            self._ends[end] = (order, payload)
+            start, at = self._alternatives(_filled(template, macros or {}), 0, end)
+            if at >= 0:
+                raise ValueError(f"unbalanced brackets in {template!r}")
+            starts.append(start)
+        self._root = self._state(frozenset(starts))
+        self.first_words = frozenset(self._root.edges)
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Every word that occurs in a template."""
+        return frozenset(word for edges in self._edges for word in edges)
+
+    def longest(self, keys: Sequence[str], at: int) -> tuple[int, tuple[Any, ...]] | None:
+        """The longest phrase that starts at `at`: (index after it, its payloads), or None."""
+        start = self._step(self._root, keys[at])
+        if start is None:
+            return None
+        best: tuple[int, tuple[Any, ...]] | None = None
+        limit = min(len(keys), at + _LONGEST_PHRASE)
+        stack = [(start, at + 1)]
+        while stack:
+            state, i = stack.pop()
+            if state.payload is not None and (best is None or i > best[0]):
+                best = (i, state.payload)
+            if i >= limit:
+                continue
+            key = keys[i]
+            if key in self.skip:
+                stack.append((state, i + 1))
+            if ANY in state.edges:
+                stack.append((self._follow(state, ANY), i + 1))
+            if key in state.edges:
+                stack.append((self._follow(state, key), i + 1))
+        return best
+
+    def _step(self, state: _State, key: str) -> _State | None:
+        return self._follow(state, key) if key in state.edges else None
+
+    def _follow(self, state: _State, key: str) -> _State:
+        following = state.next.get(key)
+        if following is None:
+            following = state.next[key] = self._state(state.edges[key])
+        return following
+
+    def _state(self, nodes: frozenset[int]) -> _State:
+        known = self._states.get(nodes)
+        if known is not None:
+            return known
+        seen, todo = set(nodes), list(nodes)
+        while todo:
+            for jump in self._jumps[todo.pop()]:
+                if jump not in seen:
+                    seen.add(jump)
+                    todo.append(jump)
+        edges: dict[str, set[int]] = {}
+        for node in seen:
+            for word, targets in self._edges[node].items():
+                edges.setdefault(word, set()).update(targets)
+        ends = sorted((self._ends[n] for n in seen if n in self._ends), key=lambda end: end[0])
+        payload = tuple(dict.fromkeys(payload for _, payload in ends)) or None
+        state = self._states[nodes] = _State({w: frozenset(t) for w, t in edges.items()}, payload)
+        return state
+
+    def _node(self) -> int:
+        self._edges.append({})
+        self._jumps.append([])
+        return len(self._edges) - 1
+
+    def _alternatives(self, text: str, at: int, end: int) -> tuple[int, int]:
+        """The node before the alternatives at `at`, and the index of the bracket that closes them (-1: the text ended)."""
+        first = here = self._node()
+        fork = first
+        here = self._node()
+        self._jumps[fork].append(here)
+        word = at
+        while True:
+            char = text[at] if at < len(text) else ""
+            if char in ("", "(", "|", ")"):
+                for piece in text[word:at].split():
+                    following = self._node()
+                    self._edges[here].setdefault(piece, set()).add(following)
+                    here = following
+                if char == "(":
+                    after = self._node()
+                    inner, close = self._alternatives(text, at + 1, after)
+                    if close < 0:
+                        raise ValueError(f"unbalanced brackets in {text!r}")
+                    self._jumps[here].append(inner)
+                    here, at = after, close
+                    word = at + 1
+                else:
+                    self._jumps[here].append(end)
+                    if char != "|":
+                        return fork, (at if char == ")" else -1)
+                    here = self._node()
+                    self._jumps[fork].append(here)
+                    word = at + 1
+            at += 1
+
+
+def _filled(template: str, macros: Mapping[str, str]) -> str:
+    while "{" in template:
+        head, _, rest = template.partition("{")
+        name, _, tail = rest.partition("}")
+        template = f"{head}({macros[name]}){tail}"
+    return template

@@ -1,0 +1,261 @@
+"""The reader: a spaCy pipeline that turns a message into a `Reading`.
+
+Each component is a small registered factory that adds one thing to the message's `Draft`; everything that they know is
+data: the catalogue's names and activities, and the files in `rules/`. Both travel in the snapshot, so that a model
+archive needs no catalogue.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from waymark.catalogue import Catalogue
+from waymark.reading import assemble, sections
+from waymark.reading.draft import Cue, Draft, Rule
+from waymark.reading.frames import Framing
+from waymark.reading.interests import Liking, find_interests
+from waymark.reading.items import find_cues, make_items, split_clauses
+from waymark.reading.lexicon import Lexicon
+from waymark.reading.names import Ambiguity, find_names
+from waymark.reading.phrases import Phrases
+from waymark.reading.scope import resolve
+from waymark.reading.spans import find_years
+from waymark.reading.tokens import LONGEST, split
+from waymark.reading.unknown import find_unknown
+from waymark.skills import Frame, Reading
+
+_DRAFT = "waymark"
+_RULES = ("ambiguous", "cues", "implied", "stories", "words")
+PIPELINE = ("waymark_names", "waymark_cues", "waymark_clauses", "waymark_scope", "waymark_interests", "waymark_unknown")
+_UNTOUCHABLE = "julia scala swift spark excel hive rust ruby shiny access stata spss julia flask storm prefect impala elixir torch react angular azure snowflake looker".split()
+
+
+@cache
+def _packaged_rules() -> dict[str, Any]:
+    folder = files("waymark.reading") / "rules"
+    rules: dict[str, Any] = {name: json.loads((folder / f"{name}.json").read_text("utf-8")) for name in _RULES}
+    rules["english"] = (folder / "english.txt").read_text("utf-8").split()
+    return rules
+
+
+class Knowledge:
+    """Everything that the components look things up in, built once from plain data."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        rules = data["rules"]
+        words = rules["words"]
+        cues = rules["cues"]
+        self.words = {k: frozenset(v) for k, v in words.items() if isinstance(v, list)}
+        self.spellings: dict[str, str] = words["spellings"]
+        self.merges: dict[str, str] = words["merges"]
+        parsed = [(form, _rule(raw)) for raw in cues["rules"] for form in raw["forms"]]
+        fillers = frozenset(cues["fillers"])
+        self.cues = Phrases(((f, r) for f, r in parsed if r.attitude is None), cues["macros"], fillers)
+        self.attitudes = Phrases(((f, r) for f, r in parsed if r.attitude is not None), cues["macros"], fillers)
+        skills = {skill for skill, _, _ in data["aliases"]}
+        implied = [(p, (s, level or None)) for p, s, level in rules["implied"]["phrases"] if s in skills]
+        implied += [(p, (None, None)) for p in rules["implied"]["null_phrases"]]
+        self.implied = Phrases(implied)
+        self.activities = Phrases(
+            [(p, Liking(a, attitude)) for p, a, attitude in rules["stories"]["phrases"] if a in data["activities"]]
+            + [(" ".join(_pieces(form)), Liking(a)) for a, forms in data["activities"].items() for form in forms if _pieces(form)]
+        )
+        self.soft = frozenset(data["soft"])
+        self.ambiguity = Ambiguity(rules["ambiguous"])
+        self.lexicon = Lexicon.build(
+            (tuple(a) for a in data["aliases"]), frozenset(rules["english"]),
+            (w for w in self.cues.words | self.attitudes.words if w.isalpha()), frozenset(_UNTOUCHABLE),
+        )  # fmt: skip
+        self.framing = Framing(words)
+
+
+def _pieces(form: str) -> list[str]:
+    return [t.low for t in split(form, {})]
+
+
+def _rule(raw: dict[str, Any]) -> Rule:
+    return Rule(**{k: v for k, v in raw.items() if k != "forms"})
+
+
+class _Tokenizer:
+    """spaCy's seam for tokens: makes the Doc, and the draft that travels on it."""
+
+    def __init__(self, vocab: Vocab, knowledge: Knowledge) -> None:
+        self.vocab, self.knowledge = vocab, knowledge
+
+    def __call__(self, text: str) -> Doc:
+        tokens = split(text, self.knowledge.spellings)
+        doc = Doc(self.vocab, words=[t.text for t in tokens], spaces=_spaces(tokens))
+        doc.user_data[_DRAFT] = Draft(text=text, today=date.min, tokens=tokens)
+        return doc
+
+
+def _spaces(tokens: list[Any]) -> list[bool]:
+    return [t.gap > 0 for t in tokens[1:]] + [False] * bool(tokens)
+
+
+def _names(draft: Draft, know: Knowledge) -> None:
+    found = find_names(draft.tokens, know.lexicon, know.implied, know.words["never_joined"], draft.text)
+    found = [n for n in found if n.skill]
+    draft.names = know.ambiguity.keep(found, draft.tokens)
+    for name in draft.names:
+        name.soft = name.skill in know.soft
+
+
+def _cues(draft: Draft, know: Knowledge) -> None:
+    draft.items = make_items(draft.tokens, draft.names, know.merges)
+    draft.keys = [item.key for item in draft.items]
+    draft.cues = find_cues(draft.keys, know.cues)
+    draft.years = find_years(draft.items, draft.keys, draft.today) if any(i.number is not None or i.key in _TIME for i in draft.items) else []
+
+
+_TIME = frozenset(["a", "an", "half", "since", "last", "decade", "decades"])
+
+
+def _clauses(draft: Draft, know: Knowledge) -> None:
+    draft.sentences = split_clauses(draft.items, draft.cues, draft.years, know.words["contrast"], know.words["first_person"])
+    know.framing.mark(draft)
+    sections.mark(draft)
+
+
+def _scope(draft: Draft, know: Knowledge) -> None:
+    verdicts = resolve(draft, know.words["glue"], know.words["pronouns"], know.words["job_words"])
+    assemble.mentions(draft, verdicts)
+
+
+def _interests(draft: Draft, know: Knowledge) -> None:
+    if draft.advertisement:
+        return
+    found, used = find_interests(draft, know.activities, know.attitudes)
+    draft.interests = found
+    assemble.withdraw(draft, used)
+
+
+def _unknown(draft: Draft, know: Knowledge) -> None:
+    draft.unknown = find_unknown(draft, know.lexicon)
+    draft.frame = assemble.frame(draft)
+
+
+_STEPS: dict[str, Callable[[Draft, Knowledge], None]] = dict(
+    zip(PIPELINE, (_names, _cues, _clauses, _scope, _interests, _unknown), strict=True)
+)
+
+
+def _register(name: str) -> None:
+    @Language.factory(name, default_config={"knowledge": None})
+    def make(nlp: Language, name: str, knowledge: Any) -> Callable[[Doc], Doc]:
+        step = _STEPS[name]
+
+        def component(doc: Doc) -> Doc:
+            know = getattr(nlp, "waymark_knowledge", None)
+            draft = doc.user_data.get(_DRAFT)
+            if know is not None and draft is not None:
+                step(draft, know)
+            return doc
+
+        return component
+
+
+for _name in PIPELINE:
+    _register(_name)
+
+
+class Reader:
+    """Reads messages. `read` never raises; the same text and day give the same Reading."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._start(
+            {
+                "version": 1,
+                "catalogue": catalogue.content_hash,
+                "aliases": _alias_rows(catalogue),
+                "activities": {a.id: [a.label, *a.forms] for a in catalogue.activities.values()},
+                "soft": sorted(s.id for s in catalogue.skills.values() if s.group in _SOFT_GROUPS or s.id in _SOFT),
+                "rules": _packaged_rules(),
+            }
+        )
+
+    def _start(self, data: dict[str, Any]) -> None:
+        self._data = data
+        self._lock = threading.Lock()
+        nlp = spacy.blank("en")
+        know = Knowledge(data)
+        nlp.tokenizer = _Tokenizer(nlp.vocab, know)
+        nlp.waymark_knowledge = know
+        for name in PIPELINE:
+            nlp.add_pipe(name)
+        self.nlp = nlp
+
+    @property
+    def catalogue_hash(self) -> str:
+        """The content hash of the catalogue that this reader was made from."""
+        return str(self._data["catalogue"])
+
+    def read(self, text: str, today: date | None = None) -> Reading:
+        """What `text` says. `today` dates "since 2019"; without it the calendar is asked."""
+        text = text if isinstance(text, str) else str(text)
+        try:
+            with self._lock, self.nlp.memory_zone():
+                doc = self.nlp.make_doc(text[:LONGEST])
+                draft: Draft = doc.user_data[_DRAFT]
+                draft.today = today or date.today()
+                self.nlp(doc)
+        except (ValueError, IndexError, KeyError, TypeError, RecursionError, UnicodeError, AttributeError):
+            return Reading(text, Frame.NOTHING)  # a message that cannot be read says nothing; the bot asks again
+        return Reading(text, draft.frame, tuple(draft.mentions), tuple(draft.interests), tuple(draft.unknown))
+
+    def to_bytes(self) -> bytes:
+        """Names, activities and rules as JSON; `from_bytes` needs nothing else."""
+        return json.dumps(self._data, ensure_ascii=False, sort_keys=True).encode("utf-8")
+
+    @classmethod
+    def from_bytes(cls, snapshot: bytes) -> Reader:
+        """The reader of a snapshot. Raises ValueError on bytes that are none."""
+        data = json.loads(snapshot.decode("utf-8"))
+        if not isinstance(data, dict) or data.get("version") != 1:
+            raise ValueError("not a snapshot of this reader's version")
+        reader = cls.__new__(cls)
+        reader._start(data)
+        return reader
+
+    def to_disk(self, path: Path) -> None:
+        """Writes the snapshot to the file `path`."""
+        Path(path).write_bytes(self.to_bytes())
+
+    @classmethod
+    def from_disk(cls, path: Path) -> Reader:
+        """Reads a snapshot that `to_disk` wrote."""
+        return cls.from_bytes(Path(path).read_bytes())
+
+
+_SOFT_GROUPS: frozenset[str] = frozenset()
+_SOFT = frozenset(
+    "communication storytelling stakeholder-management business-understanding leadership collaboration problem-solving research teaching domain-knowledge finance healthcare marketing-analytics "
+    "project-management product-management dashboards office masters-degree phd computer-science supply-chain physics bioinformatics security networking simulation artificial-intelligence software-engineering data-analysis agile experiment-design etl model-deployment robotics physics supply-chain data-cleaning".split()
+)
+
+
+def _alias_rows(catalogue: Catalogue) -> list[list[str]]:
+    rows = [[a.skill, a.form, a.match] for a in catalogue.aliases if a.skill in catalogue.skills]
+    return rows
+
+
+def read_all(reader: Reader, texts: Iterable[str], today: date) -> list[Reading]:
+    """Readings of several texts, in their order."""
+    return [reader.read(text, today) for text in texts]
+
+
+__all__ = ["Reader", "Cue", "read_all", "replace"]

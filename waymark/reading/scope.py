@@ -1,0 +1,388 @@
+"""Polarity, level and years of every name: which words speak about which skills.
+
+A clause's names form groups (names without cue words between them). Words before a group reach it when they reach
+"after", words behind it when they reach "before"; words that may do either ("strong python", "python strong") go by the
+style of their clause. What a clause leaves open may come from the one before ("never used Docker, Kubernetes or
+Terraform") or from the one behind ("Docker, Kubernetes: never").
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from waymark.reading.draft import MENTION, Clause, Cue, Draft, Item, Rule, Years
+
+_PREPOSITIONS = frozenset("with in of at about on to using learning learn for know use used into : doing".split())
+_LIST_MARKS = frozenset([",", "/", "&", "+", "and", "or", "nor", "(", "n", "|", "", "plus"])
+_ADDING = frozenset(["besides", "apart", "aside", "other", "beside"])  # "besides SQL I know R": SQL too
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What is known about one name so far. `words` are the items that decided it, as (first, last)."""
+
+    item: int
+    polarity: str | None = None
+    level: int | None = None
+    years: float | None = None
+    scope: str | None = None
+    past: bool = False
+    weak: bool = False
+    drop: bool = False
+    liked: bool = False
+    words: list[tuple[int, int]] = field(default_factory=list)
+    explicit: bool = False  # its own words decided it, it did not inherit
+
+    def take(self, rule: Rule, cue: Cue, *, force: bool = False) -> None:
+        """Lets a rule speak: the first word on level stays, on polarity the stronger one."""
+        used = False
+        if rule.scope is not None and (self.scope is None or force):
+            self.scope, used = rule.scope, True
+        if rule.polarity is not None and (force or _STRENGTH[rule.polarity] > _STRENGTH[self.polarity]):
+            self.polarity, used = rule.polarity, True
+            if rule.polarity != "has":
+                self.level = None
+        if rule.level is not None and (self.level is None or force) and self.polarity in (None, "has"):
+            self.level, used = rule.level, True
+        self.past = self.past or rule.past
+        if used:
+            self.words.append((cue.first, cue.last))
+
+
+_STRENGTH = {None: 0, "has": 1, "lacks": 2, "wants": 3}
+
+
+def resolve(draft: Draft, glue: frozenset[str], pronouns: frozenset[str], job_words: frozenset[str]) -> list[Verdict]:
+    """A verdict for every name of the draft, in the order of the text."""
+    verdicts: dict[int, Verdict] = {k: Verdict(k) for k, item in enumerate(draft.items) if item.name is not None}
+    for number, sentence in enumerate(draft.sentences):
+        _Sentence(draft, sentence, verdicts, glue, pronouns, job_words).read()
+        if number:
+            _lean_back(draft, draft.sentences[number - 1], sentence, verdicts, pronouns)
+    return list(verdicts.values())
+
+
+class _Sentence:
+    def __init__(
+        self,
+        draft: Draft,
+        clauses: list[Clause],
+        verdicts: dict[int, Verdict],
+        glue: frozenset[str],
+        pronouns: frozenset[str],
+        job_words: frozenset[str],
+    ) -> None:
+        self.items, self.keys = draft.items, draft.keys
+        self.clauses, self.verdicts = clauses, verdicts
+        self.glue, self.pronouns, self.job_words = glue, pronouns, job_words
+        self.carry: list[tuple[Rule, Cue]] = []
+        self.carry_colon = False
+        self.listed: list[int] = []  # the names of the list that is being read, back to its start
+        self.stack: list[tuple[list[tuple[Rule, Cue]], bool]] = []
+
+    def read(self) -> None:
+        depth = 0
+        for n, clause in enumerate(self.clauses):
+            clause.words = _content(self.keys, clause, self.glue)
+            clause.bare = bool(clause.names) and not clause.words and not _speaking(clause)
+            while depth < clause.depth:
+                self.stack.append((self.carry, self.carry_colon))
+                depth += 1
+            while depth > clause.depth and self.stack:
+                self.carry, self.carry_colon = self.stack.pop()
+                depth -= 1
+            if clause.names:
+                self._with_names(clause)
+            else:
+                self._without_names(clause, n)
+            self._years(clause, n)
+        self._exceptions()
+
+    # clauses with names
+
+    def _with_names(self, clause: Clause) -> None:
+        groups = _groups(clause)
+        own = [c for c in clause.cues if _speaks(c)]
+        post_style = bool(own) and clause.names[0] < own[0].first and clause.names[-1] < own[-1].last
+        anything = False
+        last_pre: list[tuple[Rule, Cue]] = []
+        for g, group in enumerate(groups):
+            pre, post = _around(own, groups, g)
+            around = _chosen(pre, post, post_style, last=g == len(groups) - 1)
+            inside = [(r, c) for c in own for r in c.rules if any(c.first < k < c.last for k in group)]
+            chosen = inside + around
+            for k in group:
+                verdict = self.verdicts[k]
+                for rule, cue in chosen:
+                    if rule.exception:
+                        continue
+                    verdict.take(rule, cue)
+                    verdict.explicit = True
+                self._single(verdict, k, chosen)
+            anything = anything or any(not r.exception for r, _ in chosen)
+            last_pre = [(r, c) for r, c in inside + _after(pre, post_style) if self._carries(r, c)]
+        continues = clause.before in _LIST_MARKS
+        if not anything and (self.carry_colon or (clause.bare and continues)):
+            for k in clause.names:
+                for rule, cue in self.carry:
+                    self.verdicts[k].take(rule, cue)
+        if anything and not self.carry_colon:
+            self.carry = last_pre
+        elif anything:
+            pass
+        elif not clause.bare or not continues:
+            self.carry = self.carry if self.carry_colon else []
+        self.listed = ([*self.listed, *clause.names] if clause.bare and continues else list(clause.names))
+
+    def _carries(self, rule: Rule, cue: Cue) -> bool:
+        if rule.exception or (rule.reach == "before"):
+            return False
+        last = self.keys[cue.last - 1]
+        if rule.polarity in ("lacks", "wants") or rule.scope:
+            return not (cue.last - cue.first == 1 and last in ("no", "not", "without", "zero", "next")) or self._list_ends_in_or(cue)
+        return last in _PREPOSITIONS and rule.level is not None
+
+    def _list_ends_in_or(self, cue: Cue) -> bool:
+        """ "no Docker, Kubernetes or Terraform" is one list, "no Docker, Python" is two statements."""
+        for k in range(cue.last, min(len(self.keys), cue.last + 24)):
+            if self.keys[k] in (".", "!", ";", "but", "?"):
+                return False
+            if self.keys[k] in ("or", "nor"):
+                return True
+        return False
+
+    def _single(self, verdict: Verdict, k: int, chosen: list[tuple[Rule, Cue]]) -> None:
+        name = self.items[k].name
+        if name is not None and name.level is not None and verdict.level is None and verdict.polarity in (None, "has"):
+            verdict.level = name.level
+
+    # clauses without names
+
+    def _without_names(self, clause: Clause, n: int) -> None:
+        speaking = [c for c in clause.cues if _speaks(c)]
+        following = self.clauses[n + 1] if n + 1 < len(self.clauses) else None
+        opens_list = following is not None and following.before in (":", "-", "->", "–", "=")
+        if opens_list and speaking:
+            rules = [(r, c) for c in speaking for r in c.rules if r.polarity or r.level or r.scope]
+            if rules:
+                self.carry, self.carry_colon = rules[:2], True
+                self.listed = []
+                return
+        if not self.listed:
+            if speaking and clause.depth == 0:
+                self.carry = [(r, c) for c in speaking[-1:] for r in c.rules if r.reach != "before" and self._carries(r, c) and c.last >= clause.last]
+            return
+        for cue in speaking:
+            for rule in cue.rules:
+                if self._speaks_back(rule, cue, clause):
+                    for k in self._targets(clause, cue):
+                        verdict = self.verdicts[k]
+                        verdict.take(rule, cue, force=rule.polarity == "has" and verdict.polarity in (None, "has") and rule.level is not None and verdict.level is None)
+                        verdict.explicit = True
+                    break
+
+    def _speaks_back(self, rule: Rule, cue: Cue, clause: Clause) -> bool:
+        if rule.exception or rule.scope == "other":
+            return False
+        others = [k for k in range(clause.first, clause.last) if not cue.first <= k < cue.last]
+        strange = sum(self.keys[k] not in self.pronouns and self.keys[k] not in ("but", "and", "though", "although", ",", "or", "which", "because") and self.items[k].number is None for k in others)
+        if clause.before in (":", "-", "–", "->", "=", "(") :
+            return rule.elliptic or rule.level is not None or strange <= 1
+        if rule.elliptic and cue.first - clause.first <= 3 and strange <= 2:
+            return True
+        has_pronoun = any(self.keys[k] in ("it", "them", "that", "those", "either", "these", "one", "any") for k in range(clause.first, clause.last))
+        if has_pronoun and rule.polarity in ("lacks", "wants", "has") and strange <= 2:
+            return True
+        return strange == 0 and rule.elliptic
+
+    def _targets(self, clause: Clause, cue: Cue) -> list[int]:
+        if clause.before in (":", "-", "–", "->", "="):
+            return self.listed
+        last = [c for c in self.clauses if c.names and c.last <= clause.first]
+        many = any(self.keys[k] in ("either", "them", "those", "these", "neither", "none", "both", "all", "any") for k in range(clause.first, clause.last))
+        return self.listed if many or not last else last[-1].names if clause.before != "(" else last[-1].names[-1:]
+
+    # years
+
+    def _years(self, clause: Clause, n: int) -> None:
+        for y, span in enumerate(clause.years):
+            targets = self._year_targets(clause, span, y)
+            if targets is None:
+                targets = self._year_targets_back(clause, span)
+            for k in targets:
+                if self.verdicts[k].years is None:
+                    self.verdicts[k].years = span.value
+                    self.verdicts[k].words.append((span.first, span.last))
+
+    def _year_targets(self, clause: Clause, span: Years, y: int) -> list[int] | None:
+        if not clause.names:
+            return None
+        following = [k for k in clause.names if k >= span.last]
+        upto = clause.years[y + 1].first if y + 1 < len(clause.years) else clause.last
+        since = clause.years[y - 1].last if y else clause.first
+        before = [k for k in clause.names if since <= k < span.first]
+        if any(span.first < k < span.last for k in clause.names):
+            return [k for k in clause.names if k < span.last]
+        if before and not (following and self.keys[span.last] in ("of", "with", "in", "using")):
+            gap = self.keys[before[-1] + 1 : span.first]
+            return [] if self._about_job(gap) else before
+        if following:
+            gap = self.keys[span.last : following[0]]
+            if self._about_job([w for w in gap if w not in ("experience", "working", "work", "professional", "industry", "as", "of")]) or len(gap) > 7:
+                return []
+            if span.kind == "span" or following[0] < upto:
+                return [k for k in following if k < upto or len(clause.years) == 1]
+        return []
+
+    def _about_job(self, words: list[str]) -> bool:
+        return any(w in self.job_words for w in words)
+
+    def _year_targets_back(self, clause: Clause, span: Years) -> list[int]:
+        if not self.listed:
+            following = next((c for c in self.clauses if c.first >= clause.last), None)
+            ends = span.last >= clause.last or self.keys[clause.last - 1] in ("of", "with", "in", "using", "experience")
+            if following is not None and following.names and following.before == ":" and ends:
+                return following.names
+            return []
+        rest = [self.keys[k] for k in range(clause.first, clause.last) if not span.first <= k < span.last]
+        cued = {k for c in clause.cues for k in range(c.first, c.last)}
+        strange = [w for k, w in zip((k for k in range(clause.first, clause.last) if not span.first <= k < span.last), rest) if w not in self.pronouns and k not in cued]
+        if self._about_job([w for w in rest if w not in ("experience", "work", "working", "company", "job", "firm", "bank")]) or len(strange) > 2:
+            return []
+        return self._targets(clause, Cue((), span.first, span.last)) if clause.before != "(" else self.listed[-1:]
+
+    # except, besides
+
+    def _exceptions(self) -> None:
+        for n, clause in enumerate(self.clauses):
+            for cue in clause.cues:
+                if not any(r.exception for r in cue.rules):
+                    continue
+                flipped = [k for k in clause.names if k >= cue.last]
+                if not flipped:
+                    continue
+                for c in self.clauses[n + 1 :]:
+                    if c.bare and c.before in _LIST_MARKS:
+                        flipped += c.names
+                    else:
+                        break
+                negative = self._negative(n, cue)
+                words = self.keys[cue.first : cue.last]
+                leads = n == 0 and cue.first <= clause.first + 1
+                if words[0] == "anything" or words[0] in ("everything", "all"):
+                    polarity = "lacks"
+                elif words[0] == "nothing" or negative:
+                    polarity = "has"
+                elif leads and words[0] in _ADDING:
+                    polarity = "has"
+                else:
+                    polarity = "lacks"
+                for k in flipped:
+                    verdict = self.verdicts[k]
+                    if verdict.explicit and verdict.polarity is not None and not negative:
+                        continue
+                    level = verdict.level
+                    verdict.polarity, verdict.scope = polarity, None
+                    verdict.level = level if polarity == "has" else None
+                    verdict.words.append((cue.first, cue.last))
+
+    def _negative(self, n: int, cue: Cue) -> bool:
+        clause = self.clauses[n]
+        leads = n == 0 and cue.first <= clause.first + 1
+        where = self.clauses if leads else self.clauses[: n + 1]
+        words = {self.keys[k] for c in where for k in range(c.first, c.last) if not cue.first <= k < cue.last}
+        if words & {"nothing", "none", "no", "never", "zero"}:
+            return True
+        return any(
+            r.polarity == "lacks" for c in where for q in c.cues if q is not cue for r in q.rules[:1]
+        )
+
+
+def _lean_back(draft: Draft, before: list[Clause], sentence: list[Clause], verdicts: dict[int, Verdict], pronouns: frozenset[str]) -> None:
+    """ "Docker? Never." and "Kubernetes. Not yet.": a short sentence without names may speak about the one before."""
+    first = sentence[0]
+    last = before[-1]
+    if any(c.names for c in sentence[:1]) or not last.names:
+        return
+    asked = draft.keys[last.last - 1] == "?"
+    if not (asked or (all(c.bare for c in before) and first.first == sentence[0].first)):
+        return
+    names = [k for c in before for k in c.names] if all(c.bare for c in before) else last.names
+    done = False
+    for cue in first.cues:
+        for rule in cue.rules:
+            strange = sum(draft.keys[k] not in pronouns for k in range(first.first, first.last) if not cue.first <= k < cue.last)
+            if not rule.exception and (rule.elliptic or asked) and rule.scope in (None,) and cue.first - first.first <= 3 and strange <= (6 if asked else 2) and (rule.polarity or rule.level):
+                for k in names:
+                    verdicts[k].take(rule, cue)
+                    verdicts[k].explicit = True
+                done = True
+                break
+    for span in first.years:
+        for k in names:
+            if verdicts[k].years is None and first.last - first.first <= 8:
+                verdicts[k].years, done = span.value, True
+    if done and asked:
+        last.scope = "answered"
+
+
+def _content(keys: list[str], clause: Clause, glue: frozenset[str]) -> int:
+    """The number of words that are neither names nor cues nor glue."""
+    covered = {k for c in clause.cues for k in range(c.first, c.last)} | {
+        k for y in clause.years for k in range(y.first, y.last)
+    }
+    return sum(
+        keys[k] != MENTION and keys[k] not in glue and k not in covered for k in range(clause.first, clause.last)
+    )
+
+
+def _speaks(cue: Cue) -> bool:
+    return any(r.polarity or r.level is not None or r.scope or r.exception for r in cue.rules)
+
+
+def _speaking(clause: Clause) -> bool:
+    return any(_speaks(c) for c in clause.cues)
+
+
+def _groups(clause: Clause) -> list[list[int]]:
+    """The names of a clause, split where a cue stands between two of them."""
+    groups: list[list[int]] = []
+    previous: int | None = None
+    for k in clause.names:
+        split = previous is None or any(previous < c.first and c.last <= k and _speaks(c) for c in clause.cues)
+        if split:
+            groups.append([k])
+        else:
+            groups[-1].append(k)
+        previous = k
+    return groups
+
+
+def _around(cues: list[Cue], groups: list[list[int]], g: int) -> tuple[list[Cue], list[Cue]]:
+    """The cues between the group before and this one, and between this one and the next."""
+    left = groups[g - 1][-1] if g else -1
+    right = groups[g + 1][0] if g + 1 < len(groups) else 1 << 60
+    first, last = groups[g][0], groups[g][-1]
+    pre = [c for c in cues if left < c.first and c.last <= first]
+    post = [c for c in cues if c.first > last and c.last <= right]
+    return pre, post
+
+
+def _after(pre: list[Cue], post_style: bool) -> list[tuple[Rule, Cue]]:
+    found = []
+    for cue in reversed(pre):  # the nearest first
+        for rule in cue.rules:
+            if rule.reach == "after" or (rule.reach == "both" and not post_style):
+                found.append((rule, cue))
+                break
+    return found
+
+
+def _chosen(pre: list[Cue], post: list[Cue], post_style: bool, last: bool) -> list[tuple[Rule, Cue]]:
+    found = _after(pre, post_style)
+    for cue in post:
+        for rule in cue.rules:
+            if rule.reach == "before" or (rule.reach == "both" and (post_style or last)):
+                found.append((rule, cue))
+                break
+    return found

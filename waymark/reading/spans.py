@@ -1,0 +1,140 @@
+"""Spans of time: "3 yrs", "18 months", "a year and a half", "since 2019", "for the last couple of years"."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from waymark.reading.draft import Item, Years
+
+_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+    "twenty": 20, "thirty": 30, "forty": 40, "couple": 2, "few": 3, "dozen": 12,
+}  # fmt: skip
+_UNITS = {
+    "year": 1.0, "years": 1.0, "yr": 1.0, "yrs": 1.0, "y": 1.0, "yoe": 1.0, "yo": 1.0, "yrs'": 1.0, "years'": 1.0, "year's": 1.0, "ys": 1.0, "jahre": 1.0,
+    "month": 1 / 12, "months": 1 / 12, "mo": 1 / 12, "mos": 1 / 12, "mth": 1 / 12, "mths": 1 / 12, "months'": 1 / 12,
+    "week": 1 / 52, "weeks": 1 / 52, "decade": 10.0, "decades": 10.0, "semester": 0.5, "semesters": 0.5,
+}  # fmt: skip
+_NEXT = frozenset(["next", "in", "within", "coming", "another", "every", "per", "each", "until", "takes", "take", "took"])
+_NOT_SPAN = frozenset(["old", "young", "degree", "plan", "from", "contract", "olds", "salary", "apart", "later"])
+_APPROX = frozenset("about around roughly nearly almost over some approx approximately ca circa ~ > maybe like good solid past last the at least more than under for full whole".split())
+_START_VERBS = frozenset(
+    "started start began begun moved switched picked learned learnt took up joined migrated since discovered got began starting transitioned".split()
+)
+_FIRST_YEAR = 1960
+
+
+def number_of(low: str) -> float | None:
+    """The value of a number token or word; None if it is no number."""
+    if low[0].isdigit():
+        text = low.replace(",", ".")
+        try:
+            return float(text) if text.count(".") < 2 else None
+        except ValueError:
+            return None
+    return _WORDS.get(low)
+
+
+def find_years(items: list[Item], keys: list[str], today: date) -> list[Years]:
+    """Every span of time in the items, in years, that may be about a skill (no ages, no plans)."""
+    found: list[Years] = []
+    i, n = 0, len(items)
+    while i < n:
+        span = _since(items, keys, i, today) or _span(items, keys, i)
+        if span is None:
+            i += 1
+            continue
+        if span.value >= 0:
+            found.append(span)
+        i = span.last
+    return found
+
+
+def _year(item: Item, today: date) -> int | None:
+    value = item.number
+    if value is None and item.key[:1] == "'" and item.key[1:].isdigit():
+        value = float(item.key[1:])
+    if value is None or value != int(value):
+        return None
+    return int(value) if _FIRST_YEAR <= value <= today.year else None
+
+
+def _since(items: list[Item], keys: list[str], i: int, today: date) -> Years | None:
+    n = len(items)
+    if keys[i] in ("since", "from", "between", "started", "start", "began") or (keys[i] == "in" and _start_near(keys, i)):
+        for j in range(i + 1, min(n, i + 5)):
+            year = _year(items[j], today)
+            if year is not None:
+                for k in range(j + 1, min(n, j + 8)):  # "from 2015 to 2019", "in 2021 and dropped it in 2022"
+                    until = _year(items[k], today)
+                    if until is not None and until >= year and any(
+                        keys[m] in ("to", "until", "till", "-", "–", "and", "stopped", "dropped", "quit", "left") for m in range(j + 1, k)
+                    ):
+                        return Years(float(until - year), i, k + 1, "since")
+                if keys[i] in ("from", "between"):
+                    return None
+                return Years(float(today.year - year), i, j + 1, "since")
+            if keys[j] not in ("about", "around", "early", "late", "at", "least", "the", "year", "in", "back", "january", "summer", "spring", "<S>", "it", "with", "using"):
+                break
+        if keys[i] == "since" and i + 2 < n and keys[i + 1] == "last" and keys[i + 2] == "year":
+            return Years(1.0, i, i + 3, "since")
+    if keys[i] == "last" and i + 1 < n and keys[i + 1] == "year" and _start_near(keys, i):
+        return Years(1.0, i, i + 2, "since")
+    year = _year(items[i], today)
+    if year is not None and i + 2 < n and keys[i + 1] in ("-", "–", "to", "until"):
+        until = _year(items[i + 2], today)
+        if until is not None and until >= year:
+            return Years(float(until - year), i, i + 3, "since")
+        if keys[i + 2] in ("now", "today", "present", "date"):
+            return Years(float(today.year - year), i, i + 3, "since")
+    return None
+
+
+def _start_near(keys: list[str], i: int) -> bool:
+    return any(keys[k] in _START_VERBS for k in range(max(0, i - 6), i))
+
+
+def _span(items: list[Item], keys: list[str], i: int) -> Years | None:
+    n = len(items)
+    key = keys[i]
+    j, value = i, items[i].number
+    if value is not None:
+        j = i + 1
+        if j + 1 < n and keys[j] in ("-", "–", "to", "or") and items[j + 1].number is not None:
+            j += 2  # a range counts from its lower end
+        if j + 1 < n and keys[j] == "/" and items[j + 1].number is not None:
+            j += 2
+        if j < n and keys[j] == "+":
+            j += 1
+        if j < n and keys[j] == "of" and key == "couple":
+            j += 1
+        if j + 2 < n and keys[j] == "and" and keys[j + 1] == "a" and keys[j + 2] == "half":
+            value, j = value + 0.5, j + 3
+        if j < n and keys[j] in ("plus", "good", "full", "solid", "or", "odd", "-", "long", "straight", "whole") and j + 1 < n and keys[j + 1] in _UNITS:
+            j += 1
+    elif key == "half" and i + 2 < n and keys[i + 1] in ("a", "an"):
+        value, j = 0.5, i + 2
+    elif key in ("a", "an") and i + 1 < n and keys[i + 1] in ("year", "decade", "month", "semester"):
+        value, j = 1.0, i + 1
+    elif key == "decade" or key == "decades":
+        value, j = (1.0 if key == "decade" else 2.0), i
+    if value is None or j >= n or keys[j] not in _UNITS or (keys[j] == "y" and items[j].gap):
+        return None
+    years = value * _UNITS[keys[j]]
+    end = j + 1
+    if keys[j] == "year" and end + 2 < n and keys[end] == "and" and keys[end + 1] == "a" and keys[end + 2] == "half":
+        years, end = years + 0.5, end + 3
+    kind = "span"
+    if end < n and keys[end] in ("ago", "back"):
+        return Years(years if _start_near(keys, i) else -1.0, i, end + 1, "ago")
+    if end < n and keys[end] in _NOT_SPAN or (end + 1 < n and keys[end] == "-" and keys[end + 1] == "old"):
+        return Years(-1.0, i, end + 1, kind)
+    back = i - 1
+    while back >= 0 and keys[back] in _APPROX and keys[back] not in ("last", "past"):
+        back -= 1
+    if back >= 0 and keys[back] in _NEXT and not (keys[back] == "in" and back > 0 and keys[back - 1] in ("experience", "been")):
+        return Years(-1.0, i, end, kind)
+    if years > 60:
+        return Years(-1.0, i, end, kind)
+    return Years(round(years, 2), i, end, kind)

@@ -1,0 +1,38 @@
+"""Skill-like words that the catalogue lacks: kept, bounded, for whoever owns the catalogue; no names of people, no addresses."""
+
+from __future__ import annotations
+
+import re
+
+from waymark.reading.draft import MENTION, Draft
+from waymark.reading.lexicon import Lexicon
+
+_LIST_MARKS = frozenset([",", "/", "&", "+", "and", "or", "(", "|", ":"])
+_MOST = 10
+_WORD = re.compile(r"[a-z][a-z0-9]{2,23}")
+_ASKING = frozenset(["know", "use", "used", "using", "learn", "learning", "with", "tried"])
+
+
+def find_unknown(draft: Draft, lexicon: Lexicon) -> list[str]:
+    """Words of no language that stand in a list beside a skill, or after "I know" and the like."""
+    found: dict[str, None] = {}
+    items, keys = draft.items, draft.keys
+    for sentence in draft.sentences:
+        for clause in sentence:
+            if clause.scope or clause.other:
+                continue
+            for k in range(clause.first, clause.last):
+                word = keys[k]
+                if not _WORD.fullmatch(word) or word in lexicon.known or (word[-1] == "s" and word[:-1] in lexicon.known):
+                    continue
+                if _beside_a_skill(keys, k) or (k and keys[k - 1] in _ASKING):
+                    found.setdefault(draft.tokens[items[k].first].text, None)
+    return list(found)[:_MOST]
+
+
+def _beside_a_skill(keys: list[str], k: int) -> bool:
+    for step in (1, -1):
+        mark, name = k + step, k + 2 * step
+        if 0 <= name < len(keys) and keys[mark] in _LIST_MARKS and keys[name] == MENTION:
+            return True
+    return False
