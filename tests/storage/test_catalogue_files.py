@@ -104,13 +104,23 @@ def test_a_sound_catalogue_becomes_nouns(folder: Path) -> None:
     assert catalogue.activities["reports"].lean == {"ds": 0.3}
     assert catalogue.evidence_names["ACT:report"] == ("reports",)
     assert catalogue.requirements[0].level is ProficiencyLevel.INTERMEDIATE
-    assert catalogue.resources[0].free and not catalogue.resources[1].free
+    assert [resource.free for resource in catalogue.resources] == [True, False]
     assert catalogue.questions[0].skills == ("python", "pandas")
     assert catalogue.find("Pandas/Polars") == "pandas"
 
 
-def test_a_degree_has_no_hours(folder: Path) -> None:
-    assert read_catalogue(folder).skills["phd"].hours == {}
+def test_one_row_makes_a_skill_that_its_label_is_read_by(folder: Path) -> None:
+    append(folder, "skills.csv", "perl,Perl,Programming,A language.,Some use it.,1,2,3")
+    forms = {(alias.skill, alias.form, alias.match) for alias in read_catalogue(folder).aliases}
+    assert ("perl", "Perl", "plain") in forms
+    assert ("python", "Python", "context") in forms  # as aliases.csv says
+    assert ("python", "Python", "plain") not in forms
+
+
+def test_a_degree_has_no_hours_and_is_read_from_no_message(folder: Path) -> None:
+    catalogue = read_catalogue(folder)
+    assert catalogue.skills["phd"].hours == {}
+    assert "phd" not in {alias.skill for alias in catalogue.aliases}
 
 
 def test_computed_files_may_be_missing(folder: Path) -> None:
@@ -154,6 +164,11 @@ FAULTS = [
     ("skills.csv", "perl,Perl,Programming,A language.,Some use it.,1,-2,3", "hours_intermediate must be from 0"),
     ("skills.csv", "perl,Perl,Programming,A language.,Some use it.,1,nan,3", "hours_intermediate is no number"),
     ("skills.csv", "perl,Perl,Programming,A language.,Some use it.,1,2", "has 7 cells instead of 8"),
+    (
+        "skills.csv",
+        "perl,Dockerfile,Programming,A language.,Both.,1,2,3",
+        "two skills: perl, and docker in line 5 of ali",
+    ),
     ("roles.csv", "ds,data scientist,data scientists,Again.,Again.", "'ds' stands in line 2 already"),
     ("activities.csv", "talks,talks,hobby,giving talks,", "kind must be one of activity, topic"),
     ("evidence_names.csv", "cobol,cobol", "unknown skill or activity: 'cobol'"),
@@ -165,8 +180,8 @@ FAULTS = [
     ("transfers.csv", "docker,python,1.5,Why.", "saves must be from 0.01 to 0.95"),
     ("resources.csv", "docker,A guide,example.org,docs,beginner,5,yes,Somebody,by listing", "no web address"),
     ("resources.csv", "docker,A guide,https://exa mple.org,docs,beginner,5,yes,Somebody,listed", "no web address"),
-    ("resources.csv", "docker,A guide,https://example.org,docs,beginner,many,yes,Somebody,listed", "hours is no number"),
-    ("resources.csv", "docker,A guide,https://example.org,docs,beginner,5,maybe,Somebody,listed", "free must be one of"),
+    ("resources.csv", "docker,Guide,https://example.org,docs,beginner,many,yes,Somebody,listed", "hours is no number"),
+    ("resources.csv", "docker,Guide,https://example.org,docs,beginner,5,maybe,Somebody,listed", "free must be one of"),
     ("projects.csv", "docker,none,Nothing.", "level must be beginner"),
     ("questions.csv", "both,Which?,Why.,python,reports", "asks for skills and for an activity"),
     ("questions.csv", "neither,Which?,Why.,,", "asks for neither skills nor an activity"),
@@ -197,14 +212,15 @@ def test_a_fault_is_refused_with_file_line_and_reason(folder: Path, name: str, r
 
 
 def test_a_required_skill_needs_hours_for_every_step(folder: Path) -> None:
-    text = SOUND["skills.csv"].replace("pandas,Data,A library.,Tables.,10,20,40", "pandas,Data,A library.,Tables.,10,0,40")
+    text = SOUND["skills.csv"].replace("Tables.,10,20,40", "Tables.,10,0,40")
     (folder / "skills.csv").write_text(text, encoding="utf-8")
     line = append(folder, "requirements.csv", "ds,pandas,advanced,optional,.2,a rule")
     assert problems(folder) == [("requirements.csv", line, "pandas is required but has no hours for intermediate")]
 
 
 def test_a_long_circle_is_shown_whole(folder: Path) -> None:
-    append(folder, "prerequisites.csv", "python,beginner,docker,beginner,part_of,Why.\ndocker,beginner,pandas,beginner,part_of,Why.")
+    rest = "python,beginner,docker,beginner,part_of,Why.\ndocker,beginner,pandas,beginner,part_of,Why."
+    append(folder, "prerequisites.csv", rest)
     found = problems(folder)
     assert len(found) == 1
     assert found[0][2] == "goes round in a circle: pandas -> python -> docker -> pandas"
@@ -222,7 +238,9 @@ def test_a_file_that_is_not_utf8_is_told_with_its_line(folder: Path) -> None:
 
 def test_an_open_quote_is_told(folder: Path) -> None:
     append(folder, "projects.csv", 'python,advanced,"Write')
-    assert problems(folder)[0][0] == "projects.csv" and "no valid CSV" in problems(folder)[0][2]
+    [(file, _, reason)] = problems(folder)
+    assert file == "projects.csv"
+    assert "no valid CSV" in reason
 
 
 def test_a_row_over_several_lines_does_not_shift_the_line_numbers(folder: Path) -> None:

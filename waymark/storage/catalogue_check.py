@@ -10,20 +10,37 @@ from waymark.skills import ProficiencyLevel, Skill
 from waymark.storage.catalogue_items import CREDENTIALS, LEVELS
 from waymark.storage.catalogue_rows import Problem
 
-Placed = tuple[int, str]  # the line of a row and the thing to say about it
+Placed = tuple[str, int, Alias]  # a form with the file and the line that give it
 
 
-def check_aliases(aliases: Iterable[tuple[int, Alias]]) -> Iterator[Problem]:
+def label_forms(skills: Iterable[tuple[int, Skill]], aliases: Iterable[tuple[int, Alias]]) -> list[Placed]:
+    """Every preferred label is a form of its skill, so that one row makes a skill; aliases.csv may say how it matches.
+
+    Degrees are left out: they are noted where somebody imports them, and never read from a message.
+    """
+    given = {(alias.skill, _key(alias.form)) for _, alias in aliases}
+    return [
+        ("skills.csv", line, Alias(skill.id, skill.preferred_label))
+        for line, skill in skills
+        if skill.group != CREDENTIALS and (skill.id, _key(skill.preferred_label)) not in given
+    ]
+
+
+def check_forms(forms: Iterable[Placed]) -> Iterator[Problem]:
     """A form may stand for one skill only, however it is written (case and spaces do not tell forms apart)."""
-    first: dict[str, tuple[int, Alias]] = {}
-    for line, alias in aliases:
-        form = " ".join(alias.form.casefold().split())
-        before_line, before = first.setdefault(form, (line, alias))
+    first: dict[str, Placed] = {}
+    for placed in forms:
+        file, line, alias = placed
+        before_file, before_line, before = first.setdefault(_key(alias.form), placed)
         if before is alias:
             continue
         whose = "two skills" if before.skill != alias.skill else "a skill twice"
-        reason = f"form {alias.form!r} stands for {whose}: {alias.skill}, and {before.skill} in line {before_line}"
-        yield Problem("aliases.csv", line, reason)
+        where = f"{before.skill} in line {before_line}" + (f" of {before_file}" if before_file != file else "")
+        yield Problem(file, line, f"form {alias.form!r} stands for {whose}: {alias.skill}, and {where}")
+
+
+def _key(form: str) -> str:
+    return " ".join(form.casefold().split())
 
 
 def check_cycles(prerequisites: Iterable[tuple[int, Prerequisite]]) -> Iterator[Problem]:

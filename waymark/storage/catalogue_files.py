@@ -15,7 +15,7 @@ from typing import TypeVar
 from waymark.catalogue import Activity, Alias, Catalogue
 from waymark.skills import Skill
 from waymark.storage import catalogue_items as items
-from waymark.storage.catalogue_check import check_aliases, check_cycles, check_gap_skills
+from waymark.storage.catalogue_check import check_cycles, check_forms, check_gap_skills, label_forms
 from waymark.storage.catalogue_items import Known
 from waymark.storage.catalogue_rows import Problem, Row, read_rows
 
@@ -98,10 +98,10 @@ def read_catalogue(folder: Path) -> Catalogue:
         raise CatalogueError((Problem(str(folder), 0, "is no folder"),))
     files = _Folder(Path(folder))
     sources = files.items("sources.csv", items.source, "id")
-    skills = files.items("skills.csv", items.skill, "id")
+    skills = files.placed("skills.csv", items.skill, "id")
     roles = files.items("roles.csv", items.role, "id")
     activities = files.items("activities.csv", items.activity, "id")
-    known = Known({s.id for s in skills}, {a.id for a in activities}, {r.id for r in roles}, {s.id for s in sources})
+    known = Known({s.id for _, s in skills}, {a.id for a in activities}, {r.id for r in roles}, {s.id for s in sources})
 
     def of(make: Callable[[Row, Known], Item]) -> Callable[[Row], Item]:
         return lambda row: make(row, known)
@@ -112,9 +112,10 @@ def read_catalogue(folder: Path) -> Catalogue:
     resources = files.items("resources.csv", of(items.resource), "skill", "url")
     requirements = files.placed("requirements.csv", of(items.requirement), "role", "skill")
     leans = files.items("activity_leans.csv", of(items.lean), "activity", "role")
-    plain = tuple(alias for _, alias in aliases)
+    forms = [*(("aliases.csv", line, alias) for line, alias in aliases), *label_forms(skills, aliases)]
+    plain = tuple(alias for _, _, alias in forms)
     catalogue = Catalogue(
-        skills=_with_forms(skills, plain),
+        skills=_with_forms((s for _, s in skills), plain),
         roles={r.id: r for r in roles},
         activities=_with_leans(activities, leans),
         sources={s.id: s for s in sources},
@@ -132,7 +133,7 @@ def read_catalogue(folder: Path) -> Catalogue:
         calibration=dict(files.items("calibration.csv", items.calibration, "name")),
         content_hash=files.content_hash(),
     )
-    files.problems += check_aliases(aliases)
+    files.problems += check_forms(forms)
     files.problems += check_cycles(prerequisites)
     files.problems += check_gap_skills(requirements, catalogue.skills, resources)
     if files.problems:
@@ -144,7 +145,10 @@ def _with_forms(skills: Iterable[Skill], aliases: Iterable[Alias]) -> Mapping[st
     forms: dict[str, list[str]] = {}
     for alias in aliases:
         forms.setdefault(alias.skill, []).append(alias.form)
-    return {s.id: replace(s, alt_labels=tuple(f for f in forms.get(s.id, ()) if f != s.preferred_label)) for s in skills}
+    return {
+        s.id: replace(s, alt_labels=tuple(form for form in forms.get(s.id, ()) if form != s.preferred_label))
+        for s in skills
+    }
 
 
 def _with_leans(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 
 from waymark.catalogue import (
     ESSENTIAL,
@@ -45,9 +46,13 @@ class Known:
     roles: Collection[str] = ()
     sources: Collection[str] = ()
 
-    @property
+    @cached_property
     def subjects(self) -> frozenset[str]:
         return frozenset(self.skills) | frozenset(self.activities)
+
+    @cached_property
+    def evidence_sources(self) -> frozenset[str]:
+        return frozenset(self.sources) | {POOLED}
 
 
 def source(row: Row) -> Source:
@@ -166,7 +171,7 @@ def evidence(row: Row, known: Known) -> Evidence:
     if not low <= share <= high:
         row.wrong(f"share {share:g} lies outside its interval {low:g} to {high:g}")
     subject = row.known("skill", known.subjects, "skill or activity")
-    source_id = row.known("source", {*known.sources, POOLED}, "source")
+    source_id = row.known("source", known.evidence_sources, "source")
     years = row.whole("year_from", *YEARS), row.whole("year_to", *YEARS)
     return Evidence(source_id, *years, row.text("role"), subject, mentions, postings, share, low, high)
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 import csv
 import io
 import math
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from waymark.skills import ProficiencyLevel
+
+FORBIDDEN = frozenset(' \t\n<>"')  # characters that no web address holds
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ class Row:
             self.wrong(f"{column} must be one of {', '.join(options)}, not {value!r}")
         return value
 
-    def known(self, column: str, ids: Iterable[str], what: str = "skill") -> str:
+    def known(self, column: str, ids: Collection[str], what: str = "skill") -> str:
         """An id that another file defines."""
         value = self.text(column)
         if value and value not in ids:
@@ -102,7 +104,7 @@ class Row:
         value = self.text(column)
         try:
             parts = urlsplit(value)
-            good = parts.scheme in ("https", "http") and "." in (parts.hostname or "") and not set(value) & set(" \t\n<>\"")
+            good = parts.scheme in ("https", "http") and "." in (parts.hostname or "") and not FORBIDDEN & set(value)
         except ValueError:
             good = False
         if value and not good:
@@ -135,6 +137,6 @@ def read_rows(path: Path, columns: tuple[str, ...], problems: list[Problem]) -> 
             if len(cells) != len(columns):
                 problems.append(Problem(path.name, start, f"has {len(cells)} cells instead of {len(columns)}"))
                 continue
-            yield Row(path.name, start, dict(zip(columns, cells)), problems)
+            yield Row(path.name, start, dict(zip(columns, cells, strict=True)), problems)
     except csv.Error as error:
         problems.append(Problem(path.name, line + 1, f"is no valid CSV: {error}"))
