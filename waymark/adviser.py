@@ -179,8 +179,8 @@ class Adviser:
         """The assessment of a person, stored unless it says what the last one said."""
         assessment = self.assess(self._people.profile(person))
         document = assessment_document(assessment, self.catalogue)
-        last = next(iter(self._people.assessments(person, 1)), None)
-        if last is None or _without_time(last[1]) != _without_time(document):
+        last = self.latest_document(person)
+        if last is None or _without_time(last) != _without_time(document):
             self._people.add_assessment(person, assessment.at, document)
         return assessment
 
@@ -234,11 +234,16 @@ class Adviser:
 
     def latest(self, person: str) -> Assessment | None:
         """The last assessment that was stored; None also for one of a version that can no longer be read."""
-        last = next(iter(self._people.assessments(person, 1)), None)
+        last = self.latest_document(person)
         try:
-            return None if last is None else assessment_from(last[1])
+            return None if last is None else assessment_from(last)
         except ValueError:
             return None
+
+    def latest_document(self, person: str) -> dict[str, Any] | None:
+        """The last assessment as it was stored; None where there is none."""
+        last = next(iter(self._people.assessments(person, 1)), None)
+        return None if last is None else last[1]
 
     def export(self, person: str) -> dict[str, Any]:
         """All that is stored, as plain JSON values."""

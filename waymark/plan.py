@@ -217,10 +217,10 @@ def _filled_up(
 
 
 def pick_resource(skill: str, level: ProficiencyLevel, catalogue: Catalogue, used: Collection[str] = ()) -> Resource | None:
-    """Something to climb to `level` with: for that level or the next lower one, free first, not used before."""
+    """Something to climb to `level` with: for that level or the next lower one, free first, then one not used before."""
     return min(
         catalogue.resources_for(skill),
-        key=lambda r: (r.url in used, abs(r.level - level) + (0.5 if r.level > level else 0.0), not r.free, r.hours),
+        key=lambda r: (abs(r.level - level) + (0.5 if r.level > level else 0.0), not r.free, r.url in used, r.hours),
         default=None,
     )
 
