@@ -5,7 +5,7 @@ raises, and the next call tries again.
 
 Environment: WAYMARK_HOME (folder for data, default `.waymark` in the working directory), WAYMARK_DATABASE_URL
 (default an SQLite file in it), WAYMARK_CATALOGUE (folder of CSV files, default the one beside this package),
-WAYMARK_HANDOFF (a text or link to a human, default none).
+WAYMARK_HANDOFF (a text or link to a human, default none), WAYMARK_TRACKER_URL (the conversations' database).
 """
 
 from __future__ import annotations
@@ -38,6 +38,7 @@ class Settings:
     database_url: str
     catalogue: Path
     handoff: str = ""
+    tracker_url: str = ""  # where the Rasa server keeps the conversations
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -49,6 +50,7 @@ class Settings:
             database_url=given.get("WAYMARK_DATABASE_URL") or f"sqlite:///{home / 'waymark.db'}",
             catalogue=Path(given.get("WAYMARK_CATALOGUE") or SHIPPED_CATALOGUE),
             handoff=given.get("WAYMARK_HANDOFF", "").strip(),
+            tracker_url=given.get("WAYMARK_TRACKER_URL") or f"sqlite:///{home / 'conversations.db'}",
         )
 
 
@@ -91,6 +93,16 @@ def build_repository(settings: Settings | None = None) -> Repository:
     from waymark.storage.repository import Repository
 
     return Repository(open_database(settings), clock)
+
+
+def forget_person(person: str, settings: Settings | None = None) -> None:
+    """Removes what is stored about a person, and their conversation, even while they talk. Raises DatabaseError."""
+    from waymark.storage.conversations import forget_conversation
+
+    chosen = settings or Settings.from_environment()
+    build_repository(chosen).forget(person)
+    if chosen.tracker_url:
+        forget_conversation(chosen.tracker_url, person)
 
 
 def build_adviser(settings: Settings | None = None) -> Adviser:

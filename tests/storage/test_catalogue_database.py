@@ -71,8 +71,10 @@ def test_a_catalogue_comes_back_as_the_same_value(database: Database) -> None:
 def test_the_order_of_the_files_is_kept(database: Database) -> None:
     load_catalogue(database, small())
     found = stored_catalogue(database)
-    assert list(found.skills) == ["sql", "c++"] and list(found.roles) == ["mle", "ds"]
-    assert [q.id for q in found.questions] == ["q2", "q1"] and list(found.calibration) == ["b", "a"]
+    assert list(found.skills) == ["sql", "c++"]
+    assert list(found.roles) == ["mle", "ds"]
+    assert [q.id for q in found.questions] == ["q2", "q1"]
+    assert list(found.calibration) == ["b", "a"]
 
 
 def test_the_real_catalogue_comes_back_as_the_same_value(database: Database) -> None:
@@ -97,7 +99,8 @@ def test_a_new_one_takes_the_place_of_the_old_one(database: Database) -> None:
     assert load_catalogue(database, newer) is True
     assert stored_catalogue(database) == newer
     version = catalogue_version(database)
-    assert version is not None and version.content_hash == "h2"
+    assert version is not None
+    assert version.content_hash == "h2"
 
 
 def test_a_load_that_fails_leaves_the_old_one_in_use(database: Database) -> None:

@@ -56,11 +56,13 @@ def test_a_full_database_goes_one_step_down_and_up_and_keeps_its_people(bare: Da
         repository.add_assessment(f"p{number}", datetime(2024, 5, 1, tzinfo=timezone.utc), {"recommendation": "ds"})
     load_catalogue(bare, small())
     bare.migrate("0001")
-    assert bare.revision() == "0001" and "skills" not in table_names(bare)
+    assert bare.revision() == "0001"
+    assert "skills" not in table_names(bare)
     bare.migrate()
     load_catalogue(bare, small())
     assert stored_catalogue(bare) == small()
-    assert repository.counts().people == 60 and repository.counts().assessments == 60
+    assert repository.counts().people == 60
+    assert repository.counts().assessments == 60
     assert repository.profile("p7").skills["sql"].evidence == "I know SQL"
 
 
@@ -98,7 +100,8 @@ def test_several_programs_may_migrate_at_the_same_time(bare: Database) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    assert failures == [] and bare.revision() == HEAD
+    assert failures == []
+    assert bare.revision() == HEAD
 
 
 def test_a_database_of_a_newer_version_is_left_alone(database: Database) -> None:

@@ -69,7 +69,8 @@ def test_a_change_that_changes_nothing_is_not_what_undo_takes_back(repository: R
     repository.change("ana", told)
     repository.change("ana", lambda p: p)
     undone = repository.undo("ana")
-    assert undone is not None and undone.is_empty
+    assert undone is not None
+    assert undone.is_empty
 
 
 def test_asking_about_somebody_leaves_no_trace_of_them(repository: Repository) -> None:
@@ -126,7 +127,8 @@ def test_an_export_holds_everything_that_is_stored(repository: Repository) -> No
     assert [s["skill"] for s in exported["profile_before_last_change"]["skills"]] == ["python", "docker"]
     assert exported["assessments"] == [{"at": NOON.isoformat(), "assessment": {"recommendation": "ds"}}]
     assert [note["note"] for note in exported["feedback"]] == ["the hours look wrong"]
-    assert exported["profile"]["unknown"] == ["zorblatt"] and exported["profile"]["skipped"] == ["q-sql"]
+    assert exported["profile"]["unknown"] == ["zorblatt"]
+    assert exported["profile"]["skipped"] == ["q-sql"]
 
 
 def test_forgetting_removes_the_person_and_nobody_else(repository: Repository, database: Database) -> None:
@@ -138,7 +140,8 @@ def test_forgetting_removes_the_person_and_nobody_else(repository: Repository, d
     nothing = repository.export("nobody")
     assert repository.export("ana") == {**nothing, "person": "ana", "profile": {**nothing["profile"], "person": "ana"}}
     assert repository.profile("bob") == told(Profile("bob"))
-    assert repository.counts().people == 1 and repository.counts().assessments == 1
+    assert repository.counts().people == 1
+    assert repository.counts().assessments == 1
 
 
 def test_a_removal_is_remembered_by_a_hash_alone(repository: Repository, database: Database) -> None:

@@ -20,6 +20,7 @@ from sqlalchemy.engine import Connection
 
 from waymark.storage.columns import Instant, clean_text
 from waymark.storage.database import Database, open_database
+from waymark.storage.engine import is_missing_file
 from waymark.storage.names import person_key, stored_name
 
 WINDOW = 40  # events; a turn has about 6
@@ -222,8 +223,11 @@ def forget_conversation(address: str, person: str) -> None:
     """Removes a person's conversation from the tracker database at `address`, also while they are talking.
 
     For the command line and operators; in a conversation the forget marker does it (see `extensions.tracker_store`).
+    A database file that is not there is not made. Raises the domain errors of `errors`.
     """
     database = open_database(address)
+    if is_missing_file(database.engine.url):
+        return
     try:
         create_tables(database)
         database.write(lambda connection: remove(connection, person))

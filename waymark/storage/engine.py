@@ -55,6 +55,11 @@ def open_engine(address: str, wait: float = WAIT_SECONDS) -> Engine:
     return _sqlite_engine(url, wait) if url.drivername == "sqlite" else _postgres_engine(url, wait)
 
 
+def is_missing_file(url: URL) -> bool:
+    """Does the address name an SQLite file that does not exist?"""
+    return url.drivername == "sqlite" and "uri" not in url.query and not Path(str(url.database)).exists()
+
+
 def _postgres_engine(url: URL, wait: float) -> Engine:
     milliseconds = int(wait * 1000)
     options = f"-c lock_timeout={milliseconds} -c statement_timeout={milliseconds + 1000}"
