@@ -69,19 +69,19 @@ class Conversation:
         return [b["title"] for m in self.last for b in m["buttons"]]
 
 
-@pytest.fixture
-def adviser(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
-    monkeypatch.setenv("WAYMARK_HOME", str(tmp_path))
-    monkeypatch.delenv("WAYMARK_DATABASE_URL", raising=False)
-    yield app.build_adviser()
+@pytest.fixture(scope="session")
+def adviser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """One database for all these tests; each test talks as a person of its own."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("WAYMARK_HOME", str(tmp_path_factory.mktemp("home")))
+        environment.delenv("WAYMARK_DATABASE_URL", raising=False)
+        yield app.build_adviser()
 
 
 @pytest.fixture
-def talk(adviser: Any) -> Callable[..., Conversation]:
-    return Conversation
+def talk(adviser: Any, request: pytest.FixtureRequest) -> Callable[..., Conversation]:
+    return lambda person="somebody": Conversation(f"{person} in {request.node.name}")
 
 
 def mention(skill: str, **said: Any) -> Mention:
     return Mention(skill, 0, 1, **said)
-
-
