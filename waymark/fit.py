@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from waymark.catalogue import Catalogue
-from waymark.evidence_model import Model, Subject, model_of
+from waymark.fit_model import Model, Subject, model_of
 from waymark.profile import Profile, SkillStatement
 from waymark.skills import Attitude, Polarity, ProficiencyLevel
 

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from waymark.catalogue import ESSENTIAL, Catalogue, Question
-from waymark.evidence_model import INTERESTS, Model, Subject, model_of
+from waymark.fit_model import INTERESTS, Model, Subject, model_of
 from waymark.fit import BOTH, Piece, damp, damping, pieces_of, softmax
 from waymark.gaps import held_levels
 from waymark.profile import InterestStatement, Profile, SkillStatement
