@@ -95,8 +95,11 @@ def _clause(draft, clause, here, own, carry, listed, found, used):  # type: igno
         rule = next((r for r in c[2] if r.reach == "after"), None)
         if rule is not None:
             after = rule.attitude
-    if not here and listed:
+    if not here and listed and not clause.names:
         for c in own:
+            strange = (clause.last - clause.first) - (c[1] - c[0])
+            if strange > (3 if c[1] - c[0] > 1 else 0):
+                continue
             rule = next((r for r in c[2] if r.reach == "before"), None)
             if rule is not None:
                 for form in listed:
@@ -130,8 +133,14 @@ def _matches(keys: list[str], phrases: Phrases, first: int, last: int) -> list[t
         if keys[i] in phrases.first_words:
             match = phrases.longest(keys, i)
             if match is not None and match[0] <= last:
-                found.append((i, match[0], match[1]))
-                i = match[0]
+                end, rules = match
+                for k in range(i + 1, end):
+                    later = phrases.longest(keys, k) if keys[k] in phrases.first_words else None
+                    if later is not None and end < later[0] <= last and later[0] - k > end - i:
+                        i, (end, rules) = k, later
+                if rules[0].attitude:
+                    found.append((i, end, rules))
+                i = end
                 continue
         i += 1
     return found

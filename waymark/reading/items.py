@@ -34,7 +34,9 @@ def make_items(tokens: list[Token], names: list[Name], merges: dict[str, str]) -
             merged, width = merges[low], 1
         else:
             width = 2 if merged is not None else 1
-        if merged is None and " " not in low:
+        if merged is None and token.low.isalpha() and _hyphened(tokens, i, name):
+            low, width = f"{low}-{tokens[i + 2].low}", 3
+        elif merged is None and " " not in low:
             items.append(Item(low, i, i + 1, token.gap, None, number_of(low)))
             i += 1
             continue
@@ -42,6 +44,13 @@ def make_items(tokens: list[Token], names: list[Name], merges: dict[str, str]) -
             items.append(Item(word, i, i + width, token.gap if k == 0 else 1))
         i += width
     return items
+
+
+def _hyphened(tokens: list[Token], i: int, name: Name | None) -> bool:
+    """Is a word of two parts written here ("to-do", "hands-on"), no name in it?"""
+    if i + 2 >= len(tokens) or tokens[i + 1].text != "-" or tokens[i + 1].gap or tokens[i + 2].gap:
+        return False
+    return tokens[i + 2].low.isalpha() and (name is None or name.first > i + 2)
 
 
 def find_cues(keys: list[str], phrases: Phrases) -> list[Cue]:
@@ -54,6 +63,10 @@ def find_cues(keys: list[str], phrases: Phrases) -> list[Cue]:
             found = phrases.longest(keys, i)
             if found is not None:
                 end, rules = found
+                for k in range(i + 1, end):  # "I don't" gives way to "don't want to learn"
+                    later = phrases.longest(keys, k) if keys[k] in first_words else None
+                    if later is not None and later[0] > end and later[0] - k > end - i:
+                        i, (end, rules) = k, later
                 cues.append(Cue(rules, i, end))
                 inside = next((k for k in range(i, end) if keys[k] == MENTION), None)
                 i = end if inside is None else max(i + 1, end)

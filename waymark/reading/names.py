@@ -93,6 +93,8 @@ def _fits(
 ) -> bool:
     if entry.match == EXACT:
         return text[tokens[i].start : tokens[j - 1].end] == entry.form
+    if any(tokens[k].text in "/+" and tokens[k].text not in entry.form for k in range(i + 1, j)):
+        return False  # "tf/keras" is a list, not tf.keras
     if spaced and words > entry.words:  # one word of the catalogue written as two
         return len(entry.form) >= 5 and tokens[i].low not in never_joined and tokens[i].text.isalpha()
     return True

@@ -61,10 +61,11 @@ class Knowledge:
         self.words = {k: frozenset(v) for k, v in words.items() if isinstance(v, list)}
         self.spellings: dict[str, str] = words["spellings"]
         self.merges: dict[str, str] = words["merges"]
-        parsed = [(form, _rule(raw)) for raw in cues["rules"] for form in raw["forms"]]
+        parsed = [(_opened(form, raw), _rule(raw)) for raw in cues["rules"] for form in raw["forms"]]
         fillers = frozenset(cues["fillers"])
         self.cues = Phrases(((f, r) for f, r in parsed if r.attitude is None), cues["macros"], fillers)
-        self.attitudes = Phrases(((f, r) for f, r in parsed if r.attitude is not None), cues["macros"], fillers)
+        blocking = [(f, r) for f, r in parsed if r.id in ("wants", "wants-before", "no-more")]
+        self.attitudes = Phrases([*((f, r) for f, r in parsed if r.attitude is not None), *blocking], cues["macros"], fillers)
         skills = {skill for skill, _, _ in data["aliases"]}
         implied = [(p, (s, level or None)) for p, s, level in rules["implied"]["phrases"] if s in skills]
         implied += [(p, (None, None)) for p in rules["implied"]["null_phrases"]]
@@ -84,6 +85,11 @@ class Knowledge:
 
 def _pieces(form: str) -> list[str]:
     return [t.low for t in split(form, {})]
+
+
+def _opened(form: str, raw: dict[str, Any]) -> str:
+    """A form with the subject before it: "I know" and "know" are one rule."""
+    return form if raw.get("reach") == "before" or form.startswith(("i ", "(i|")) else f"(i|we|) {form}"
 
 
 def _rule(raw: dict[str, Any]) -> Rule:
@@ -193,6 +199,7 @@ class Reader:
         self._lock = threading.Lock()
         nlp = spacy.blank("en")
         know = Knowledge(data)
+        nlp.vocab.lex_attr_getters = {}  # nobody asks for shapes and addresses of words; they cost more than the reading
         nlp.tokenizer = _Tokenizer(nlp.vocab, know)
         nlp.waymark_knowledge = know
         for name in PIPELINE:

@@ -14,6 +14,7 @@ from waymark.reading.draft import MENTION, Clause, Cue, Draft, Item, Rule, Years
 
 _PREPOSITIONS = frozenset("with in of at about on to using learning learn for know use used into : doing".split())
 _LIST_MARKS = frozenset([",", "/", "&", "+", "and", "or", "nor", "(", "n", "|", "", "plus"])
+_DETERMINERS = frozenset("no nothing zero none missing absent little some basic light simple good strong deep poor great fine ok neither next".split())
 _ADDING = frozenset(["besides", "apart", "aside", "other", "beside"])  # "besides SQL I know R": SQL too
 
 
@@ -122,6 +123,11 @@ class _Sentence:
             anything = anything or any(not r.exception for r, _ in chosen)
             last_pre = [(r, c) for r, c in inside + _after(pre, post_style) if self._carries(r, c)]
         continues = clause.before in _LIST_MARKS
+        if self._goes_on(clause, groups):
+            for k in clause.names:
+                for rule, cue in self.carry:
+                    self.verdicts[k].take(rule, cue)
+            return
         if not anything and (self.carry_colon or (clause.bare and continues)):
             for k in clause.names:
                 for rule, cue in self.carry:
@@ -133,6 +139,15 @@ class _Sentence:
         elif not clause.bare or not continues:
             self.carry = self.carry if self.carry_colon else []
         self.listed = ([*self.listed, *clause.names] if clause.bare and continues else list(clause.names))
+
+    def _goes_on(self, clause: Clause, groups: list[list[int]]) -> bool:
+        """ "never written a test or used Docker": a verb that only says "use" leaves the "never" standing."""
+        if clause.before not in ("or", "nor", "and", ",", "&") or not any(r.polarity in ("lacks", "wants") for r, _ in self.carry):
+            return False
+        said = [r for c in clause.cues for r in c.rules[:1] if _speaks(c)]
+        return bool(said) and all(r.id == "has" for r in said) and not any(
+            self.keys[k] in ("i", "i'm", "we", "my", "i'd", "yes", "sure", "yep") for k in range(clause.first, clause.last)
+        )
 
     def _carries(self, rule: Rule, cue: Cue) -> bool:
         if rule.exception or (rule.reach == "before"):
@@ -184,10 +199,13 @@ class _Sentence:
     def _speaks_back(self, rule: Rule, cue: Cue, clause: Clause) -> bool:
         if rule.exception or rule.scope == "other":
             return False
+        alone = cue.last - cue.first == 1 and self.keys[cue.first] in _DETERMINERS
         others = [k for k in range(clause.first, clause.last) if not cue.first <= k < cue.last]
         strange = sum(self.keys[k] not in self.pronouns and self.keys[k] not in ("but", "and", "though", "although", ",", "or", "which", "because") and self.items[k].number is None for k in others)
         if clause.before in (":", "-", "–", "->", "=", "(") :
-            return rule.elliptic or rule.level is not None or strange <= 1
+            return strange <= (0 if alone else 9 if rule.elliptic or rule.level is not None else 1)
+        if alone and strange:
+            return False
         if rule.elliptic and cue.first - clause.first <= 3 and strange <= 2:
             return True
         has_pronoun = any(self.keys[k] in ("it", "them", "that", "those", "either", "these", "one", "any") for k in range(clause.first, clause.last))
@@ -199,6 +217,9 @@ class _Sentence:
         if clause.before in (":", "-", "–", "->", "="):
             return self.listed
         last = [c for c in self.clauses if c.names and c.last <= clause.first]
+        words = self.keys[clause.first : clause.last]
+        if last and ("one" in words or "it" in words) and not last[-1].bare:
+            return last[-1].names[-1:]
         many = any(self.keys[k] in ("either", "them", "those", "these", "neither", "none", "both", "all", "any") for k in range(clause.first, clause.last))
         return self.listed if many or not last else last[-1].names if clause.before != "(" else last[-1].names[-1:]
 
@@ -224,7 +245,7 @@ class _Sentence:
         if any(span.first < k < span.last for k in clause.names):
             return [k for k in clause.names if k < span.last]
         if before and not (following and self.keys[span.last] in ("of", "with", "in", "using")):
-            gap = self.keys[before[-1] + 1 : span.first]
+            gap = [w for w in self.keys[before[-1] + 1 : span.first] if w not in ("experience", "work", "working", "job", "developer", "dev")]
             return [] if self._about_job(gap) else before
         if following:
             gap = self.keys[span.last : following[0]]
