@@ -150,9 +150,7 @@ def _foundation_changes(profile: Profile, single: Iterable[Change], now: str, ca
     return {s: [learned[s]] for s in learned if s in foundations or s in most}
 
 
-def _lowered(
-    changes: tuple[Change, ...], said: str, profile: Profile, catalogue: Catalogue
-) -> tuple[Change, ...]:
+def _lowered(changes: tuple[Change, ...], said: str, profile: Profile, catalogue: Catalogue) -> tuple[Change, ...]:
     """The changes with lower levels, where those lead to the same answer."""
     held = held_levels(profile, catalogue)
     for i, change in enumerate(changes):
@@ -170,8 +168,8 @@ def _sets(pool: Pool, size: int) -> Iterator[tuple[Change, ...]]:
     groups = sorted(pool)
     for named in chain.from_iterable(combinations(groups, n) for n in range(1, size + 1)):
         for counts in product(range(1, size + 1), repeat=len(named)):
-            if sum(counts) == size and all(len(pool[g]) >= n for g, n in zip(named, counts)):
-                chosen = chain.from_iterable(pool[g][:n] for g, n in zip(named, counts))
+            if sum(counts) == size and all(len(pool[g]) >= n for g, n in zip(named, counts, strict=True)):
+                chosen = chain.from_iterable(pool[g][:n] for g, n in zip(named, counts, strict=True))
                 yield tuple(sorted(chosen, key=lambda c: (c.kind, c.subject)))
 
 

@@ -71,7 +71,9 @@ Topics = argparse._SubParsersAction  # argparse has no public name for it
 
 
 def _profile(topics: Topics[argparse.ArgumentParser]) -> None:
-    actions = topics.add_parser("profile", help="what is stored about a person").add_subparsers(required=True, metavar="ACTION")
+    actions = topics.add_parser("profile", help="what is stored about a person").add_subparsers(
+        required=True, metavar="ACTION"
+    )
     for name, run, text in (
         ("show", commands.profile_show, "the profile and the latest assessment"),
         ("export", commands.profile_export, "everything stored as JSON, or a report"),
@@ -87,7 +89,9 @@ def _profile(topics: Topics[argparse.ArgumentParser]) -> None:
 
 
 def _upkeep(topics: Topics[argparse.ArgumentParser]) -> None:
-    catalogue = topics.add_parser("catalogue", help="the skills, roles and figures").add_subparsers(required=True, metavar="ACTION")
+    catalogue = topics.add_parser("catalogue", help="the skills, roles and figures").add_subparsers(
+        required=True, metavar="ACTION"
+    )
     for name, run, text in (
         ("check", upkeep.catalogue_check, "is every row in order?"),
         ("load", upkeep.catalogue_load, "bring the CSV files into the database (again: nothing happens)"),

@@ -54,7 +54,8 @@ def gap_document(gap: SkillGap, catalogue: Catalogue) -> Document:
 
 def plan_document(plan: LearningPlan, catalogue: Catalogue) -> Document:
     steps = [
-        {"id": s.skill, "name": catalogue.skills[s.skill].preferred_label, **_plain(s, drop=("skill",))} for s in plan.steps
+        {"id": s.skill, "name": catalogue.skills[s.skill].preferred_label, **_plain(s, drop=("skill",))}
+        for s in plan.steps
     ]
     return {**_plain(plan, drop=("steps",)), "steps": steps}
 
@@ -66,7 +67,11 @@ def profile_document(profile: Profile, catalogue: Catalogue) -> Document:
     return {
         "id": profile.person,
         "skills": [
-            {"id": s.skill, "name": skills[s.skill].preferred_label if s.skill in skills else s.skill, **_plain(s, ("skill",))}
+            {
+                "id": s.skill,
+                "name": skills[s.skill].preferred_label if s.skill in skills else s.skill,
+                **_plain(s, ("skill",)),
+            }
             for s in profile.skills.values()
         ],
         "interests": [

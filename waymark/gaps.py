@@ -97,13 +97,19 @@ def assess_readiness(profile: Profile, role: str, catalogue: Catalogue) -> Readi
 
 
 def climb_hours(
-    skill: str, have: ProficiencyLevel, need: ProficiencyLevel, held: Mapping[str, ProficiencyLevel], catalogue: Catalogue
+    skill: str,
+    have: ProficiencyLevel,
+    need: ProficiencyLevel,
+    held: Mapping[str, ProficiencyLevel],
+    catalogue: Catalogue,
 ) -> float:
     """Hours of study from `have` to `need`, less what a related skill saves up to the level that it is held at."""
     hours = 0.0
     for level in ProficiencyLevel:
         if have < level <= need:
-            saves = max((t.saves for t in catalogue.transfers_to(skill) if held.get(t.known, NONE) >= level), default=0.0)
+            saves = max(
+                (t.saves for t in catalogue.transfers_to(skill) if held.get(t.known, NONE) >= level), default=0.0
+            )
             hours += catalogue.skills[skill].hours.get(level, 0.0) * (1.0 - min(max(saves, 0.0), 0.9))
     return hours
 

@@ -139,7 +139,9 @@ def _find(name: str, activity: bool, catalogue: Catalogue) -> str | None:
     for kind in kinds:
         if low in kind:
             return low
-        labelled = next((key for key, item in kind.items() if _label(item).casefold() == low), None) if activity else None
+        labelled = (
+            next((key for key, item in kind.items() if _label(item).casefold() == low), None) if activity else None
+        )
         found = labelled or next((i for i in ids if i in kind), None)
         if found:
             return found

@@ -216,8 +216,10 @@ def _filled_up(
         used = sum(step.hours for step in steps)
 
 
-def pick_resource(skill: str, level: ProficiencyLevel, catalogue: Catalogue, used: Collection[str] = ()) -> Resource | None:
-    """Something to climb to `level` with: for that level or the next lower one, free first, then one not used before."""
+def pick_resource(
+    skill: str, level: ProficiencyLevel, catalogue: Catalogue, used: Collection[str] = ()
+) -> Resource | None:
+    """Something to climb to `level` with: for that level or the next lower one; free first, then what is new."""
     return min(
         catalogue.resources_for(skill),
         key=lambda r: (abs(r.level - level) + (0.5 if r.level > level else 0.0), not r.free, r.url in used, r.hours),

@@ -37,7 +37,8 @@ def figures_of(skill: str, catalogue: Catalogue) -> tuple[Evidence, ...]:
         if row.role in catalogue.roles and row.postings >= SMALLEST_SAMPLE:
             by_source.setdefault(row.source, {})[row.role] = row
     rated = [
-        (len(rows), source != POOLED, min(r.postings for r in rows.values()), source) for source, rows in by_source.items()
+        (len(rows), source != POOLED, min(r.postings for r in rows.values()), source)
+        for source, rows in by_source.items()
     ]
     if not rated:
         return ()
@@ -46,11 +47,13 @@ def figures_of(skill: str, catalogue: Catalogue) -> tuple[Evidence, ...]:
 
 
 def figure_text(rows: Iterable[Evidence], catalogue: Catalogue) -> str:
-    """ "asked for in 42 % of machine learning engineer (n = 989) and 8 % of data scientist postings (n = 2,836), 2019"."""
+    """ "asked for in 42 % of data scientist postings (n = 989) and 8 % of ... postings (n = 2,836), 2019 to 2024"."""
     listed = list(rows)
     if not listed:
         return ""
-    parts = [f"{round(r.share * 100)} % of {catalogue.roles[r.role].label} postings (n = {r.postings:,})" for r in listed]
+    parts = [
+        f"{round(r.share * 100)} % of {catalogue.roles[r.role].label} postings (n = {r.postings:,})" for r in listed
+    ]
     first, last = min(r.year_from for r in listed), max(r.year_to for r in listed)
     years = f"{first}" if first == last else f"{first} to {last}"
     return f"asked for in {' and '.join(parts)}, {years}"

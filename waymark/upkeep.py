@@ -90,10 +90,18 @@ def evidence_build(options: argparse.Namespace) -> int:
 
     catalogue, rows, folder = app.read_catalogue(), _rows(options.file), _folder(options.output)
     figures = build_postings(
-        rows, catalogue.evidence_names, tuple(catalogue.roles), catalogue.skills, catalogue.prerequisites, catalogue.transfers
+        rows,
+        catalogue.evidence_names,
+        tuple(catalogue.roles),
+        catalogue.skills,
+        catalogue.prerequisites,
+        catalogue.transfers,
     )
     write_postings(figures, folder)
-    print(f"{len(figures.evidence)} shares, {len(figures.weights)} weights and {len(figures.requirements)} requirements in {folder}")
+    print(
+        f"{len(figures.evidence)} shares, {len(figures.weights)} weights and "
+        f"{len(figures.requirements)} requirements in {folder}"
+    )
     return OK
 
 
@@ -127,7 +135,9 @@ def evidence_people(options: argparse.Namespace) -> int:
 
 def add_evidence(topics: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """`waymark evidence build|people FILE`."""
-    actions = topics.add_parser("evidence", help="figures from rows of your own").add_subparsers(required=True, metavar="ACTION")
+    actions = topics.add_parser("evidence", help="figures from rows of your own").add_subparsers(
+        required=True, metavar="ACTION"
+    )
     for name, run, text in (
         ("build", evidence_build, "postings (CSV) to shares, weights and requirements"),
         ("people", evidence_people, "survey answers (CSV) to what activities tell, and the calibration"),
@@ -141,7 +151,9 @@ def add_evidence(topics: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 def add_interview(topics: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """`waymark interview simulate FILE`."""
     actions = topics.add_parser("interview", help="the questions").add_subparsers(required=True, metavar="ACTION")
-    one = actions.add_parser("simulate", help="replay people who answer only what is asked; accuracy by number of questions")
+    one = actions.add_parser(
+        "simulate", help="replay people who answer only what is asked; accuracy by number of questions"
+    )
     one.add_argument("file", help="a CSV file of people (or postings), also gzipped")
     one.set_defaults(run=interview_simulate)
 

@@ -93,12 +93,22 @@ def small_catalogue() -> Catalogue:
             "mle": Role("mle", "machine learning engineer", "machine learning engineers", "Builds.", "Building."),
         },
         activities={
-            "data-analysis": Activity("data-analysis", "data analysis", "activity", (), {"ds": 0.9, "mle": -0.9}, 0.1, "p"),
-            "production-code": Activity("production-code", "production code", "activity", (), {"ds": -0.7, "mle": 0.7}, 0.1, "p"),
+            "data-analysis": Activity(
+                "data-analysis", "data analysis", "activity", (), {"ds": 0.9, "mle": -0.9}, 0.1, "p"
+            ),
+            "production-code": Activity(
+                "production-code", "production code", "activity", (), {"ds": -0.7, "mle": 0.7}, 0.1, "p"
+            ),
         },
-        sources={"p": Source("p", "Postings of one board", "postings", 2019, 2024, 1000, "https://example.org", "CC0", "small")},
+        sources={
+            "p": Source(
+                "p", "Postings of one board", "postings", 2019, 2024, 1000, "https://example.org", "CC0", "small"
+            )
+        },
         aliases=(Alias("python", "py"), Alias("kubernetes", "k8s"), Alias("machine-learning", "ML", "exact")),
-        evidence=tuple(_evidence(role, skill, weight) for role, needs in NEEDS.items() for skill, (_, _, weight) in needs.items()),
+        evidence=tuple(
+            _evidence(role, skill, weight) for role, needs in NEEDS.items() for skill, (_, _, weight) in needs.items()
+        ),
         weights=tuple(
             Weight(role, skill, sign * weight, 0.1, sign * weight)
             for skill, weight in WEIGHTS.items()
@@ -108,7 +118,9 @@ def small_catalogue() -> Catalogue:
         prerequisites=tuple(Prerequisite(*row, reason="it builds on it") for row in BEFORE),
         transfers=(Transfer("pytorch", "tensorflow", 0.5, "alike"), Transfer("r", "python", 0.25, "both script data")),
         resources=tuple(_resource(skill, free) for skill in SKILLS for free in (False, True)),
-        projects=tuple(Project(s, level, f"Show {s} ({level.label}).") for s in SKILLS for level in (BEGINNER, INTERMEDIATE)),
+        projects=tuple(
+            Project(s, level, f"Show {s} ({level.label}).") for s in SKILLS for level in (BEGINNER, INTERMEDIATE)
+        ),
         questions=(
             Question("q-docker", "How well do you know Docker?", "It separates the two.", ("docker",)),
             Question("q-statistics", "How well do you know statistics?", "It separates the two.", ("statistics",)),
@@ -123,7 +135,11 @@ def small_catalogue() -> Catalogue:
 def with_third_role(catalogue: Catalogue) -> Catalogue:
     """The same with a data engineer: rows, no code."""
     rows: Mapping[str, dict[str, tuple[ProficiencyLevel, str, float]]] = {
-        "de": {"sql": (ADVANCED, "essential", 0.8), "spark": (INTERMEDIATE, "essential", 0.6), "linux": (BEGINNER, "essential", 0.4)}
+        "de": {
+            "sql": (ADVANCED, "essential", 0.8),
+            "spark": (INTERMEDIATE, "essential", 0.6),
+            "linux": (BEGINNER, "essential", 0.4),
+        }
     }
     return replace(
         catalogue,
@@ -148,13 +164,15 @@ def somebody(**levels: ProficiencyLevel | None) -> Profile:
 
 def _skill(skill: str) -> Skill:
     label, group, *hours = SKILLS[skill]
-    by_level = dict(zip((BEGINNER, INTERMEDIATE, ADVANCED), map(float, hours)))
+    by_level = dict(zip((BEGINNER, INTERMEDIATE, ADVANCED), map(float, hours), strict=True))
     return Skill(skill, label, (), group, f"What {label} is.", f"Why {label} matters.", by_level)
 
 
 def _requirements(needs: Mapping[str, Mapping[str, tuple[ProficiencyLevel, str, float]]]) -> tuple[Requirement, ...]:
     return tuple(
-        Requirement(role, skill, level, kind, weight, "by hand") for role, rows in needs.items() for skill, (level, kind, weight) in rows.items()
+        Requirement(role, skill, level, kind, weight, "by hand")
+        for role, rows in needs.items()
+        for skill, (level, kind, weight) in rows.items()
     )
 
 
@@ -164,4 +182,14 @@ def _evidence(role: str, skill: str, share: float) -> Evidence:
 
 def _resource(skill: str, free: bool) -> Resource:
     kind = "free" if free else "paid"
-    return Resource(skill, f"{skill} ({kind})", f"https://example.org/{skill}/{kind}", "course", BEGINNER, 10.0, free, "Somebody", "2026")
+    return Resource(
+        skill,
+        f"{skill} ({kind})",
+        f"https://example.org/{skill}/{kind}",
+        "course",
+        BEGINNER,
+        10.0,
+        free,
+        "Somebody",
+        "2026",
+    )

@@ -44,13 +44,15 @@ def adviser(people: PeopleInMemory) -> Adviser:
     return Adviser(CATALOGUE, people, Clock())
 
 
-def said(skill: str, level: ProficiencyLevel | None = None, polarity: Polarity = Polarity.HAS, **more: object) -> Mention:
+def said(
+    skill: str, level: ProficiencyLevel | None = None, polarity: Polarity = Polarity.HAS, **more: object
+) -> Mention:
     return Mention(skill, 0, len(skill), polarity, level, evidence=f"I know {skill}", **more)  # type: ignore[arg-type]
 
 
 def analyst(adviser: Adviser) -> Adviser:
-    adviser.hear("ana", [said("r", ADVANCED), said("statistics", ADVANCED), said("sql", ADVANCED), said("python", INTERMEDIATE)],
-                 [Interest("data-analysis", 0, 4)])  # fmt: skip
+    skills = [said(s, ADVANCED) for s in ("r", "statistics", "sql")]
+    adviser.hear("ana", [*skills, said("python", INTERMEDIATE)], [Interest("data-analysis", 0, 4)])
     return adviser
 
 
@@ -142,7 +144,11 @@ def test_a_what_if_is_what_learning_it_would_give_and_changes_nothing(adviser: A
     assert people.assessed == {}
     adviser.hear("ana", result.learned)
     real = adviser.assess(adviser.profile("ana"))
-    assert (real.fit, real.readiness, real.recommendation) == (result.after.fit, result.after.readiness, result.after.recommendation)
+    assert (real.fit, real.readiness, real.recommendation) == (
+        result.after.fit,
+        result.after.readiness,
+        result.after.recommendation,
+    )
     assert result.after.readiness["mle"].share > result.before.readiness["mle"].share
 
 
@@ -165,8 +171,8 @@ def test_done_marks_progress_on_the_path(adviser: Adviser) -> None:
 
 def test_an_advertisement_is_matched_and_not_learned(adviser: Adviser) -> None:
     adviser.hear("ana", [said("kubernetes", ADVANCED), said("python", BEGINNER)])
-    match = adviser.match_advert("ana", [said("docker", scope=Scope.MUST), said("python", INTERMEDIATE, scope=Scope.MUST),
-                                         said("pytorch", scope=Scope.NICE)])  # fmt: skip
+    musts = [said("docker", scope=Scope.MUST), said("python", INTERMEDIATE, scope=Scope.MUST)]
+    match = adviser.match_advert("ana", [*musts, said("pytorch", scope=Scope.NICE)])
     assert (match.met, match.missing_must, match.missing_nice) == (("docker",), ("python",), ("pytorch",))
     assert (match.nearest, match.below, match.met_share) == ("mle", ("python",), 0.5)
     assert "pytorch" not in adviser.profile("ana").skills

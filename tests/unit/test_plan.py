@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from itertools import combinations
 
 import pytest
@@ -30,7 +31,11 @@ def steps_of(plan: LearningPlan) -> list[tuple[str, int]]:
 
 def test_levels_are_climbed_one_by_one_and_prerequisites_come_first() -> None:
     steps = steps_of(make_plan(Profile(), "ds", CATALOGUE))
-    assert steps.index(("python", BEGINNER)) < steps.index(("python", INTERMEDIATE)) < steps.index(("machine-learning", INTERMEDIATE))
+    assert (
+        steps.index(("python", BEGINNER))
+        < steps.index(("python", INTERMEDIATE))
+        < steps.index(("machine-learning", INTERMEDIATE))
+    )
     assert steps.index(("statistics", BEGINNER)) < steps.index(("machine-learning", BEGINNER))
 
 
@@ -52,7 +57,7 @@ def test_weeks_follow_from_the_hours_a_week() -> None:
     assert plan.hours <= 30
     assert plan.weeks == pytest.approx(plan.hours / 7.5)
     assert plan.steps[0].week_from == 1
-    assert all(a.week_to <= b.week_from + 1 and a.week_from <= a.week_to for a, b in zip(plan.steps, plan.steps[1:]))
+    assert all(a.week_to <= b.week_from + 1 and a.week_from <= a.week_to for a, b in itertools.pairwise(plan.steps))
 
 
 def test_five_hours_a_week_are_assumed_and_said_to_be() -> None:

@@ -40,7 +40,12 @@ def profile_markdown(profile: Profile, latest: Assessment | None, catalogue: Cat
     lines += [f"- noted, not scored: {', '.join(profile.unknown)}"] if profile.unknown else []
     lines += [f"- {profile.hours_per_week:g} hours a week to study"] if profile.hours_per_week else []
     if latest:
-        lines += ["", f"Latest advice ({latest.at:%Y-%m-%d}): {verdict_line(latest, catalogue)}", "", text_bars(latest, catalogue)]
+        lines += [
+            "",
+            f"Latest advice ({latest.at:%Y-%m-%d}): {verdict_line(latest, catalogue)}",
+            "",
+            text_bars(latest, catalogue),
+        ]
     return "\n".join(lines) + "\n"
 
 

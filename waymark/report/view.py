@@ -60,9 +60,9 @@ def sure_line(a: Assessment, catalogue: Catalogue) -> str:
     """How sure that is, in plain words and with the measured accuracy where the catalogue has one."""
     fit = a.fit.probability[a.path]
     line = (
-        f"On what you told it is {round(fit.value * 100)} in 100 for {role_name(a.path, catalogue)}; the evidence allows "
-        f"anything from {round(fit.low * 100)} to {round(fit.high * 100)}. {_counted(a.fit.answered, 'statement')} of yours "
-        "told the roles apart. Everybody starts at even chances."
+        f"On what you told it is {round(fit.value * 100)} in 100 for {role_name(a.path, catalogue)}; the evidence "
+        f"allows anything from {round(fit.low * 100)} to {round(fit.high * 100)}. "
+        f"{_counted(a.fit.answered, 'statement')} of yours told the roles apart. Everybody starts at even chances."
     )
     accuracy = catalogue.calibration.get("confident_accuracy")
     if accuracy:
@@ -145,7 +145,10 @@ def not_known(a: Assessment, catalogue: Catalogue) -> list[str]:
         lines.append(f"Noted but not in the catalogue, so not scored: {', '.join(a.profile.unknown)}.")
     if a.next_question:
         lines.append(f"The question that would tell most next: {a.next_question.text}")
-    last = max((e.year_to for r in a.reasons for e in r.evidence), default=max((s.year_to for s in _postings(catalogue)), default=0))
+    last = max(
+        (e.year_to for r in a.reasons for e in r.evidence),
+        default=max((s.year_to for s in _postings(catalogue)), default=0),
+    )
     if last:
         lines.append(f"The postings behind the shares end in {last}; newer habits are not in them.")
     lines.append("Hours are estimates. Place, pay, health, degree and the people one works with are not considered.")
@@ -160,11 +163,15 @@ def _sources(a: Assessment, catalogue: Catalogue) -> list[str]:
     """The sources that the shown figures come from, with size, years and limits."""
     used = dict.fromkeys(e.source for r in a.reasons for e in r.evidence)
     used |= dict.fromkeys(
-        catalogue.activities[r.subject].source for r in a.reasons if r.kind == "interest" and r.subject in catalogue.activities
+        catalogue.activities[r.subject].source
+        for r in a.reasons
+        if r.kind == "interest" and r.subject in catalogue.activities
     )
     lines = []
     for source in (catalogue.sources[s] for s in used if s in catalogue.sources):
-        years = f"{source.year_from}" if source.year_from == source.year_to else f"{source.year_from} to {source.year_to}"
+        years = (
+            f"{source.year_from}" if source.year_from == source.year_to else f"{source.year_from} to {source.year_to}"
+        )
         size = f", n = {source.sample_size:,}" if source.sample_size else ""
         lines.append(f"{source.title}, {years}{size}. {source.limits}".strip())
     return lines
