@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -30,16 +31,18 @@ def complain(text: str) -> None:
 
 
 def each_line(name: str) -> Iterator[tuple[int, str]]:
-    """The lines of the input; what is wrong with the input as a whole is raised."""
-    return input_lines(name)
+    """The lines of the input; input that is no text at all is refused here, before anything is loaded."""
+    lines = input_lines(name)
+    return chain([next(lines)], lines)
 
 
 def read(options: argparse.Namespace) -> int:
     """`waymark read`: a broken line is reported with its number, the others are read."""
+    lines = each_line(options.file)
     catalogue = app.read_catalogue()
     reader = app.build_reader(catalogue)
     outcome = OK
-    for number, line in each_line(options.file):
+    for number, line in lines:
         try:
             name, text = message_of(number, line)
         except InputError as error:
@@ -94,10 +97,11 @@ def advise(options: argparse.Namespace) -> int:
     from waymark.assessment import assess
     from waymark.codec import assessment_document
 
+    lines = each_line(options.file)
     catalogue = app.read_catalogue()
     now = app.clock()
     outcome = OK
-    for number, line in each_line(options.file):
+    for number, line in lines:
         try:
             profile, unknown = profile_of(json_object(line), number, catalogue)
         except InputError as error:

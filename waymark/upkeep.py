@@ -160,8 +160,9 @@ def add_interview(topics: argparse._SubParsersAction[argparse.ArgumentParser]) -
 
 def interview_simulate(options: argparse.Namespace) -> int:
     """One JSON line for each number of questions."""
+    rows = _rows(options.file)
     from waymark.evidence.simulate import simulate
 
-    for line in simulate(_rows(options.file), app.read_catalogue()):
+    for line in simulate(rows, app.read_catalogue()):
         emit(line)
     return OK
