@@ -17,6 +17,7 @@ LONGEST_SENDER = 200  # characters; the tracker store's column holds 255
 # C0 and C1 controls but tab and newline, lone surrogates, and the marks that turn the direction of writing
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
 _BLANK = re.compile(r"[ \t\u00a0]{3,}")
+_COMMAND = re.compile(r"^[\s/]+")
 _EMPTY_LINES = re.compile(r"\n{3,}")
 
 
@@ -37,7 +38,7 @@ def clean_text(raw: object) -> Incoming:
     text = _EMPTY_LINES.sub("\n\n", _BLANK.sub("  ", text)).strip()
     if payload := allowed_payload(text):
         return Incoming(payload)
-    text = text.lstrip("/").strip()  # Rasa would take it for a command
+    text = _COMMAND.sub("", text)  # Rasa would take it for a command
     if len(text) <= LONGEST_TEXT:
         return Incoming(text, cut=isinstance(raw, str) and len(raw) > 4 * LONGEST_TEXT)
     return Incoming(_whole_words(text[:LONGEST_TEXT]), cut=True)

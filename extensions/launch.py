@@ -117,8 +117,11 @@ class Running:
             time.sleep(0.2)
 
 
-def start(children: Children, port: int, model: Path) -> Running:
-    """Start all parts and wait until a message would be answered. Raises CannotStart."""
+def start(children: Children, port: int, model: Path, via: Callable[[str], str] = lambda url: url) -> Running:
+    """Start all parts and wait until a message would be answered. Raises CannotStart.
+
+    `via` turns the action server's address into the one that the Rasa server calls (a test puts a gate between).
+    """
     home().mkdir(parents=True, exist_ok=True)
     logs = home() / "logs"
     listener = socket.create_server((HOST, 0))
@@ -126,8 +129,7 @@ def start(children: Children, port: int, model: Path) -> Running:
     shared = {
         **settings(),
         "WAYMARK_ACTION_TOKEN": secrets.token_urlsafe(24),
-        "WAYMARK_ACTION_URL": os.environ.get("WAYMARK_ACTION_URL")
-        or f"http://{HOST}:{listener.getsockname()[1]}/webhook",
+        "WAYMARK_ACTION_URL": via(f"http://{HOST}:{listener.getsockname()[1]}/webhook"),
     }
     rasa = Command(
         "rasa",

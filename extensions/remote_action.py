@@ -121,7 +121,7 @@ async def call(url: str, sent_headers: dict[str, str], body: dict[str, Any]) -> 
 
 
 def read_answer(status: int, content: bytes) -> dict[str, Any]:
-    """The events and responses in an answer. Raises CallFailed, or ActionExecutionRejection for a 400 that names one."""
+    """The events and responses in an answer. Raises CallFailed, or Rasa's rejection for a 400 that names an action."""
     try:
         result = json.loads(content)
     except ValueError:
