@@ -22,7 +22,7 @@ from waymark.assessment import (
     WhatIf,
     assess,
     path_of,
-    verdict,
+    recommendation_of,
 )
 from waymark.catalogue import Catalogue, Question
 from waymark.change import Change, smallest_change
@@ -215,8 +215,7 @@ class Adviser:
         return smallest_change(self._people.profile(person), self.catalogue)
 
     def _path(self, profile: Profile) -> str:
-        recommendation, fit, _ = verdict(profile, self.catalogue)
-        return path_of(recommendation, fit)
+        return path_of(*recommendation_of(profile, self.catalogue))
 
     def explain_skill(self, skill_id: str) -> SkillExplanation:
         """What the catalogue says of a skill. Raises KeyError on an unknown one."""

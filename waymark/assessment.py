@@ -18,8 +18,16 @@ from waymark.catalogue import (
     Resource,
     Transfer,
 )
-from waymark.fit import Contribution, Fit, assess_fit, recommend
-from waymark.gaps import SHOWN_GAPS, Readiness, SkillGap, assess_readiness, find_gaps
+from waymark.fit import Fit, assess_fit, recommend
+from waymark.gaps import (
+    SHOWN_GAPS,
+    Readiness,
+    SkillGap,
+    assess_readiness,
+    find_gaps,
+    held_levels,
+    readiness_share,
+)
 from waymark.interview import next_question
 from waymark.plan import Budget, LearningPlan, make_plan
 from waymark.profile import InterestStatement, Profile, SkillStatement
@@ -131,6 +139,13 @@ def verdict(profile: Profile, catalogue: Catalogue) -> tuple[str, Fit, dict[str,
     return recommend(fit, shares, profile, catalogue), fit, readiness
 
 
+def recommendation_of(profile: Profile, catalogue: Catalogue) -> tuple[str, Fit]:
+    """The recommendation and the fit alone: what a search over many profiles needs."""
+    fit, held = assess_fit(profile, catalogue), held_levels(profile, catalogue)
+    shares = {role: readiness_share(held, role, catalogue) for role in catalogue.roles}
+    return recommend(fit, shares, profile, catalogue), fit
+
+
 def assess(profile: Profile, catalogue: Catalogue, at: datetime) -> Assessment:
     """The whole assessment of a profile; the same for the same arguments."""
     recommendation, fit, readiness = verdict(profile, catalogue)
@@ -148,9 +163,3 @@ def assess(profile: Profile, catalogue: Catalogue, at: datetime) -> Assessment:
         profile=profile,
         catalogue_hash=catalogue.content_hash,
     )
-
-
-__all__ = [
-    "AdvertMatch", "Assessment", "Contribution", "Heard", "Reason", "Returning", "SkillExplanation", "WhatIf",
-    "assess", "path_of", "verdict",
-]  # fmt: skip

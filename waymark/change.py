@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, combinations, product
 
-from waymark.assessment import NOT_YET, UNKNOWN, verdict
+from waymark.assessment import NOT_YET, UNKNOWN, recommendation_of
 from waymark.catalogue import Catalogue
 from waymark.gaps import (
     NONE,
@@ -70,9 +70,9 @@ def after(profile: Profile, changes: Iterable[Change]) -> Profile:
 def smallest_change(profile: Profile, catalogue: Catalogue) -> tuple[Change, ...] | None:
     """The fewest changes that turn the recommendation into another one (never into "unknown"); None where three
     do not. Of sets of the same size the one that is learned soonest is taken, and learning before disliking."""
-    now = verdict(profile, catalogue)[0]
+    now = recommendation_of(profile, catalogue)[0]
     single = candidates(profile, catalogue)
-    rated = [(change, *verdict(change.apply(profile), catalogue)[:2]) for change in single]
+    rated = [(change, *recommendation_of(change.apply(profile), catalogue)) for change in single]
     flips: list[tuple[tuple[Change, ...], str]] = []
     flips += [((change,), said) for change, said, _ in rated if said not in (now, UNKNOWN)]
     if not flips:
@@ -82,7 +82,7 @@ def smallest_change(profile: Profile, catalogue: Catalogue) -> tuple[Change, ...
         pools = [_foundation_changes(profile, single, now, catalogue), *strongest]
         for size in range(2, MOST_CHANGES + 1):
             sets = dict.fromkeys(chain.from_iterable(_sets(pool, size) for pool in pools))
-            said_after = ((s, verdict(after(profile, s), catalogue)[0]) for s in sets)
+            said_after = ((s, recommendation_of(after(profile, s), catalogue)[0]) for s in sets)
             flips = [(s, said) for s, said in said_after if said not in (now, UNKNOWN)]
             if flips:
                 break
@@ -158,7 +158,7 @@ def _lowered(changes: tuple[Change, ...], said: str, profile: Profile, catalogue
         if change.level == ProficiencyLevel.ADVANCED and have < lower:
             hours = climb_hours(change.subject, have, lower, held, catalogue)
             less = (*changes[:i], replace(change, level=lower, hours=hours), *changes[i + 1 :])
-            if verdict(after(profile, less), catalogue)[0] == said:
+            if recommendation_of(after(profile, less), catalogue)[0] == said:
                 changes = less
     return changes
 

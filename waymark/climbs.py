@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from waymark.catalogue import Catalogue
-from waymark.gaps import NONE, SkillGap, climb_hours, climb_prerequisites
+from waymark.gaps import LEVELS, NONE, SkillGap, climb_hours, climb_prerequisites
 from waymark.skills import ProficiencyLevel
 
 Node = tuple[str, ProficiencyLevel]
@@ -29,7 +29,7 @@ class Climb:
 
     @property
     def below(self) -> ProficiencyLevel:
-        return ProficiencyLevel(self.level - 1)
+        return LEVELS[self.level - 1]
 
 
 def climbs_of(
@@ -38,7 +38,7 @@ def climbs_of(
     """Every step that closes these gaps, and every step that those need, by node, what is needed first."""
     gains: dict[Node, tuple[float, bool]] = {}
     for gap in gaps:
-        steps = [ProficiencyLevel(level) for level in range(gap.have + 1, gap.need + 1)]
+        steps = LEVELS[gap.have + 1 : gap.need + 1]
         for level in steps:
             gains[gap.skill, level] = (gap.gain / len(steps), gap.foundation)
     climbs: dict[Node, Climb] = {}
@@ -52,7 +52,7 @@ def climbs_of(
         needs = tuple(_needs(skill, level, held, catalogue))
         for needed in needs:
             enter(needed)
-        below = ProficiencyLevel(level - 1)
+        below = LEVELS[level - 1]
         gain, foundation = gains.get(node, (0.0, False))
         climbs[node] = Climb(skill, level, climb_hours(skill, below, level, held, catalogue), gain, foundation, needs)
 
@@ -64,7 +64,7 @@ def climbs_of(
 def _needs(
     skill: str, level: ProficiencyLevel, held: Mapping[str, ProficiencyLevel], catalogue: Catalogue
 ) -> Iterable[Node]:
-    below = ProficiencyLevel(level - 1)
+    below = LEVELS[level - 1]
     if below > held.get(skill, NONE):
         yield skill, below
     for p in climb_prerequisites(skill, below, level, catalogue):

@@ -17,6 +17,7 @@ from waymark.reasons import Reason
 from waymark.skills import Attitude, Polarity, ProficiencyLevel
 
 Document = dict[str, Any]
+_AS_IT_IS = frozenset({str, float, int, bool, type(None)})
 SPOKEN_ROLE = "mle"  # with two roles the fit is said as the probability of this one
 
 
@@ -95,6 +96,8 @@ def _plain(value: Any, drop: tuple[str, ...] = ()) -> Any:
 
 
 def _json(value: Any) -> Any:
+    if type(value) in _AS_IT_IS:
+        return value
     if isinstance(value, ProficiencyLevel):
         return value.label
     if isinstance(value, (Polarity, Attitude)):

@@ -18,7 +18,9 @@ SHOWN_GAPS = 8
 FOUNDATION_SHARE = 0.5
 # Somebody who has not mentioned a skill may hold it all the same, so such a gap counts less than one that was said.
 UNSAID_GAP = 0.6
+MOST_SAVED = 0.9  # however much a related skill helps, a tenth of the hours stays
 NONE = ProficiencyLevel.NONE
+LEVELS = tuple(ProficiencyLevel)  # in the order of their numbers
 PREREQUISITE = "prerequisite"  # the kind of row that orders; "part_of" only lets a skill imply another
 
 
@@ -74,21 +76,28 @@ def held_levels(profile: Profile, catalogue: Catalogue) -> Mapping[str, Proficie
 
 def met_share(requirement: Requirement, held: Mapping[str, ProficiencyLevel]) -> float:
     """The part 0..1 of one requirement that is met."""
-    if not requirement.level:
-        return 1.0
-    return min(held.get(requirement.skill, NONE), requirement.level) / requirement.level
+    have = held.get(requirement.skill, NONE)
+    return 1.0 if have >= requirement.level else have / requirement.level
+
+
+def readiness_share(held: Mapping[str, ProficiencyLevel], role: str, catalogue: Catalogue) -> float:
+    """The share 0..1 of what `role` asks for that these levels meet."""
+    met = asked = 0.0
+    for requirement in catalogue.requirements_of(role):
+        asked += requirement.weight
+        if requirement.skill in held or not requirement.level:
+            met += requirement.weight * met_share(requirement, held)
+    return min(1.0, met / asked) if asked else 1.0
 
 
 def readiness_of(held: Mapping[str, ProficiencyLevel], role: str, catalogue: Catalogue) -> Readiness:
-    """The readiness of somebody who holds these levels."""
+    """The readiness of somebody who holds these levels, also by skill group."""
     groups: dict[str, tuple[float, float]] = {}
     for requirement in catalogue.requirements_of(role):
         group = catalogue.skills[requirement.skill].group
         met, asked = groups.get(group, (0.0, 0.0))
         groups[group] = (met + requirement.weight * met_share(requirement, held), asked + requirement.weight)
-    asked_in_all = sum(asked for _, asked in groups.values())
-    met_in_all = sum(met for met, _ in groups.values())
-    return Readiness(role, min(1.0, met_in_all / asked_in_all) if asked_in_all else 1.0, groups)
+    return Readiness(role, readiness_share(held, role, catalogue), groups)
 
 
 def assess_readiness(profile: Profile, role: str, catalogue: Catalogue) -> Readiness:
@@ -105,12 +114,10 @@ def climb_hours(
 ) -> float:
     """Hours of study from `have` to `need`, less what a related skill saves up to the level that it is held at."""
     hours = 0.0
-    for level in ProficiencyLevel:
-        if have < level <= need:
-            saves = max(
-                (t.saves for t in catalogue.transfers_to(skill) if held.get(t.known, NONE) >= level), default=0.0
-            )
-            hours += catalogue.skills[skill].hours.get(level, 0.0) * (1.0 - min(max(saves, 0.0), 0.9))
+    transfers = [(held[t.known], t.saves) for t in catalogue.transfers_to(skill) if t.known in held]
+    for level in LEVELS[have + 1 : need + 1]:
+        saves = max((saves for known, saves in transfers if known >= level), default=0.0)
+        hours += catalogue.skills[skill].hours.get(level, 0.0) * (1.0 - min(max(saves, 0.0), MOST_SAVED))
     return hours
 
 
@@ -190,5 +197,5 @@ def climb_prerequisites(
     skill: str, have: ProficiencyLevel, need: ProficiencyLevel, catalogue: Catalogue
 ) -> list[Prerequisite]:
     """What has to be learned before `skill` can climb from `have` to `need`."""
-    levels = [level for level in ProficiencyLevel if have < level <= need]
+    levels = LEVELS[have + 1 : need + 1]
     return [p for lv in levels for p in catalogue.prerequisites_of(skill, lv) if p.kind == PREREQUISITE]

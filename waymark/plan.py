@@ -19,7 +19,7 @@ from waymark.gaps import (
     climb_hours,
     find_gaps,
     held_levels,
-    readiness_of,
+    readiness_share,
 )
 from waymark.profile import Profile, SkillStatement
 from waymark.skills import Polarity, ProficiencyLevel
@@ -130,7 +130,7 @@ def make_plan(profile: Profile, role: str, catalogue: Catalogue, budget: Budget 
     climbs = climbs_of(gaps, held, catalogue)
     chosen = set(climbs) if limit is None else _within(limit, climbs)
     learner = _Learner(profile, catalogue)
-    before = readiness_of(held, role, catalogue).share
+    before = readiness_share(held, role, catalogue)
     steps = _walk(in_order(chosen, climbs), climbs, learner, role, pace, 0.0)
     if limit is not None:
         steps = _filled_up(steps, climbs, learner, role, pace, limit)
@@ -141,7 +141,7 @@ def make_plan(profile: Profile, role: str, catalogue: Catalogue, budget: Budget 
         hours_per_week=pace,
         weeks=hours / pace,
         readiness_before=before,
-        readiness_after=readiness_of(learner.held, role, catalogue).share,
+        readiness_after=readiness_share(learner.held, role, catalogue),
         hours=hours,
         assumed=budget.pace(None) == DEFAULT_HOURS_PER_WEEK and not (budget.hours_per_week or profile.hours_per_week),
         milestones=_milestones(steps, hours),
@@ -188,7 +188,7 @@ def _walk(
                 because=_prepares(climb, ordered),
                 resource=resource,
                 project=next((p.text for p in learner.catalogue.projects_for(climb.skill, climb.level)), None),
-                readiness=readiness_of(learner.held, role, learner.catalogue).share,
+                readiness=readiness_share(learner.held, role, learner.catalogue),
             )
         )
         start += hours
