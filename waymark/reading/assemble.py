@@ -47,6 +47,8 @@ def _scope(mode: str, clause: Clause, verdict: Verdict, draft: Draft) -> Scope:
     if verdict.scope == "remove":
         draft.removal = True
         return Scope.OWN
+    if verdict.mine:
+        return Scope.OWN
     if clause.scope in _OTHERS:
         return _OTHERS[clause.scope]
     if verdict.scope in _OTHERS and verdict.polarity in (None, "has"):

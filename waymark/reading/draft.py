@@ -36,6 +36,7 @@ class Item:
     gap: int
     name: Name | None = None
     number: float | None = None
+    capital: bool = False
 
 
 @dataclass(frozen=True)
@@ -107,6 +108,7 @@ class Draft:
     keys: list[str] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
     years: list[Years] = field(default_factory=list)
+    settled: set[int] = field(default_factory=set)  # names whose polarity or level was said, as item indexes
     sentences: list[list[Clause]] = field(default_factory=list)
     modes: list[str] = field(default_factory=list)  # one a sentence: "", "must", "nice", "other", "wants" ...
     advertisement: bool = False

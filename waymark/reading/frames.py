@@ -16,6 +16,7 @@ _ADVERT = re.compile(
     r"candidates? (?:should|must|will|with)|(?:strong|proven|excellent|demonstrated|hands-on) (?:knowledge|experience|proficiency|skills) (?:of|in|with)\b.*\b(?:required|preferred|a plus))",
     re.IGNORECASE,
 )
+_NO_VERB = frozenset(["of", ":", "and", "<S>", ",", "-", "here", "turned", "by", "with", "at", "for", "in", "to", "(", "or", "from", "since", "&", "now", "until", "then"])
 _FIRST = re.compile(r"\b(?:i|i'm|i've|my|me)\b", re.IGNORECASE)
 _NICE = re.compile(r"nice[- ]to[- ]have|\bplus\b|bonus|preferred|desirable|desired|good to have|advantage|ideally|optional|beneficial|would be (?:great|nice)|not required|appreciated", re.IGNORECASE)
 _MUST = re.compile(r"\bmust\b|require|essential|mandatory|minimum|qualifications|you have|what you|your profile|need", re.IGNORECASE)
@@ -59,6 +60,8 @@ class Framing:
     def __init__(self, words: dict[str, list[str]]) -> None:
         self.persons = frozenset(words["persons"])
         self.determiners = frozenset(words["determiners"])
+        self.modifiers = frozenset(words["modifiers"])
+        self.crowd = frozenset(words["crowd"])
         self.first_person = frozenset(words["first_person"])
         self.interrogatives = frozenset(words["interrogatives"])
         self.questions = Phrases((phrase, "question") for phrase in words["question_openings"])
@@ -127,17 +130,18 @@ class Framing:
 
     def _subject(self, keys: list[str], clause: Clause, first: int) -> bool:
         """Somebody else is the subject: "my boss knows", "they want", "the job asks for" (but "my boss says I ...")."""
-        k = first
-        steps = 0
-        while k < clause.last and keys[k] in self.determiners and steps < 4:
+        k, determined = first, False
+        while k < clause.last and k < first + 5 and (keys[k] in self.determiners or keys[k] in self.modifiers):
+            determined = determined or keys[k] in self.determiners
             k += 1
-            steps += 1
         if k >= clause.last or keys[k] not in self.persons:
             return False
-        if keys[k] in ("it", "course", "job", "uni", "university", "school", "role", "mine", "team", "market", "book", "ops", "lead", "half", "rest", "position") and steps == 0:
+        if not determined and keys[k] not in self.crowd:
             return False
-        if k + 1 >= clause.last or keys[k + 1] in ("of", ":", "and", "<S>", ",", "-"):
-            return False
-        if steps == 0 and keys[k] in ("friend", "student", "engineer", "analyst", "teacher", "manager", "lead", "intern", "developers", "boss"):
+        following = keys[k + 1 : k + 3]
+        if following[:1] == ["of"] and following[1:] in (["mine"], ["ours"], ["my"]):
+            k += 2
+            following = keys[k + 1 : k + 2]
+        if k + 1 >= clause.last or following[0] in _NO_VERB:
             return False
         return not any(keys[j] in ("i", "i'm", "me", "my", "i'd", "mine") for j in range(k + 1, clause.last))

@@ -17,9 +17,9 @@ class Liking:
     attitude: str | None = None
 
 
-def find_interests(draft: Draft, activities: Phrases, attitudes: Phrases) -> tuple[list[Interest], set[int]]:
+def find_interests(draft: Draft, activities: Phrases, attitudes: Phrases, topics: frozenset[str]) -> tuple[list[Interest], set[int]]:
     """The interests, and the items of skill names that they use up ("I love machine learning" tells no skill)."""
-    forms = _forms(draft, activities)
+    forms = [f for f in _forms(draft, activities) if f[2].activity not in topics or not _settled(draft, f)]
     found: dict[str, Interest] = {}
     used: set[int] = set()
     if not forms:
@@ -89,6 +89,8 @@ def _clause(draft, clause, here, own, carry, listed, found, used):  # type: igno
                 attitude, cue = rule.attitude, c
                 break
         attitude = attitude or form[2].attitude
+        if cue is not None and cue in pre and _turned(draft.keys, cue[1], form[0]):
+            attitude = "dislike" if attitude == "like" else "like"
         if attitude and not inside:
             _add(draft, clause, form, attitude, cue, found, used)
     for c in own:
@@ -108,9 +110,20 @@ def _clause(draft, clause, here, own, carry, listed, found, used):  # type: igno
     return after, here
 
 
+def _turned(keys: list[str], first: int, last: int) -> bool:
+    """ "rather clean data than sit in meetings": what follows is the other one."""
+    words = keys[first:last]
+    return "than" in words or ("instead" in words and "of" in words)
+
+
 def _short(clause: Clause, here: list[tuple[int, int, Liking]]) -> bool:
     covered = sum(last - first for first, last, _ in here)
     return (clause.last - clause.first) - covered <= 4
+
+
+def _settled(draft: Draft, form: tuple[int, int, Liking]) -> bool:
+    """Is this a skill of which the message says how well it is known? Then the words are about that."""
+    return any(k in draft.settled for k in range(form[0], form[1]))
 
 
 def _add(draft: Draft, clause: Clause, form, attitude: str, cue, found: dict[str, Interest], used: set[int]) -> None:  # type: ignore[no-untyped-def]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from waymark.reading.draft import MENTION, Clause, Cue, Item, Name, Years
+from waymark.reading.draft import MENTION, NUMBER, Clause, Cue, Item, Name, Rule, Years
 from waymark.reading.phrases import Phrases
 from waymark.reading.spans import number_of
 from waymark.reading.tokens import Token
@@ -10,6 +10,8 @@ from waymark.reading.tokens import Token
 _SENTENCE_ENDS = frozenset([".", "!", "?", ";", "…", "...", "..", "...."])
 _CLAUSE_MARKS = frozenset([",", ":", "(", ")", "[", "]", "–", "—", "->", "=>", "=", "{", "}", "•", "|", "~"])
 _ABBREVIATIONS = frozenset(["e.g", "i.e", "etc", "g", "approx", "yrs", "yr", "vs", "exp", "incl", "esp", "resp", "no", "dr", "mr", "mrs", "prof", "inc"])
+_SPOKEN_DIGITS = frozenset(["0", "1", "2", "3", "101"])  # those that rules name ("level 1", "= 0", "python 101")
+_SCALES = frozenset([5.0, 10.0, 100.0])
 _AND = frozenset(["and", "&", "+", "plus", "or", "n"])
 
 
@@ -22,7 +24,7 @@ def make_items(tokens: list[Token], names: list[Name], merges: dict[str, str]) -
     while i < n:
         token = tokens[i]
         if name is not None and name.first == i:
-            items.append(Item(MENTION, i, name.last, token.gap, name))
+            items.append(Item(MENTION, i, name.last, token.gap, name, None, token.text[0].isupper()))
             i = name.last
             name = next(upcoming, None)
             continue
@@ -37,7 +39,8 @@ def make_items(tokens: list[Token], names: list[Name], merges: dict[str, str]) -
         if merged is None and token.low.isalpha() and _hyphened(tokens, i, name):
             low, width = f"{low}-{tokens[i + 2].low}", 3
         elif merged is None and " " not in low:
-            items.append(Item(low, i, i + 1, token.gap, None, number_of(low)))
+            key = NUMBER if low[0].isdigit() and low not in _SPOKEN_DIGITS else low
+            items.append(Item(key, i, i + 1, token.gap, None, number_of(low), token.text[0].isupper()))
             i += 1
             continue
         for k, word in enumerate((merged or low).split()):
@@ -72,6 +75,22 @@ def find_cues(keys: list[str], phrases: Phrases) -> list[Cue]:
                 i = end if inside is None else max(i + 1, end)
                 continue
         i += 1
+    return cues
+
+
+def find_ratings(items: list[Item], keys: list[str]) -> list[Cue]:
+    """Marks out of 5, 10 or 100: "SQL 8/10", "3 out of 5"."""
+    cues: list[Cue] = []
+    for i, item in enumerate(items):
+        if item.number is None or i + 2 >= len(items):
+            continue
+        width = 3 if keys[i + 1] == "/" else 4 if keys[i + 1 : i + 3] == ["out", "of"] else 0
+        scale = items[i + width - 1].number if width and i + width <= len(items) else None
+        if scale in _SCALES and item.number <= scale:
+            share = item.number / scale
+            polarity = "lacks" if share == 0 else "has"
+            level = None if share == 0 else 1 if share <= 0.4 else 2 if share <= 0.7 else 3
+            cues.append(Cue((Rule("rating", polarity, level, elliptic=True),), i, i + width))
     return cues
 
 
@@ -114,7 +133,7 @@ def split_clauses(
             continue
         if key in _SENTENCE_ENDS:
             ends = key != "." or i + 1 >= len(items) or (
-                items[i + 1].gap > 0 and (i == 0 or items[i - 1].key not in _ABBREVIATIONS)
+                items[i + 1].gap > 0 and (i == 0 or items[i - 1].key not in _ABBREVIATIONS or items[i + 1].capital)
             )
             if ends:
                 finish(i + 1, i + 1)

@@ -8,7 +8,7 @@ found by the deletion method (every word with one or two letters left out points
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from itertools import combinations
 
@@ -51,7 +51,7 @@ class Lexicon:
         cls,
         aliases: Iterable[tuple[str, str, str]],
         english: frozenset[str],
-        cue_words: Iterable[str],
+        cue_words: Collection[str],
         untouchable: frozenset[str],
     ) -> Lexicon:
         """From (skill, form, match) rows. `untouchable` words never are what a misspelt word was meant to be."""
@@ -82,7 +82,7 @@ class Lexicon:
         if len(word) < _SHORTEST_TYPO or word in self.known or not word.isalpha():
             return None
         if word[-1] == "s" and word[:-1] in self.known:
-            return None
+            return word[:-1] if word[:-1] in self._names else None
         allowed = 2 if len(word) >= _TWO_EDITS_FROM else 1
         best: tuple[int, bool, str] | None = None
         for short in _deletions(word, allowed):

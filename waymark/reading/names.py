@@ -11,6 +11,7 @@ from waymark.reading.phrases import Phrases
 
 _CONNECTORS = frozenset("-/._&+'")
 _LIST_MARKS = frozenset([",", "/", "+", "&", "and", "n", "or", ";", "|", "•", "·", "plus", "nor"])
+_UNITS = frozenset("y yr yrs year years mo months month + - – to / yoe out % . weeks".split())
 _LONGEST_NAME = 7
 
 
@@ -95,6 +96,8 @@ def _fits(
         return text[tokens[i].start : tokens[j - 1].end] == entry.form
     if any(tokens[k].text in "/+" and tokens[k].text not in entry.form for k in range(i + 1, j)):
         return False  # "tf/keras" is a list, not tf.keras
+    if tokens[j - 1].text[0].isdigit() and j < len(tokens) and tokens[j].low in _UNITS:
+        return False  # "python 3 yrs"
     if spaced and words > entry.words:  # one word of the catalogue written as two
         return len(entry.form) >= 5 and tokens[i].low not in never_joined and tokens[i].text.isalpha()
     return True
@@ -168,7 +171,8 @@ class Ambiguity:
             score -= 2.5
         no = (prev & rule.get("no_prev", frozenset())) or (following & rule.get("no_next", frozenset()))
         if no and not (listed and len(no) == 1 and no <= {"a", "the", "my", "and", "i", "no", "to", "some"}):
-            score -= 5.0
+            mid_capital = first.text[0].isupper() and not starts and not loud and len(first.text) > 1 and not prev & no
+            score -= 1.5 if mid_capital else 5.0
         score -= 5.0 if near & rule.get("no_near", frozenset()) else 0.0
         score += 3.0 if prev & rule.get("yes_prev", frozenset()) else 0.0
         score += 3.0 if following & rule.get("yes_next", frozenset()) else 0.0

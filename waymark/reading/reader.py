@@ -8,9 +8,9 @@ archive needs no catalogue.
 from __future__ import annotations
 
 import json
+import re
 import threading
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -24,10 +24,10 @@ from spacy.vocab import Vocab
 
 from waymark.catalogue import Catalogue
 from waymark.reading import assemble, sections
-from waymark.reading.draft import Cue, Draft, Rule
+from waymark.reading.draft import NUMBER, Draft, Name, Rule
 from waymark.reading.frames import Framing
 from waymark.reading.interests import Liking, find_interests
-from waymark.reading.items import find_cues, make_items, split_clauses
+from waymark.reading.items import find_cues, find_ratings, make_items, split_clauses
 from waymark.reading.lexicon import Lexicon
 from waymark.reading.names import Ambiguity, find_names
 from waymark.reading.phrases import Phrases
@@ -64,27 +64,33 @@ class Knowledge:
         parsed = [(_opened(form, raw), _rule(raw)) for raw in cues["rules"] for form in raw["forms"]]
         fillers = frozenset(cues["fillers"])
         self.cues = Phrases(((f, r) for f, r in parsed if r.attitude is None), cues["macros"], fillers)
-        blocking = [(f, r) for f, r in parsed if r.id in ("wants", "wants-before", "no-more")]
+        blocking = [(f, r) for f, r in parsed if r.id in ("wants", "wants-before", "no-more", "litotes", "negated-good")]
         self.attitudes = Phrases([*((f, r) for f, r in parsed if r.attitude is not None), *blocking], cues["macros"], fillers)
         skills = {skill for skill, _, _ in data["aliases"]}
         implied = [(p, (s, level or None)) for p, s, level in rules["implied"]["phrases"] if s in skills]
         implied += [(p, (None, None)) for p in rules["implied"]["null_phrases"]]
-        self.implied = Phrases(implied)
+        self.implied = Phrases((_worded(phrase), payload) for phrase, payload in implied)
         self.activities = Phrases(
-            [(p, Liking(a, attitude)) for p, a, attitude in rules["stories"]["phrases"] if a in data["activities"]]
+            [(_worded(p), Liking(a, attitude)) for p, a, attitude in rules["stories"]["phrases"] if a in data["activities"]]
             + [(" ".join(_pieces(form)), Liking(a)) for a, forms in data["activities"].items() for form in forms if _pieces(form)]
         )
         self.soft = frozenset(data["soft"])
+        self.topics = frozenset(data["topics"])
         self.ambiguity = Ambiguity(rules["ambiguous"])
         self.lexicon = Lexicon.build(
             (tuple(a) for a in data["aliases"]), frozenset(rules["english"]),
-            (w for w in self.cues.words | self.attitudes.words if w.isalpha()), frozenset(_UNTOUCHABLE),
+            [w for w in self.cues.words | self.attitudes.words if w.isalpha()], frozenset(_UNTOUCHABLE),
         )  # fmt: skip
         self.framing = Framing(words)
 
 
 def _pieces(form: str) -> list[str]:
     return [t.low for t in split(form, {})]
+
+
+def _worded(template: str) -> str:
+    """A template whose words are the tokenizer's ("a/b" is "a / b")."""
+    return re.sub(r"[^\s()|<>]+", lambda found: " ".join(_pieces(found.group())), template)
 
 
 def _opened(form: str, raw: dict[str, Any]) -> str:
@@ -117,14 +123,28 @@ def _names(draft: Draft, know: Knowledge) -> None:
     found = find_names(draft.tokens, know.lexicon, know.implied, know.words["never_joined"], draft.text)
     found = [n for n in found if n.skill]
     draft.names = know.ambiguity.keep(found, draft.tokens)
+    if len(draft.names) > 1:  # "coding in Go" says Go
+        draft.names = [n for n in draft.names if n.key not in _CODING or not _near_name(n, draft.names)]
     for name in draft.names:
         name.soft = name.skill in know.soft
+
+
+_CODING = frozenset(["code", "coding", "programming", "software"])
+
+
+def _near_name(name: Name, names: list[Name]) -> bool:
+    return any(0 < other.first - name.last <= 6 or 0 <= name.first - other.last <= 2 for other in names if other is not name)
 
 
 def _cues(draft: Draft, know: Knowledge) -> None:
     draft.items = make_items(draft.tokens, draft.names, know.merges)
     draft.keys = [item.key for item in draft.items]
     draft.cues = find_cues(draft.keys, know.cues)
+    if NUMBER in draft.keys or "out" in draft.keys:
+        ratings = find_ratings(draft.items, draft.keys)
+        taken = {k for r in ratings for k in range(r.first, r.last)}
+        kept = (c for c in draft.cues if not taken & set(range(c.first, c.last)))
+        draft.cues = sorted([*kept, *ratings], key=lambda c: c.first) if ratings else draft.cues
     draft.years = find_years(draft.items, draft.keys, draft.today) if any(i.number is not None or i.key in _TIME for i in draft.items) else []
 
 
@@ -145,7 +165,7 @@ def _scope(draft: Draft, know: Knowledge) -> None:
 def _interests(draft: Draft, know: Knowledge) -> None:
     if draft.advertisement:
         return
-    found, used = find_interests(draft, know.activities, know.attitudes)
+    found, used = find_interests(draft, know.activities, know.attitudes, know.topics)
     draft.interests = found
     assemble.withdraw(draft, used)
 
@@ -189,6 +209,7 @@ class Reader:
                 "catalogue": catalogue.content_hash,
                 "aliases": _alias_rows(catalogue),
                 "activities": {a.id: [a.label, *a.forms] for a in catalogue.activities.values()},
+                "topics": sorted(a.id for a in catalogue.activities.values() if a.kind == "topic"),
                 "soft": sorted(s.id for s in catalogue.skills.values() if s.group in _SOFT_GROUPS or s.id in _SOFT),
                 "rules": _packaged_rules(),
             }
@@ -256,8 +277,12 @@ _SOFT = frozenset(
 
 
 def _alias_rows(catalogue: Catalogue) -> list[list[str]]:
-    rows = [[a.skill, a.form, a.match] for a in catalogue.aliases if a.skill in catalogue.skills]
-    return rows
+    """Rows (skill, form, match) of the catalogue; a level is no part of a name ("advanced Excel")."""
+    return [
+        [a.skill, a.form, a.match]
+        for a in catalogue.aliases
+        if a.skill in catalogue.skills and a.form.split()[0].lower() not in ("advanced", "basic", "strong", "good")
+    ]
 
 
 def read_all(reader: Reader, texts: Iterable[str], today: date) -> list[Reading]:
@@ -265,4 +290,4 @@ def read_all(reader: Reader, texts: Iterable[str], today: date) -> list[Reading]
     return [reader.read(text, today) for text in texts]
 
 
-__all__ = ["Reader", "Cue", "read_all", "replace"]
+__all__ = ["Reader", "read_all"]

@@ -15,6 +15,7 @@ from waymark.reading.draft import MENTION, Clause, Cue, Draft, Item, Rule, Years
 _PREPOSITIONS = frozenset("with in of at about on to using learning learn for know use used into : doing".split())
 _LIST_MARKS = frozenset([",", "/", "&", "+", "and", "or", "nor", "(", "n", "|", "", "plus"])
 _DETERMINERS = frozenset("no nothing zero none missing absent little some basic light simple good strong deep poor great fine ok neither next".split())
+_ME = frozenset(["i", "i'm", "me", "my", "i'd"])
 _ADDING = frozenset(["besides", "apart", "aside", "other", "beside"])  # "besides SQL I know R": SQL too
 
 
@@ -32,6 +33,8 @@ class Verdict:
     drop: bool = False
     liked: bool = False
     words: list[tuple[int, int]] = field(default_factory=list)
+    settled: bool = False  # by words that are no mere feeling or use
+    mine: bool = False  # "my boss knows it, I don't"
     explicit: bool = False  # its own words decided it, it did not inherit
 
     def take(self, rule: Rule, cue: Cue, *, force: bool = False) -> None:
@@ -46,6 +49,7 @@ class Verdict:
         if rule.level is not None and (self.level is None or force) and self.polarity in (None, "has"):
             self.level, used = rule.level, True
         self.past = self.past or rule.past
+        self.settled = self.settled or rule.polarity in ("lacks", "wants") or rule.level is not None
         if used:
             self.words.append((cue.first, cue.last))
 
@@ -60,6 +64,7 @@ def resolve(draft: Draft, glue: frozenset[str], pronouns: frozenset[str], job_wo
         _Sentence(draft, sentence, verdicts, glue, pronouns, job_words).read()
         if number:
             _lean_back(draft, draft.sentences[number - 1], sentence, verdicts, pronouns)
+    draft.settled = {k for k, v in verdicts.items() if v.settled}
     return list(verdicts.values())
 
 
@@ -78,12 +83,14 @@ class _Sentence:
         self.glue, self.pronouns, self.job_words = glue, pronouns, job_words
         self.carry: list[tuple[Rule, Cue]] = []
         self.carry_colon = False
+        self.closed = False  # words behind the list have spoken: the next name opens another one
         self.listed: list[int] = []  # the names of the list that is being read, back to its start
         self.stack: list[tuple[list[tuple[Rule, Cue]], bool]] = []
 
     def read(self) -> None:
         depth = 0
         for n, clause in enumerate(self.clauses):
+            _quiet_ago(clause)
             clause.words = _content(self.keys, clause, self.glue)
             clause.bare = bool(clause.names) and not clause.words and not _speaking(clause)
             while depth < clause.depth:
@@ -98,6 +105,7 @@ class _Sentence:
                 self._without_names(clause, n)
             self._years(clause, n)
         self._exceptions()
+        self._corrections()
 
     # clauses with names
 
@@ -138,7 +146,9 @@ class _Sentence:
             pass
         elif not clause.bare or not continues:
             self.carry = self.carry if self.carry_colon else []
-        self.listed = ([*self.listed, *clause.names] if clause.bare and continues else list(clause.names))
+        grows = clause.bare and continues and not self.closed
+        self.listed = [*self.listed, *clause.names] if grows else list(clause.names)
+        self.closed = False
 
     def _goes_on(self, clause: Clause, groups: list[list[int]]) -> bool:
         """ "never written a test or used Docker": a verb that only says "use" leaves the "never" standing."""
@@ -194,6 +204,8 @@ class _Sentence:
                         verdict = self.verdicts[k]
                         verdict.take(rule, cue, force=rule.polarity == "has" and verdict.polarity in (None, "has") and rule.level is not None and verdict.level is None)
                         verdict.explicit = True
+                        verdict.mine = verdict.mine or any(self.keys[j] in _ME for j in range(clause.first, clause.last))
+                    self.closed = True
                     break
 
     def _speaks_back(self, rule: Rule, cue: Cue, clause: Clause) -> bool:
@@ -225,15 +237,34 @@ class _Sentence:
 
     # years
 
+    def _corrections(self) -> None:
+        """ "Java, sorry, I mean JavaScript": what stands before the words of correction falls where something follows."""
+        for n, clause in enumerate(self.clauses):
+            for cue in clause.cues:
+                if not any(r.drop for r in cue.rules):
+                    continue
+                after = [k for c in self.clauses[n : n + 2] for k in c.names if k >= cue.last]
+                before = [k for c in self.clauses[max(0, n - 2) : n + 1] for k in c.names if k < cue.first]
+                skills = {self._skill(k) for k in after}
+                for k in before[-1:] if after else []:
+                    if self._skill(k) not in skills:
+                        self.verdicts[k].drop = True
+
+    def _skill(self, k: int) -> str:
+        name = self.items[k].name
+        return name.skill if name is not None else ""
+
     def _years(self, clause: Clause, n: int) -> None:
+        corrected = any(r.drop for c in self.clauses[max(0, n - 1) : n + 1] for q in c.cues for r in q.rules)
         for y, span in enumerate(clause.years):
             targets = self._year_targets(clause, span, y)
             if targets is None:
                 targets = self._year_targets_back(clause, span)
             for k in targets:
-                if self.verdicts[k].years is None:
+                if self.verdicts[k].years is None or corrected:
                     self.verdicts[k].years = span.value
                     self.verdicts[k].words.append((span.first, span.last))
+                self.closed = self.closed or not clause.names
 
     def _year_targets(self, clause: Clause, span: Years, y: int) -> list[int] | None:
         if not clause.names:
@@ -242,6 +273,8 @@ class _Sentence:
         upto = clause.years[y + 1].first if y + 1 < len(clause.years) else clause.last
         since = clause.years[y - 1].last if y else clause.first
         before = [k for k in clause.names if since <= k < span.first]
+        if len(before) > 1 and "to" in self.keys[before[0] : before[-1]] and span.kind != "span":
+            before = before[-1:]  # "moved from Java to Python two years ago"
         if any(span.first < k < span.last for k in clause.names):
             return [k for k in clause.names if k < span.last]
         if before and not (following and self.keys[span.last] in ("of", "with", "in", "using")):
@@ -345,6 +378,13 @@ def _lean_back(draft: Draft, before: list[Clause], sentence: list[Clause], verdi
                 verdicts[k].years, done = span.value, True
     if done and asked:
         last.scope = "answered"
+
+
+def _quiet_ago(clause: Clause) -> None:
+    """ "moved to R two years ago" dates a start; the words "years ago" then tell of nothing forgotten."""
+    for span in clause.years:
+        if span.kind == "ago":
+            clause.cues = [c for c in clause.cues if not (c.first < span.last and span.first < c.last and c.rules[0].past)]
 
 
 def _content(keys: list[str], clause: Clause, glue: frozenset[str]) -> int:

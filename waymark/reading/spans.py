@@ -41,7 +41,7 @@ def find_years(items: list[Item], keys: list[str], today: date) -> list[Years]:
     found: list[Years] = []
     i, n = 0, len(items)
     while i < n:
-        span = _since(items, keys, i, today) or _span(items, keys, i)
+        span = _since(items, keys, i, today) or _span(items, keys, i) or (_short(items, keys, i) if found else None)
         if span is None:
             i += 1
             continue
@@ -89,6 +89,14 @@ def _since(items: list[Item], keys: list[str], i: int, today: date) -> Years | N
         if keys[i + 2] in ("now", "today", "present", "date"):
             return Years(float(today.year - year), i, i + 3, "since")
     return None
+
+
+def _short(items: list[Item], keys: list[str], i: int) -> Years | None:
+    """ "four years of R, two of Python": the unit was said before."""
+    value = items[i].number
+    if value is None or value > 40 or keys[i + 1 : i + 3] != ["of", "<S>"]:
+        return None
+    return Years(value, i, i + 2, "span")
 
 
 def _start_near(keys: list[str], i: int) -> bool:
