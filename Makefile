@@ -20,7 +20,7 @@ QUICK := tests/unit tests/reading tests/evidence tests/storage tests/actions tes
 SOURCES := waymark actions extensions tests bench
 
 help: ## Say what the targets do
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 chat: $(OLD_READY) $(NEW_READY) ## Talk with Waymark in this terminal (also: make chat < lines.txt)
 	@WAYMARK_WATCH_PARENT=1 exec $(PY) -m extensions.launch chat
@@ -61,6 +61,9 @@ soak: $(OLD_READY) $(NEW_READY) train ## The long runs: all fuzzed messages, all
 catalogue: $(OLD_READY) $(NEW_READY) ## Check the catalogue, and load it into the database
 	@$(PY) -m waymark catalogue check && $(PY) -m waymark catalogue load && $(PY) -m waymark catalogue stats
 
+check-catalogue: $(OLD_READY) ## Check the catalogue's files, and nothing else
+	@$(PY) -m waymark catalogue check
+
 bench: $(OLD_READY) $(NEW_READY) ## Measure: reading, advice, NLU (see bench/)
 	@for file in $(wildcard bench/reading.py bench/advice.py bench/nlu.py); do echo "== $$file"; $(PY) $$file || exit 1; done
 
@@ -80,4 +83,4 @@ $(OLD_READY): uv.lock pyproject.toml | $(UV)
 $(NEW_READY): uv.lock pyproject.toml | $(UV)
 	@sh .ci/newest_environment
 
-.PHONY: help chat serve train test lint format types unit bot soak catalogue bench clean
+.PHONY: help chat serve train test lint format types unit bot soak catalogue check-catalogue bench clean

@@ -23,6 +23,12 @@ from extensions.launch import ROOT, Running, choose_port, start
 from tests.local_server import local_server
 
 Answer = list[dict[str, Any]]
+# What a broken action server says, by the mode of the gate.
+MADE_UP = {
+    "error": (500, b'{"error": "x"}'),
+    "garbage": (200, b"<html>"),
+    "odd": (200, b'{"events": [{"a": 1}]}'),
+}
 
 
 @dataclass(frozen=True)
@@ -88,8 +94,7 @@ class Gate:
             return
         if self.mode == "slow":
             time.sleep(7)
-        made_up = {"error": (500, b'{"error": "x"}'), "garbage": (200, b"<html>"), "odd": (200, b'{"events": [{"a": 1}]}')}
-        status, content = made_up.get(self.mode) or self._fetch(handler, body)
+        status, content = MADE_UP.get(self.mode) or self._fetch(handler, body)
         with contextlib.suppress(OSError):  # the caller may have stopped waiting
             handler.send_response(status)
             handler.send_header("Content-Type", "application/json")
