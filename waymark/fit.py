@@ -15,12 +15,16 @@ from dataclasses import dataclass
 
 from waymark.catalogue import Catalogue
 from waymark.fit_model import Model, Subject, model_of
+from waymark.gaps import held_levels
 from waymark.profile import Profile, SkillStatement
 from waymark.skills import Attitude, Polarity, ProficiencyLevel
 
 BOTH, NOT_YET, UNKNOWN = "both", "not_yet", "unknown"
 # How much of a held skill's evidence a level carries. Intermediate is what a survey's tick or an advertisement means.
 LEVEL_FACTOR = {ProficiencyLevel.BEGINNER: 0.5, ProficiencyLevel.INTERMEDIATE: 1.0, ProficiencyLevel.ADVANCED: 1.25}
+# A like or dislike that somebody brings up unasked counts this many times the answer to a question about it: a survey's
+# tick says what a job consists of, a word of one's own says what one wants. A judgement, not measured.
+VOLUNTEERED = 2.0
 TOLD_APART = 0.005  # log-odds below which a statement is said to carry no information
 Z_90 = 1.645  # the interval holds 90 %
 
@@ -94,8 +98,9 @@ def pieces_of(profile: Profile, model: Model) -> tuple[Piece, ...]:
             pieces.append(_piece(skill, subject, "skill", says, share))
     for activity in sorted(profile.interests):
         if (subject := model.activities.get(activity)) is not None:
-            likes = profile.interests[activity].attitude is Attitude.LIKE
-            pieces.append(_piece(activity, subject, "interest", "like" if likes else "dislike", 1.0 if likes else -1.0))
+            interest = profile.interests[activity]
+            likes, factor = interest.attitude is Attitude.LIKE, VOLUNTEERED if interest.origin == "said" else 1.0
+            pieces.append(_piece(activity, subject, "interest", interest.attitude.value, factor if likes else -factor))
     return tuple(pieces)
 
 
@@ -197,7 +202,7 @@ def recommend(fit: Fit, readiness: Mapping[str, float], profile: Profile, catalo
     - `both`: enough is known, and it does not tell the roles apart.
     """
     model = catalogue.once(model_of)
-    if _foundations_missing(readiness, profile, model):
+    if max(readiness.values(), default=0.0) < model.ready and foundations_missing(profile, catalogue):
         return NOT_YET
     if fit.answered < model.least_answers:
         return UNKNOWN
@@ -205,11 +210,10 @@ def recommend(fit: Fit, readiness: Mapping[str, float], profile: Profile, catalo
     return role if fit.probability[role].value >= model.threshold(role) else BOTH
 
 
-def _foundations_missing(readiness: Mapping[str, float], profile: Profile, model: Model) -> bool:
-    """True when no role is ready enough and more foundations are said to be lacking than are held."""
-    if max(readiness.values(), default=0.0) >= model.ready:
-        return False
-    stated = [profile.skills[skill] for skill in model.foundations if skill in profile.skills]
-    held = sum(s.held >= ProficiencyLevel.INTERMEDIATE for s in stated)
-    lacking = sum(not s.held for s in stated)
+def foundations_missing(profile: Profile, catalogue: Catalogue) -> bool:
+    """True when of the foundations that were spoken of, or implied, more are lacking than held at working level."""
+    levels = held_levels(profile, catalogue)
+    foundations = catalogue.once(model_of).foundations
+    held = sum(levels.get(skill, ProficiencyLevel.NONE) >= ProficiencyLevel.INTERMEDIATE for skill in foundations)
+    lacking = sum(skill in profile.skills and not profile.skills[skill].held for skill in foundations)
     return lacking > held

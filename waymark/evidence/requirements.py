@@ -67,9 +67,10 @@ def derive_requirements(
         for skill, share in sorted(asked[role].share.items(), key=lambda item: (-item[1], item[0])):
             if skill in BROAD or skill not in skills or skills[skill].group in NOT_LEARNED_GROUPS:
                 continue
+            if _is_alternative(skill, asked[role], alternatives):
+                continue
             elsewhere = sum(o.get(skill, 0.0) for o in others) / max(len(others), 1)
-            preferred = _preferred(skill, asked[role], alternatives)
-            if requirement := _require(role, skill, share, elsewhere, asked[role], preferred):
+            if requirement := _require(role, skill, share, elsewhere, asked[role].sources):
                 found.append(requirement)
     return tuple(found)
 
@@ -115,33 +116,27 @@ def _asked(rows: Sequence[Row], wholes: Mapping[str, set[str]]) -> _Asked:
     return _Asked(share, postings, len(large))
 
 
-def _preferred(skill: str, asked: _Asked, alternatives: Mapping[str, set[str]]) -> str | None:
-    """The most asked alternative to this skill that is asked for more and nearly always named along with it."""
+def _is_alternative(skill: str, asked: _Asked, alternatives: Mapping[str, set[str]]) -> bool:
+    """True when nearly all postings that name it name a more asked alternative as well: "Python or R"."""
     naming = [names for names in asked.postings if skill in names]
-    for other in sorted(alternatives.get(skill, ()), key=lambda s: (-asked.share.get(s, 0.0), s)):
-        if asked.share.get(other, 0.0) <= asked.share[skill]:
-            break
-        if sum(other in names for names in naming) >= ALTERNATIVE_TOGETHER * len(naming):
-            return other
-    return None
+    return any(
+        asked.share.get(other, 0.0) > asked.share[skill]
+        and sum(other in names for names in naming) >= ALTERNATIVE_TOGETHER * len(naming)
+        for other in alternatives.get(skill, ())
+    )
 
 
-def _require(
-    role: str, skill: str, share: float, elsewhere: float, asked: _Asked, preferred: str | None
-) -> Requirement | None:
+def _require(role: str, skill: str, share: float, elsewhere: float, sources: int) -> Requirement | None:
     """The requirement, or None where too few postings ask for it."""
     lift = share / max(elsewhere, 0.005)
-    sought = share >= SOUGHT_SHARE
-    figures = f"asked for in {share:.0%} (mean of {asked.sources} sources, parts and broad words included)"
-    if share >= ESSENTIAL_SHARE and preferred is None:
+    if share >= ESSENTIAL_SHARE:
         kind, why = ESSENTIAL, f"a share of {ESSENTIAL_SHARE:.0%} or more"
-    elif preferred is not None and sought:
-        kind, why, sought = OPTIONAL, f"an alternative to {preferred}", False
-    elif preferred is None and share >= OPTIONAL_SHARE and lift >= FOREIGN_LIFT:
+    elif share >= OPTIONAL_SHARE and lift >= FOREIGN_LIFT:
         kind, why = OPTIONAL, f"a share of {OPTIONAL_SHARE:.1%} or more"
-    elif preferred is None and share >= TELLING_SHARE and lift >= TELLING_LIFT:
+    elif share >= TELLING_SHARE and lift >= TELLING_LIFT:
         kind, why = OPTIONAL, f"{lift:.0f} times the share elsewhere"
     else:
         return None
-    level = ProficiencyLevel.INTERMEDIATE if sought else ProficiencyLevel.BEGINNER
-    return Requirement(role, skill, level, kind, round(share, 4), f"{kind}: {why}; {figures}")
+    level = ProficiencyLevel.INTERMEDIATE if share >= SOUGHT_SHARE else ProficiencyLevel.BEGINNER
+    rule = f"{kind}: {why}; asked for in {share:.0%} (mean of {sources} sources, parts and broad words included)"
+    return Requirement(role, skill, level, kind, round(share, 4), rule)
