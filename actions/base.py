@@ -17,7 +17,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.questions import bound_answer, put_again
 from actions.turn import Answer, Reply, Turn
-from waymark.app import build_adviser
+from waymark.app import Settings, build_adviser
 from waymark.report import talk
 from waymark.report.messages import Message
 
@@ -55,7 +55,7 @@ class WaymarkAction(Action, ABC):
 
     def _run(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         try:
-            turn = Turn.of(tracker, build_adviser())
+            turn = Turn.of(tracker, build_adviser(), Settings.from_environment().handoff)
             reply = complete(turn, self.reply)
         except Exception as error:  # the border: nobody must be left without an answer
             logger.error("%s failed: %s", self.name(), type(error).__name__)
