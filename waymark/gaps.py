@@ -6,7 +6,7 @@ that a role asks for is half of that requirement. The rules for the order are in
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from waymark.catalogue import ESSENTIAL, Catalogue, Prerequisite, Requirement
@@ -18,6 +18,10 @@ SHOWN_GAPS = 8
 FOUNDATION_SHARE = 0.5
 # Somebody who has not mentioned a skill may hold it all the same, so such a gap counts less than one that was said.
 UNSAID_GAP = 0.6
+# ... least of all a soft skill, which most people hold in some measure and few think of naming.
+UNSAID_SOFT_GAP = 0.3
+SOFT_GROUPS = frozenset({"Business and communication"})
+OPTIONAL_PART = 0.75  # of its gain counts for an optional requirement when the gaps to show are chosen
 MOST_SAVED = 0.9  # however much a related skill helps, a tenth of the hours stays
 NONE = ProficiencyLevel.NONE
 LEVELS = tuple(ProficiencyLevel)  # in the order of their numbers
@@ -146,31 +150,48 @@ def all_gaps(profile: Profile, role: str, catalogue: Catalogue) -> tuple[SkillGa
     return tuple(gaps)
 
 
-def urgency(gap: SkillGap) -> tuple[int, float, str]:
-    """Sort key: foundations first, then the readiness to expect for each hour, then the id."""
-    sure = 1.0 if gap.said else UNSAID_GAP
-    return (0 if gap.foundation else 1, -gap.gain_per_hour * sure, gap.skill)
+def certainty(gap: SkillGap, catalogue: Catalogue) -> float:
+    """How likely (0..1) it is that the gap is one: people leave out what they hold, and soft skills most of all."""
+    if gap.said:
+        return 1.0
+    return UNSAID_SOFT_GAP if catalogue.skills[gap.skill].group in SOFT_GROUPS else UNSAID_GAP
 
 
 def find_gaps(profile: Profile, role: str, catalogue: Catalogue) -> tuple[SkillGap, ...]:
-    """What is missing for `role`, in the order to learn it: foundations, then gain per hour, prerequisites first.
+    """What is missing for `role`, in the order to learn it. Raises KeyError on an unknown role.
 
-    The first `SHOWN_GAPS` are those to show. Raises KeyError on an unknown role.
+    The first `SHOWN_GAPS` are those to show: the ones that most readiness is to be expected of, with the gaps that
+    they need. They, and then the rest, are ordered: foundations, then gain for each hour, prerequisites first.
     """
     held = held_levels(profile, catalogue)
-    return prerequisites_first(sorted(all_gaps(profile, role, catalogue), key=urgency), held, catalogue)
+    gaps = {gap.skill: gap for gap in all_gaps(profile, role, catalogue)}
+    sure = {skill: certainty(gap, catalogue) for skill, gap in gaps.items()}
+    needs = {s: {n for n in _needs(gap, held, catalogue) if n in gaps} for s, gap in gaps.items()}
+
+    def importance(gap: SkillGap) -> tuple[float, str]:
+        part = 1.0 if gap.kind == ESSENTIAL else OPTIONAL_PART
+        return -gap.gain * sure[gap.skill] * part, gap.skill
+
+    def urgency(gap: SkillGap) -> tuple[bool, float, str]:
+        return not gap.foundation, -gap.gain_per_hour * sure[gap.skill], gap.skill
+
+    shown: set[str] = set()
+    for gap in sorted(gaps.values(), key=importance):
+        bundle = shown | {gap.skill} | needs[gap.skill]
+        if len(bundle) <= SHOWN_GAPS:
+            shown = bundle
+    ordered = sorted(gaps.values(), key=lambda gap: (gap.skill not in shown, urgency(gap)))
+    return prerequisites_first(ordered, needs)
 
 
-def prerequisites_first(
-    gaps: Iterable[SkillGap], held: Mapping[str, ProficiencyLevel], catalogue: Catalogue
-) -> tuple[SkillGap, ...]:
+def prerequisites_first(gaps: Iterable[SkillGap], needs: Mapping[str, Collection[str]]) -> tuple[SkillGap, ...]:
     """The gaps in the order given, except that a gap waits for those gaps that it needs."""
     waiting = {gap.skill: gap for gap in gaps}
     ordered: list[SkillGap] = []
 
     def place(gap: SkillGap) -> None:
         del waiting[gap.skill]
-        for needed in _needs(gap, held, catalogue):
+        for needed in [skill for skill in waiting if skill in needs[gap.skill]]:
             if needed in waiting:
                 place(waiting[needed])
         ordered.append(gap)
