@@ -25,6 +25,7 @@ LEVEL_FACTOR = {ProficiencyLevel.BEGINNER: 0.5, ProficiencyLevel.INTERMEDIATE: 1
 # A like or dislike that somebody brings up unasked counts this many times the answer to a question about it: a survey's
 # tick says what a job consists of, a word of one's own says what one wants. A judgement, not measured.
 VOLUNTEERED = 2.0
+PRACTISED = 0.6  # log-odds of held skills from which on somebody has begun in the trade
 TOLD_APART = 0.005  # log-odds below which a statement is said to carry no information
 Z_90 = 1.645  # the interval holds 90 %
 
@@ -197,17 +198,23 @@ def recommend(fit: Fit, readiness: Mapping[str, float], profile: Profile, catalo
     """What to say: a role's id, "both", "not_yet" or "unknown". The rules stand in docs/adr/0003.
 
     - `unknown`: too few statements that tell the roles apart, and no word on foundations.
-    - `not_yet`: foundations are missing by the person's own word, and no role is far along.
+    - `not_yet`: foundations are missing by the person's own word, no role is far along, and no skill of the trade is
+      held. Python, R and SAS can stand in for each other: who works with one of them has begun.
     - a role: its probability reaches the role's threshold, found on people.
     - `both`: enough is known, and it does not tell the roles apart.
     """
     model = catalogue.once(model_of)
-    if max(readiness.values(), default=0.0) < model.ready and foundations_missing(profile, catalogue):
+    if max(readiness.values(), default=0.0) < model.ready and not practised(fit) and foundations_missing(profile, catalogue):
         return NOT_YET
     if fit.answered < model.least_answers:
         return UNKNOWN
     role = max(fit.probability, key=lambda name: (fit.probability[name].value, name))
     return role if fit.probability[role].value >= model.threshold(role) else BOTH
+
+
+def practised(fit: Fit) -> bool:
+    """True when the skills that are held tell enough of some role that the person must have worked in its trade."""
+    return sum(c.weight for c in fit.contributions if c.statement == "has") >= PRACTISED
 
 
 def foundations_missing(profile: Profile, catalogue: Catalogue) -> bool:
