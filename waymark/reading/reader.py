@@ -181,7 +181,6 @@ _STEPS: dict[str, Callable[[Draft, Knowledge], None]] = dict(
 
 
 def _register(name: str) -> None:
-    @Language.factory(name, default_config={"knowledge": None})
     def make(nlp: Language, name: str, knowledge: Any) -> Callable[[Doc], Doc]:
         step = _STEPS[name]
 
@@ -193,6 +192,10 @@ def _register(name: str) -> None:
             return doc
 
         return component
+
+    # spaCy hands the annotations to pydantic, whose first version does not resolve postponed (textual) ones
+    make.__annotations__.update(nlp=Language, name=str, knowledge=Any)
+    Language.factory(name, default_config={"knowledge": None}, func=make)
 
 
 for _name in PIPELINE:
