@@ -59,7 +59,7 @@ def _scope(mode: str, clause: Clause, verdict: Verdict, draft: Draft) -> Scope:
 def _too_soft(draft: Draft, k: int, verdict: Verdict) -> bool:
     """A skill that is also an everyday activity counts only where words or a list say that it is held."""
     name = draft.items[k].name
-    if name is None or not name.soft or name.implied:
+    if name is None or not name.soft or name.implied or name.context:
         return False
     return not verdict.explicit and verdict.years is None and verdict.polarity is None and not _listed(draft, k)
 

@@ -89,7 +89,7 @@ def _clause(draft, clause, here, own, carry, listed, found, used):  # type: igno
                 attitude, cue = rule.attitude, c
                 break
         attitude = attitude or form[2].attitude
-        if cue is not None and cue in pre and _turned(draft.keys, cue[1], form[0]):
+        if cue is not None and cue in pre and _turned(draft.keys, cue, form[0], here):
             attitude = "dislike" if attitude == "like" else "like"
         if attitude and not inside:
             _add(draft, clause, form, attitude, cue, found, used)
@@ -110,10 +110,13 @@ def _clause(draft, clause, here, own, carry, listed, found, used):  # type: igno
     return after, here
 
 
-def _turned(keys: list[str], first: int, last: int) -> bool:
-    """ "rather clean data than sit in meetings": what follows is the other one."""
-    words = keys[first:last]
-    return "than" in words or ("instead" in words and "of" in words)
+def _turned(keys: list[str], cue: tuple[int, int, tuple[Rule, ...]], last: int, here: list[tuple[int, int, Liking]]) -> bool:
+    """ "rather clean data than sit in meetings", "prefer coding to talks": what follows is the other one."""
+    words = keys[cue[1] : last]
+    if "than" in words or ("instead" in words and "of" in words):
+        return True
+    prefers = "prefer" in keys[cue[0] : cue[1]] and any(f[1] <= last and f[0] >= cue[1] for f in here)
+    return prefers and ("to" in words or "over" in words)
 
 
 def _short(clause: Clause, here: list[tuple[int, int, Liking]]) -> bool:

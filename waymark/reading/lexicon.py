@@ -24,7 +24,8 @@ _JOIN_FROM = 5  # letters of a one-word name that may be written as two words ("
 def key_of(text: str) -> str:
     """The lookup key of a form, ".net" keeping its dot so that it is no English word."""
     low = text.lower()
-    return ("." if low.startswith(".") else "") + _NOT_KEY.sub("", low)
+    key = _NOT_KEY.sub("", low)
+    return "." + key if key and low[0] == "." else key
 
 
 @dataclass(frozen=True)

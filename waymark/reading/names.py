@@ -11,6 +11,7 @@ from waymark.reading.phrases import Phrases
 
 _CONNECTORS = frozenset("-/._&+'")
 _LIST_MARKS = frozenset([",", "/", "+", "&", "and", "n", "or", ";", "|", "•", "·", "plus", "nor"])
+_ARTICLES = frozenset(["a", "an", "the", "my", "some"])
 _UNITS = frozenset("y yr yrs year years mo months month + - – to / yoe out % . weeks".split())
 _LONGEST_NAME = 7
 
@@ -170,6 +171,10 @@ class Ambiguity:
         if following & rule.get("soft_no_next", frozenset()) and not (first.text[0].isupper() and not starts) and not listed:
             score -= 2.5
         no = (prev & rule.get("no_prev", frozenset())) or (following & rule.get("no_next", frozenset()))
+        if no and no <= _ARTICLES:  # "a Spark course", "touched a cloud"
+            skipped = _grams(before[:-1], last=True)
+            if following & shared["yes_next"].keys() or any(shared["yes_prev"].get(p, 0.0) >= 2 for p in skipped):
+                no = set()
         if no and not (listed and len(no) == 1 and no <= {"a", "the", "my", "and", "i", "no", "to", "some"}):
             mid_capital = first.text[0].isupper() and not starts and not loud and len(first.text) > 1 and not prev & no
             score -= 1.5 if mid_capital else 5.0

@@ -133,7 +133,7 @@ _CODING = frozenset(["code", "coding", "programming", "software"])
 
 
 def _near_name(name: Name, names: list[Name]) -> bool:
-    return any(0 < other.first - name.last <= 6 or 0 <= name.first - other.last <= 2 for other in names if other is not name)
+    return any(0 <= other.first - name.last <= 2 or 0 <= name.first - other.last <= 1 for other in names if other is not name)
 
 
 def _cues(draft: Draft, know: Knowledge) -> None:

@@ -15,6 +15,7 @@ from waymark.reading.draft import MENTION, Clause, Cue, Draft, Item, Rule, Years
 _PREPOSITIONS = frozenset("with in of at about on to using learning learn for know use used into : doing".split())
 _LIST_MARKS = frozenset([",", "/", "&", "+", "and", "or", "nor", "(", "n", "|", "", "plus"])
 _DETERMINERS = frozenset("no nothing zero none missing absent little some basic light simple good strong deep poor great fine ok neither next".split())
+_LINKS = frozenset(["but", "and", "though", "although", ",", "or", "which", "because", "while", "whereas", "however", "since", "-", "so", "then"])
 _ME = frozenset(["i", "i'm", "me", "my", "i'd"])
 _ADDING = frozenset(["besides", "apart", "aside", "other", "beside"])  # "besides SQL I know R": SQL too
 
@@ -123,7 +124,7 @@ class _Sentence:
             for k in group:
                 verdict = self.verdicts[k]
                 for rule, cue in chosen:
-                    if rule.exception:
+                    if rule.exception or (rule.id == "compare" and not self._compares(clause, cue)):
                         continue
                     verdict.take(rule, cue)
                     verdict.explicit = True
@@ -149,6 +150,12 @@ class _Sentence:
         grows = clause.bare and continues and not self.closed
         self.listed = [*self.listed, *clause.names] if grows else list(clause.names)
         self.closed = False
+
+    def _compares(self, clause: Clause, cue: Cue) -> bool:
+        """ "Python seems nicer than R" says nothing about R, "better at R than Python" does; "over a decade" compares nothing."""
+        if self.keys[cue.first] in ("than", "over", "like"):
+            return any(r.id == "other-before" for c in clause.cues for r in c.rules)
+        return True
 
     def _goes_on(self, clause: Clause, groups: list[list[int]]) -> bool:
         """ "never written a test or used Docker": a verb that only says "use" leaves the "never" standing."""
@@ -211,10 +218,15 @@ class _Sentence:
     def _speaks_back(self, rule: Rule, cue: Cue, clause: Clause) -> bool:
         if rule.exception or rule.scope == "other":
             return False
+        if any(self.keys[k] not in self.pronouns and self.keys[k] not in _LINKS and self.items[k].number is None for k in range(clause.first, cue.first)):
+            return False  # it has a subject of its own
         alone = cue.last - cue.first == 1 and self.keys[cue.first] in _DETERMINERS
         others = [k for k in range(clause.first, clause.last) if not cue.first <= k < cue.last]
-        strange = sum(self.keys[k] not in self.pronouns and self.keys[k] not in ("but", "and", "though", "although", ",", "or", "which", "because") and self.items[k].number is None for k in others)
-        if clause.before in (":", "-", "–", "->", "=", "(") :
+        strange = sum(self.keys[k] not in self.pronouns and self.keys[k] not in _LINKS and self.items[k].number is None for k in others)
+        behind = [k for k in range(cue.last, clause.last) if self.keys[k] not in self.pronouns and self.items[k].number is None]
+        if behind and rule.polarity == "lacks" and cue.last - cue.first <= 2:
+            return False  # "never classification": it has an object of its own
+        if clause.before in (":", "-", "–", "->", "=", "("):
             return strange <= (0 if alone else 9 if rule.elliptic or rule.level is not None else 1)
         if alone and strange:
             return False
@@ -296,7 +308,9 @@ class _Sentence:
             following = next((c for c in self.clauses if c.first >= clause.last), None)
             ends = span.last >= clause.last or self.keys[clause.last - 1] in ("of", "with", "in", "using", "experience")
             if following is not None and following.names and following.before == ":" and ends:
-                return following.names
+                at = self.clauses.index(following)
+                more = [k for c in self.clauses[at + 1 :] if c.bare and c.before in _LIST_MARKS for k in c.names]
+                return following.names + more
             return []
         rest = [self.keys[k] for k in range(clause.first, clause.last) if not span.first <= k < span.last]
         cued = {k for c in clause.cues for k in range(c.first, c.last)}

@@ -12,7 +12,7 @@ _WORDS = {
     "twenty": 20, "thirty": 30, "forty": 40, "couple": 2, "few": 3, "dozen": 12,
 }  # fmt: skip
 _UNITS = {
-    "year": 1.0, "years": 1.0, "yr": 1.0, "yrs": 1.0, "y": 1.0, "yoe": 1.0, "yo": 1.0, "yrs'": 1.0, "years'": 1.0, "year's": 1.0, "ys": 1.0, "jahre": 1.0,
+    "year": 1.0, "years": 1.0, "yr": 1.0, "yrs": 1.0, "y": 1.0, "yoe": 1.0, "yo": 1.0, "yrs'": 1.0, "years'": 1.0, "year's": 1.0, "ys": 1.0, "jahre": 1.0, "jahren": 1.0, "jahr": 1.0, "ans": 1.0, "años": 1.0, "anos": 1.0, "anni": 1.0, "année": 1.0, "années": 1.0, "monate": 1 / 12,
     "month": 1 / 12, "months": 1 / 12, "mo": 1 / 12, "mos": 1 / 12, "mth": 1 / 12, "mths": 1 / 12, "months'": 1 / 12,
     "week": 1 / 52, "weeks": 1 / 52, "decade": 10.0, "decades": 10.0, "semester": 0.5, "semesters": 0.5,
 }  # fmt: skip
@@ -20,8 +20,9 @@ _NEXT = frozenset(["next", "in", "within", "coming", "another", "every", "per", 
 _NOT_SPAN = frozenset(["old", "young", "degree", "plan", "from", "contract", "olds", "salary", "apart", "later"])
 _APPROX = frozenset("about around roughly nearly almost over some approx approximately ca circa ~ > maybe like good solid past last the at least more than under for full whole".split())
 _START_VERBS = frozenset(
-    "started start began begun moved switched picked learned learnt took up joined migrated since discovered got began starting transitioned".split()
+    "first started start began begun moved switched picked learned learnt took up joined migrated since discovered got began starting transitioned".split()
 )
+_SHORTEST = 0.15  # two months; "six weeks of JavaScript" is a course
 _FIRST_YEAR = 1960
 
 
@@ -144,5 +145,7 @@ def _span(items: list[Item], keys: list[str], i: int) -> Years | None:
     if back >= 0 and keys[back] in _NEXT and not (keys[back] == "in" and back > 0 and keys[back - 1] in ("experience", "been")):
         return Years(-1.0, i, end, kind)
     if years > 60:
+        return Years(-1.0, i, end, kind)
+    if years < _SHORTEST:
         return Years(-1.0, i, end, kind)
     return Years(round(years, 2), i, end, kind)
