@@ -98,13 +98,28 @@ def test_forms_of_activities_belong_to_one_activity(catalogue: Catalogue) -> Non
     assert len(forms) == len(set(forms))
 
 
-def test_what_a_role_requires_can_be_learned_shown_and_asked(catalogue: Catalogue) -> None:
-    taught = {resource.skill for resource in catalogue.resources}
-    shown = {(project.skill, project.level) for project in catalogue.projects}
-    asked = {skill for question in catalogue.questions for skill in question.skills}
-    required = {(r.skill, r.level) for r in catalogue.requirements}
-    assert {skill for skill, _ in required} <= taught & asked
-    assert {(skill, lv) for skill, level in required for lv in LEVELS if lv <= level} <= shown
+def needed_steps(catalogue: Catalogue) -> set[tuple[str, ProficiencyLevel]]:
+    """Every step that a plan can hold: what the roles require, and what has to be learned before."""
+    steps = {(r.skill, level) for r in catalogue.requirements for level in LEVELS if level <= r.level}
+    while True:
+        before = {
+            (p.requires, level)
+            for p in catalogue.prerequisites
+            for level in LEVELS
+            if p.kind == "prerequisite" and (p.skill, p.level) in steps and level <= p.requires_level
+        }
+        if before <= steps:
+            return steps
+        steps |= before
+
+
+def test_whatever_can_stand_in_a_plan_can_be_learned_shown_and_asked(catalogue: Catalogue) -> None:
+    steps = needed_steps(catalogue)
+    taught = {(resource.skill, resource.level) for resource in catalogue.resources}
+    taught |= {(skill, ProficiencyLevel.ADVANCED) for skill, level in taught if level is ProficiencyLevel.INTERMEDIATE}
+    assert steps <= taught  # one may become advanced with what an intermediate works through
+    assert steps <= {(project.skill, project.level) for project in catalogue.projects}
+    assert {skill for skill, _ in steps} <= {skill for q in catalogue.questions for skill in q.skills}
 
 
 def test_what_carries_weight_can_be_asked(catalogue: Catalogue) -> None:
