@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
@@ -199,30 +198,3 @@ def test_names_of_tools_are_counted(repository: Repository, word: str) -> None:
     for _ in range(5):
         repository.note_unknown([word])
     assert [found for found, _ in repository.unknown_words()] == [word.casefold()]
-
-
-def test_no_word_of_a_forgotten_person_is_left_on_the_disk(
-    sqlite: Database, bytes_on_disk: Callable[[], bytes]
-) -> None:
-    repository = Repository(sqlite)
-    for number in range(60):
-        mentions = [
-            Mention(f"skill-{i}", 0, 1, evidence=f"secret{number} " + "w" * (i * 37)) for i in range(number % 9)
-        ]
-        repository.change(f"person{number}", lambda p, m=mentions: p.tell(m, at=NOON))
-    marked = [Mention("python", 0, 6, evidence="xyzzy " * 500), Mention("sql", 0, 3, evidence="xyzzy once")]
-    for _ in range(3):
-        repository.change("xyzzy-me", lambda p: p.tell(marked, at=NOON).note(["xyzzyword"]).skip("xyzzy-q"))
-        repository.change("xyzzy-me", lambda p: p.drop(["sql"]))
-        repository.note_unknown(["xyzzyword"])
-        repository.add_assessment("xyzzy-me", NOON, {"recommendation": "ds", "why": "xyzzy " * 3000})
-        repository.add_feedback("xyzzy-me", "xyzzy is wrong")
-        repository.change("person1", lambda p: p.tell(marked[:1], at=NOON).drop(["python"]))
-        repository.undo("person1")
-        repository.change("person1", lambda p: p.skip("q1").skip("q2"))
-        repository.change("person1", lambda p: p.skip("q3"))
-    assert b"xyzzy" in bytes_on_disk()
-    repository.forget("xyzzy-me")
-    repository.forget("person1")
-    assert b"xyzzy" not in bytes_on_disk()
-    assert b"secret2 " in bytes_on_disk()

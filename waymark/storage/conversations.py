@@ -22,6 +22,7 @@ from waymark.storage.columns import Instant, clean_text
 from waymark.storage.database import Database, open_database
 from waymark.storage.engine import is_missing_file
 from waymark.storage.names import person_key, stored_name
+from waymark.storage.scrub import owe
 
 WINDOW = 40  # events; a turn has about 6
 TOMBSTONE_LIFE = timedelta(days=1)  # far longer than any turn lasts
@@ -77,6 +78,7 @@ class Window:
 
 def create_tables(database: Database) -> None:
     """Makes what is missing; Rasa's own `events` table is used as it is, with two more indexes."""
+    database.scrub_if_owed()
     with database.writing() as connection:
         if not database.is_sqlite:
             connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _CREATION_LOCK})
@@ -193,6 +195,7 @@ def append(connection: Connection, sender: str, rows: Sequence[Mapping[str, Any]
     lock(connection, name)
     if tombstone is not None and last_tombstone(connection, name) > tombstone:
         connection.execute(delete(events).where(events.c.sender_id == name))
+        owe(connection)
         return False
     if rows:
         connection.execute(insert(events), [{"sender_id": name, **_fit(row)} for row in rows])
@@ -217,6 +220,7 @@ def remove(connection: Connection, sender: str) -> None:
     connection.execute(delete(events).where(events.c.sender_id == name))
     connection.execute(delete(forgotten).where(forgotten.c.at < now - TOMBSTONE_LIFE))
     connection.execute(insert(forgotten).values(person_key=person_key(name), at=now))
+    owe(connection)
 
 
 def forget_conversation(address: str, person: str) -> None:

@@ -6,12 +6,13 @@
 
 from __future__ import annotations
 
-import logging
 import random
+import sqlite3
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TypeVar
 
 from sqlalchemy import exc, inspect, text
@@ -20,9 +21,9 @@ from sqlalchemy.engine import Connection, Engine
 from waymark.storage.engine import IMMEDIATE, WAIT_SECONDS, open_engine
 from waymark.storage.errors import DatabaseBusy, DatabaseOutdated, translated
 from waymark.storage.migrations import HEAD
+from waymark.storage.scrub import Scrubber, is_owed
 
 T = TypeVar("T")
-log = logging.getLogger(__name__)
 _MIGRATION_LOCK = 7_265_001  # any number: PostgreSQL's advisory lock while the schema changes
 
 
@@ -32,6 +33,10 @@ class Database:
 
     engine: Engine
     wait: float = WAIT_SECONDS  # for somebody else's lock
+
+    @cached_property
+    def _scrubber(self) -> Scrubber:
+        return Scrubber(self.engine, self.wait)
 
     @property
     def address(self) -> str:
@@ -79,7 +84,8 @@ class Database:
             time.sleep(random.uniform(0.005, 0.05))
 
     def migrate(self, revision: str = "head") -> None:
-        """Brings the schema to `revision`, up or down, in one transaction; nothing to do costs one query."""
+        """Brings the schema to `revision`, up or down, in one transaction; nothing to do costs two queries."""
+        self.scrub_if_owed()
         if revision in ("head", HEAD) and self.revision() == HEAD:
             return
         with self.writing() as connection:
@@ -97,27 +103,20 @@ class Database:
         with self.reading() as connection:
             connection.execute(text("SELECT 1"))
 
-    def scrub(self, wait: float = 1.0) -> bool:
-        """Takes deleted text out of SQLite's write-ahead log too; True when nothing of it is left.
+    def scrub(self) -> bool:
+        """Overwrites deleted text for good; True when none is left (see `scrub`)."""
+        with translated(self.address):
+            try:
+                return self._scrubber.scrub()
+            except sqlite3.Error as error:
+                raise exc.OperationalError("", {}, error) from error
 
-        False where another program still reads; the next scrub, or the last program that closes the file, does it.
-        On PostgreSQL that is VACUUM's and the WAL retention's matter (see docs/privacy.md) and it returns True.
-        """
-        if not self.is_sqlite:
-            return True
-        end = time.monotonic() + wait
-        with translated(self.address), self.engine.connect() as connection:
-            raw = connection.connection
-            while True:
-                cursor = raw.cursor()
-                busy = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-                cursor.close()
-                if not busy or time.monotonic() >= end:
-                    break
-                time.sleep(0.02)
-        if busy:
-            log.warning("deleted text stays in the write-ahead log until the other readers of %s end", self.address)
-        return not busy
+    def scrub_if_owed(self) -> None:
+        """Finishes what a program that was stopped in between left undone."""
+        with self.reading() as connection:
+            owed = is_owed(connection)
+        if owed:
+            self.scrub()
 
     def close(self) -> None:
         """Ends the pooled connections."""

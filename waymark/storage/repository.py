@@ -18,6 +18,7 @@ from waymark.profile import Profile
 from waymark.storage import profiles, stats, wishes
 from waymark.storage.database import Database, colliding
 from waymark.storage.names import person_key, stored_name
+from waymark.storage.scrub import owe
 from waymark.storage.tables import PERSONAL, assessments, feedback, people, tombstones
 
 LONGEST_NOTE = 2000  # characters
@@ -156,6 +157,7 @@ class Repository:
                 connection.execute(delete(table).where(table.c.person == name))
             connection.execute(delete(people).where(people.c.person == name))
             connection.execute(insert(tombstones).values(person_key=person_key(person), at=self._now()))
+            owe(connection)
 
         self.database.write(work)
         self.database.scrub()

@@ -1,0 +1,120 @@
+"""Of somebody who was forgotten, no byte is left in the SQLite file or its write-ahead log."""
+
+from __future__ import annotations
+
+import random
+import threading
+from collections.abc import Callable
+from datetime import datetime, timezone
+from pathlib import Path
+
+import pytest
+
+from waymark.skills import Mention
+from waymark.storage import scrub
+from waymark.storage.database import Database, open_database
+from waymark.storage.repository import Repository
+from waymark.storage.scrub import Scrubber
+
+NOON = datetime(2024, 5, 1, 12, 0, tzinfo=timezone.utc)
+
+
+def test_no_word_of_a_forgotten_person_is_left_on_the_disk(
+    sqlite: Database, bytes_on_disk: Callable[[], bytes]
+) -> None:
+    repository = Repository(sqlite)
+    for number in range(60):
+        mentions = [
+            Mention(f"skill-{i}", 0, 1, evidence=f"secret{number} " + "w" * (i * 37)) for i in range(number % 9)
+        ]
+        repository.change(f"person{number}", lambda p, m=mentions: p.tell(m, at=NOON))
+    marked = [Mention("python", 0, 6, evidence="xyzzy " * 500), Mention("sql", 0, 3, evidence="xyzzy once")]
+    for _ in range(3):
+        repository.change("xyzzy-me", lambda p: p.tell(marked, at=NOON).note(["xyzzyword"]).skip("xyzzy-q"))
+        repository.change("xyzzy-me", lambda p: p.drop(["sql"]))
+        repository.note_unknown(["xyzzyword"])
+        repository.add_assessment("xyzzy-me", NOON, {"recommendation": "ds", "why": "xyzzy " * 3000})
+        repository.add_feedback("xyzzy-me", "xyzzy is wrong")
+        repository.change("person1", lambda p: p.tell(marked[:1], at=NOON).drop(["python"]))
+        repository.undo("person1")
+        repository.change("person1", lambda p: p.skip("q1").skip("q2"))
+        repository.change("person1", lambda p: p.skip("q3"))
+    assert b"xyzzy" in bytes_on_disk()
+    repository.forget("xyzzy-me")
+    repository.forget("person1")
+    assert b"xyzzy" not in bytes_on_disk()
+    assert b"secret2 " in bytes_on_disk()
+
+
+def work_at_random(repository: Repository, dice: random.Random, people: list[str], steps: int) -> None:
+    """Rows of many sizes come, change and go, so that SQLite moves them about."""
+    for _ in range(steps):
+        person = dice.choice(people)
+        mark, act = f"SECRET{person}X", dice.random()
+        if act < 0.6:
+            many = [
+                Mention(f"s{dice.randrange(40)}", 0, 1, evidence=f"{mark} " * dice.choice([1, 1, 2, 5, 30, 200]))
+                for _ in range(dice.randrange(1, 6))
+            ]
+            repository.change(person, lambda p, m=many, w=mark: p.tell(m, at=NOON).note([w]))  # type: ignore[misc]
+        elif act < 0.75:
+            gone = [f"s{dice.randrange(40)}" for _ in range(10)]
+            repository.change(person, lambda p, g=gone: p.drop(g))  # type: ignore[misc]
+        elif act < 0.9:
+            repository.add_assessment(person, NOON, {"recommendation": "ds", "text": mark * dice.choice([1, 50, 2000])})
+        else:
+            repository.undo(person)
+
+
+@pytest.mark.parametrize("seed", [1, 2, *(pytest.param(n, marks=pytest.mark.long) for n in range(3, 40))])
+def test_nothing_is_left_whatever_was_written_before(
+    sqlite: Database, bytes_on_disk: Callable[[], bytes], seed: int
+) -> None:
+    dice, repository = random.Random(seed), Repository(sqlite)
+    people = [f"p{n:02}" for n in range(20)]
+    work_at_random(repository, dice, people, 120)
+    gone = dice.sample(people, 5)
+    for person in gone:
+        repository.forget(person)
+    on_disk = bytes_on_disk()
+    assert [person for person in gone if f"SECRET{person}X".encode() in on_disk] == []
+    assert any(f"SECRET{person}X".encode() in on_disk for person in set(people) - set(gone))
+
+
+def test_a_program_stopped_in_between_leaves_it_to_the_next_start(
+    sqlite: Database, sqlite_path: Path, bytes_on_disk: Callable[[], bytes]
+) -> None:
+    repository = Repository(sqlite)
+    repository.change("ana", lambda p: p.note(["xyzzy"]))
+    sqlite.write(lambda c: (scrub.owe(c), c.exec_driver_sql("DELETE FROM people")))
+    assert b"xyzzy" in bytes_on_disk()
+    next_start = open_database(f"sqlite:///{sqlite_path}")
+    next_start.migrate()
+    assert b"xyzzy" not in bytes_on_disk()
+    next_start.close()
+
+
+def test_a_reader_in_the_way_only_puts_it_off(
+    sqlite: Database, sqlite_path: Path, bytes_on_disk: Callable[[], bytes]
+) -> None:
+    quick = open_database(f"sqlite:///{sqlite_path}", wait=0.2)
+    repository = Repository(quick)
+    repository.change("ana", lambda p: p.note(["xyzzy"]))
+    with sqlite.reading() as reader:
+        reader.exec_driver_sql("SELECT count(*) FROM noted_words").scalar()
+        repository.forget("ana")
+        assert repository.profile("ana").is_empty
+    assert b"xyzzy" in bytes_on_disk()
+    quick.scrub_if_owed()
+    assert b"xyzzy" not in bytes_on_disk()
+    quick.close()
+
+
+def test_a_large_file_is_done_beside_the_conversation(sqlite: Database, bytes_on_disk: Callable[[], bytes]) -> None:
+    Repository(sqlite).change("ana", lambda p: p.note(["xyzzy"]))
+    sqlite.write(lambda c: (scrub.owe(c), c.exec_driver_sql("DELETE FROM people")))
+    assert Scrubber(sqlite.engine, wait=3.0, inline_bytes=0).scrub() is False
+    for thread in threading.enumerate():
+        if thread.name == "scrub":
+            thread.join()
+    assert b"xyzzy" not in bytes_on_disk()
