@@ -1,0 +1,162 @@
+"""The intent classifier: kernel ridge regression over words, characters and sentence vectors, then a small logit.
+
+Why so: with 52 intents of about 100 messages each, a closed form is trained in seconds, gives the same result
+every time, and tells for every training message what it would have been without it (leave one out). The second
+step learns on those honest scores, together with what the reader says, so that its probabilities are calibrated.
+Measured against Rasa's own classifiers in docs/nlu.md.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction.text import TfidfVectorizer
+from sklearn.linear_model import LogisticRegression
+
+from extensions.nlu import features
+from extensions.nlu.normalise import masked, plain, words
+from extensions.nlu.vectors import Encoder
+from waymark.skills import Reading
+
+OUT_OF_SCOPE = "out_of_scope"
+RIDGE = 0.5
+DENSE_WEIGHT = 8.0
+DENSE_SHARPNESS = 3.0
+SCORE_SCALE = 4.0
+LOGIT_C = 3.0
+
+
+@dataclass(frozen=True)
+class Views:
+    """Messages as the classifier sees them, row by row."""
+
+    masked: list[str]
+    plain: list[str]
+    dense: np.ndarray  # (n, 512) float32
+
+
+def look(readings: Sequence[Reading], encode: Encoder) -> Views:
+    """The views of these messages."""
+    masks = [masked(r.text, [(m.start, m.end) for m in r.mentions]) for r in readings]
+    plains = [plain(r.text) for r in readings]
+    return Views(masks, plains, encode(plains))
+
+
+def _similar(a: np.ndarray, b: np.ndarray) -> np.ndarray:
+    return DENSE_WEIGHT * np.exp(DENSE_SHARPNESS * (a @ b.T - 1.0))
+
+
+@dataclass
+class IntentModel:
+    """A trained classifier. Arrays are float32; `classes` are sorted intent names."""
+
+    classes: list[str]
+    word_tfidf: TfidfVectorizer
+    character_tfidf: TfidfVectorizer
+    word_weights: np.ndarray  # (words, classes)
+    character_weights: np.ndarray  # (n-grams, classes)
+    train_dense: np.ndarray  # (messages, 512)
+    dual: np.ndarray  # (messages, classes)
+    inside: dict[str, int]
+    outside: dict[str, int]
+    logit_weights: np.ndarray  # (scores + features, classes)
+    logit_bias: np.ndarray
+
+    def scores(self, views: Views) -> np.ndarray:
+        """The first step's scores, (n, classes)."""
+        by_word = self.word_tfidf.transform(views.masked) @ self.word_weights
+        by_character = self.character_tfidf.transform(views.plain) @ self.character_weights
+        return by_word + by_character + _similar(views.dense, self.train_dense) @ self.dual
+
+    def probabilities(self, readings: Sequence[Reading], encode: Encoder) -> np.ndarray:
+        """Calibrated probabilities, (n, classes), rows summing to 1."""
+        views = look(readings, encode)
+        extra = [_extra(r, m, self.inside, self.outside) for r, m in zip(readings, views.masked, strict=True)]
+        inputs = np.hstack([SCORE_SCALE * self.scores(views), np.vstack(extra)])
+        return _softmax(inputs @ self.logit_weights + self.logit_bias)
+
+    @property
+    def known_words(self) -> set[str]:
+        """Words that training messages hold: never noise."""
+        return set(self.inside) | {w for w, n in self.outside.items() if n > 1}
+
+
+def word_vectorizer() -> TfidfVectorizer:
+    """Words and pairs of words of the masked text, untrained."""
+    pattern = r"(?u)[^\W_]+(?:'[a-z]+)?|[?!]|[^\w\s]"
+    return TfidfVectorizer(
+        token_pattern=pattern, ngram_range=(1, 2), sublinear_tf=True, lowercase=False, dtype=np.float32
+    )
+
+
+def character_vectorizer() -> TfidfVectorizer:
+    """Runs of two to five letters within words of the plain text, untrained: what survives misspelling."""
+    return TfidfVectorizer(
+        analyzer="char_wb", ngram_range=(2, 5), sublinear_tf=True, lowercase=False, min_df=2, dtype=np.float32
+    )
+
+
+def train(readings: Sequence[Reading], intents: Sequence[str], encode: Encoder, seed: int = 7) -> IntentModel:
+    """A classifier from labelled messages. Deterministic."""
+    classes = sorted(set(intents))
+    labels = np.searchsorted(classes, intents)
+    views = look(readings, encode)
+    word_tfidf, character_tfidf = word_vectorizer(), character_vectorizer()
+    by_word, by_character = word_tfidf.fit_transform(views.masked), character_tfidf.fit_transform(views.plain)
+    kernel = _kernel(by_word, by_character, views.dense)
+    dual, left_out = _ridge(kernel, np.eye(len(classes))[labels])
+    inside, outside = _document_counts(views.masked, intents)
+    extra = [
+        _extra(r, m, inside, outside, "outside" if intent == OUT_OF_SCOPE else "inside")
+        for r, m, intent in zip(readings, views.masked, intents, strict=True)
+    ]
+    logit = LogisticRegression(C=LOGIT_C, max_iter=300, tol=1e-4, random_state=seed)
+    logit.fit(np.hstack([SCORE_SCALE * left_out, np.vstack(extra)]), labels)
+    return IntentModel(
+        classes, word_tfidf, character_tfidf, _weights(by_word, dual), _weights(by_character, dual),
+        views.dense, dual.astype(np.float32), inside, outside,
+        logit.coef_.T.astype(np.float32), logit.intercept_.astype(np.float32),
+    )  # fmt: skip
+
+
+def _kernel(by_word: csr_matrix, by_character: csr_matrix, dense: np.ndarray) -> np.ndarray:
+    similar = _similar(dense, dense).astype(np.float64)
+    similar += (by_word @ by_word.T).toarray()
+    similar += (by_character @ by_character.T).toarray()
+    return similar
+
+
+def _ridge(kernel: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Dual weights, and the score of every message by the model that has not seen it (both n x classes)."""
+    kernel[np.diag_indices_from(kernel)] += RIDGE
+    inverse = np.linalg.inv(kernel)
+    targets = targets - targets.mean(axis=0)
+    dual = inverse @ targets
+    return dual, targets - dual / np.diag(inverse)[:, None]
+
+
+def _weights(rows: csr_matrix, dual: np.ndarray) -> np.ndarray:
+    return np.asarray(rows.T @ dual, dtype=np.float32)
+
+
+def _document_counts(texts: Sequence[str], intents: Sequence[str]) -> tuple[dict[str, int], dict[str, int]]:
+    inside: Counter[str] = Counter()
+    outside: Counter[str] = Counter()
+    for text, intent in zip(texts, intents, strict=True):
+        (outside if intent == OUT_OF_SCOPE else inside).update(set(words(text)))
+    return dict(inside), dict(outside)
+
+
+def _extra(reading: Reading, text: str, inside: Any, outside: Any, own: str | None = None) -> np.ndarray:
+    tokens = words(text)
+    return features.row(reading, tokens, features.familiarity(tokens, inside, outside, own))
+
+
+def _softmax(scores: np.ndarray) -> np.ndarray:
+    grown = np.exp(scores - scores.max(axis=1, keepdims=True))
+    return np.asarray(grown / grown.sum(axis=1, keepdims=True))
