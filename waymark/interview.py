@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from waymark.catalogue import ESSENTIAL, Catalogue, Question
 from waymark.fit_model import INTERESTS, Model, Subject, model_of
-from waymark.fit import BOTH, Piece, damp, damping, pieces_of, softmax
+from waymark.fit import BOTH, damp, damping, pieces_of, softmax
 from waymark.gaps import held_levels
 from waymark.profile import InterestStatement, Profile, SkillStatement
 from waymark.skills import Attitude, Polarity, ProficiencyLevel
@@ -22,15 +22,26 @@ MAX_ASKED = 9  # questions after which the role is no longer asked about
 MAX_READINESS = 3  # questions about readiness after those about the role
 LEAST_TOLD = 0.003  # nats about the role; a question that tells less is not worth somebody's time
 LIKELY_TURN = 0.12  # the recommendation is stable when the best question turns it with less than this probability
+GROUPED = 0.5  # what one level for one more skill keeps of the answers that single questions would get
 LEAST_READY = 0.02  # readiness (0..1) that a question may move, weighed by its uncertainty
 
 
 @dataclass(frozen=True)
+class _Prepared:
+    """A question with what it can tell: its subjects by name, and for each role the readiness that hangs on a skill."""
+
+    question: Question
+    names: frozenset[str]  # skill ids, or "like:" and an activity id
+    subjects: tuple[tuple[str, Subject], ...]
+    stakes: tuple[tuple[str, str, float], ...]  # role, skill, readiness 0..1 weighed by the answer's uncertainty
+
+
+@dataclass(frozen=True)
 class _State:
-    """Where an interview stands: the pieces said so far, the probabilities, and what every group already says."""
+    """Where an interview stands: the probabilities, and what every group already says."""
 
     model: Model
-    pieces: tuple[Piece, ...]
+    told: int
     chances: Mapping[str, float]
     sizes: Mapping[str, tuple[float, float]]  # group -> sum and largest of the pieces' sizes
     over: float
@@ -38,21 +49,34 @@ class _State:
 
 def next_question(profile: Profile, catalogue: Catalogue) -> Question | None:
     """The question to put now, or None when the answer is stable and readiness is known well enough."""
-    model = catalogue.once(model_of)
     known = known_subjects(profile, catalogue)
-    open_ = [q for q in catalogue.questions if q.id not in profile.skipped and not is_answered(q, known)]
-    asked = asked_count(profile, catalogue)
-    state = _state(profile, model)
+    open_ = [q for q in catalogue.once(_prepare) if q.question.id not in profile.skipped and not _is_known(q.names, known)]
+    asked, state = asked_count(profile, catalogue), _state(profile, catalogue.once(model_of))
     if asked < MAX_ASKED:
-        told = [(told_about_role(q, known, state), q) for q in open_]
-        best = max(told, key=lambda item: (item[0], item[1].id), default=None)
-        if best and best[0] >= LEAST_TOLD and not _is_stable(best[1], known, state):
-            return best[1]
+        told, best = _best((_told_about_role(q, known, state), q) for q in open_)
+        if best and told >= LEAST_TOLD and not _is_stable(best, known, state):
+            return best.question
     if asked >= MAX_ASKED + MAX_READINESS:
         return None
-    moved = [(_told_about_readiness(q, known, state, catalogue), q) for q in open_]
-    best = max(moved, key=lambda item: (item[0], item[1].id), default=None)
-    return best[1] if best and best[0] >= LEAST_READY else None
+    moved, best = _best((_told_about_readiness(q, known, state), q) for q in open_)
+    return best.question if best and moved >= LEAST_READY else None
+
+
+def most_telling(profile: Profile, catalogue: Catalogue) -> Question | None:
+    """The question that tells most about the role, whether or not the answer is stable already."""
+    known, state = known_subjects(profile, catalogue), _state(profile, catalogue.once(model_of))
+    open_ = [q for q in catalogue.once(_prepare) if q.question.id not in profile.skipped and not _is_known(q.names, known)]
+    told, best = _best((_told_about_role(q, known, state), q) for q in open_)
+    return best.question if best and told > 0 else None
+
+
+def _best(scored: Iterable[tuple[float, _Prepared]]) -> tuple[float, _Prepared | None]:
+    """The highest score; among equals the question that the catalogue names first."""
+    value, best = 0.0, None
+    for score, question in scored:
+        if best is None or score > value:
+            value, best = score, question
+    return value, best
 
 
 def known_subjects(profile: Profile, catalogue: Catalogue) -> frozenset[str]:
@@ -61,29 +85,58 @@ def known_subjects(profile: Profile, catalogue: Catalogue) -> frozenset[str]:
     return frozenset((*profile.skills, *implied, *(f"like:{a}" for a in profile.interests)))
 
 
+def _prepare(catalogue: Catalogue) -> tuple[_Prepared, ...]:
+    """The questions that can tell anything, prepared once for each catalogue."""
+    model = catalogue.once(model_of)
+    needs: dict[str, list[tuple[str, float]]] = {}
+    for role in catalogue.roles:
+        asked = sum(r.weight for r in catalogue.requirements_of(role)) or 1.0
+        for r in catalogue.requirements_of(role):
+            common = model.skills[r.skill].common if r.skill in model.skills else 0.5
+            kind = 1.0 if r.kind == ESSENTIAL else 0.5
+            needs.setdefault(r.skill, []).append((role, kind * r.weight / asked * 4.0 * common * (1.0 - common)))
+    found = []
+    for q in catalogue.questions:
+        if q.activity is not None:
+            names, subject = frozenset((f"like:{q.activity}",)), model.activities.get(q.activity)
+            subjects = ((f"like:{q.activity}", subject),) if subject is not None else ()
+            stakes: tuple[tuple[str, str, float], ...] = ()
+        else:
+            names = frozenset(q.skills)
+            subjects = tuple((s, model.skills[s]) for s in q.skills if s in model.skills)
+            stakes = tuple((role, s, part) for s in q.skills for role, part in needs.get(s, ()))
+        if subjects or stakes:
+            found.append(_Prepared(q, names, subjects, stakes))
+    return tuple(found)
+
+
 def is_answered(question: Question, known: frozenset[str]) -> bool:
     """True when its activity is known, or at least half of its skills are."""
-    if question.activity is not None:
-        return f"like:{question.activity}" in known
-    return 2 * sum(skill in known for skill in question.skills) >= len(question.skills)
+    return _is_known(frozenset((f"like:{question.activity}",) if question.activity else question.skills), known)
+
+
+def _is_known(names: frozenset[str], known: frozenset[str]) -> bool:
+    return 2 * len(names & known) >= len(names)
 
 
 def asked_count(profile: Profile, catalogue: Catalogue) -> int:
-    """The number of questions that were put and answered or skipped."""
+    """The number of questions that were put and answered, or skipped.
+
+    An answer counts for one question only, the one that explains most of the answers: two may share a skill.
+    """
     answered = {k for k, s in profile.skills.items() if s.origin == "answered"}
     answered |= {f"like:{k}" for k, s in profile.interests.items() if s.origin == "answered"}
-    subjects = [{f"like:{q.activity}"} if q.activity else set(q.skills) for q in catalogue.questions]
-    return sum(bool(s & answered) for s in _fewest(subjects, answered)) + len(profile.skipped)
-
-
-def _fewest(subjects: Iterable[set[str]], answered: set[str]) -> list[set[str]]:
-    """Questions that explain the answers, each answer by one question only (two questions may share a skill)."""
-    left, chosen = set(answered), []
-    for asked in sorted(subjects, key=lambda s: (-len(s & answered), sorted(s))):
-        if asked & left:
-            chosen.append(asked)
-            left -= asked
-    return chosen
+    if not answered:
+        return len(profile.skipped)
+    put = [q.names for q in catalogue.once(_prepare) if q.names & answered]
+    count = 0
+    while answered:
+        best = max(put, key=lambda names: (len(names & answered), -len(names)), default=frozenset())
+        if not best & answered:
+            return count + len(answered) + len(profile.skipped)
+        answered -= best
+        count += 1
+    return count + len(profile.skipped)
 
 
 def _state(profile: Profile, model: Model) -> _State:
@@ -97,44 +150,40 @@ def _state(profile: Profile, model: Model) -> _State:
         sums[piece.group] = sums.get(piece.group, 0.0) + piece.toward[model.roles[0]]
     within = {g: damping(v, model.overlap_within) for g, v in groups.items()}
     over = damping([sums[g] * within[g] for g in groups], model.overlap_over)
-    return _State(model, pieces, chances, {g: (sum(v), max(v)) for g, v in groups.items()}, over)
+    return _State(model, len(pieces), chances, {g: (sum(v), max(v)) for g, v in groups.items()}, over)
 
 
-def _asked(question: Question, known: frozenset[str], model: Model) -> list[Subject]:
-    if question.activity is not None:
-        subject = model.activities.get(question.activity)
-        return [subject] if subject is not None else []
-    return [model.skills[s] for s in question.skills if s not in known and s in model.skills]
+def _yes_by_role(question: _Prepared, known: frozenset[str], state: _State) -> dict[str, float]:
+    """The probability of "yes" for each role; empty when the question asks for nothing that tells roles apart.
 
-
-def _answer_shift(subjects: list[Subject], state: _State) -> tuple[dict[str, float], float]:
-    """The log-odds ratio between yes and no for each role, damped by what is known already, and the share of yes."""
+    A grouped question counts as one answer about all of its open subjects, damped by what is known already.
+    """
     model = state.model
     shift = dict.fromkeys(model.roles, 0.0)
-    sizes = dict(state.sizes)
-    for subject in subjects:
-        size = max(abs(v) for v in subject.toward.values())
-        whole, largest = sizes.get(subject.group, (0.0, 0.0))
+    sizes: dict[str, tuple[float, float]] = {}
+    common = count = 0.0
+    for name, subject in question.subjects:
+        if name in known:
+            continue
+        size = 0.5 * subject.size
+        whole, largest = sizes.get(subject.group) or state.sizes.get(subject.group, (0.0, 0.0))
         whole, largest = whole + size, max(largest, size)
         sizes[subject.group] = (whole, largest)
         factor = model.scale * state.over / (1.0 + model.overlap_within * (whole / largest - 1.0))
         twice = 2.0 if subject.group == INTERESTS else 1.0  # an interest counts fully both ways, see fit.pieces_of
-        for role in model.roles:
-            shift[role] += factor * twice * subject.toward[role]
-    return shift, sum(s.common for s in subjects) / len(subjects)
+        for role, value in subject.toward.items():
+            shift[role] += factor * twice * value
+        common, count = common + subject.common, count + 1
+    if not count:
+        return {}
+    share = min(max(common / count, 0.02), 0.98)
+    base, sharpness = math.log(share / (1.0 - share)), GROUPED ** (count - 1.0)
+    return {role: 1.0 / (1.0 + math.exp(-(base + sharpness * value))) for role, value in shift.items()}
 
 
-def _yes_by_role(shift: Mapping[str, float], common: float) -> dict[str, float]:
-    base = math.log(min(max(common, 0.02), 0.98) / (1.0 - min(max(common, 0.02), 0.98)))
-    return {role: 1.0 / (1.0 + math.exp(-(base + value))) for role, value in shift.items()}
-
-
-def told_about_role(question: Question, known: frozenset[str], state: _State) -> float:
+def _told_about_role(question: _Prepared, known: frozenset[str], state: _State) -> float:
     """Mutual information in nats between the answer (yes or no) and the role, under what is known now."""
-    subjects = _asked(question, known, state.model)
-    if not subjects:
-        return 0.0
-    yes = _yes_by_role(*_answer_shift(subjects, state))
+    yes = _yes_by_role(question, known, state)
     overall = sum(state.chances[role] * y for role, y in yes.items())
     told = 0.0
     for role, y in yes.items():
@@ -142,12 +191,12 @@ def told_about_role(question: Question, known: frozenset[str], state: _State) ->
     return told
 
 
-def _is_stable(question: Question, known: frozenset[str], state: _State) -> bool:
+def _is_stable(question: _Prepared, known: frozenset[str], state: _State) -> bool:
     """True when enough is answered and the most telling question would hardly turn what is said now."""
-    if len(state.pieces) < 2 * state.model.least_answers:
+    if state.told < 2 * state.model.least_answers:
         return False
     now = _said(state.chances, state.model)
-    yes = _yes_by_role(*_answer_shift(_asked(question, known, state.model), state))
+    yes = _yes_by_role(question, known, state)
     turned = 0.0
     for likelihood in (yes, {role: 1.0 - y for role, y in yes.items()}):
         after = {role: state.chances[role] * likelihood[role] for role in likelihood}
@@ -162,17 +211,9 @@ def _said(chances: Mapping[str, float], model: Model) -> str:
     return role if chances[role] >= model.threshold(role) else BOTH
 
 
-def _told_about_readiness(question: Question, known: frozenset[str], state: _State, catalogue: Catalogue) -> float:
+def _told_about_readiness(question: _Prepared, known: frozenset[str], state: _State) -> float:
     """Readiness (0..1) that hangs on the answer, weighed by the roles' probabilities and the answer's uncertainty."""
-    told = 0.0
-    for role, chance in state.chances.items():
-        asked = sum(r.weight for r in catalogue.requirements_of(role)) or 1.0
-        for r in catalogue.requirements_of(role):
-            if r.skill in question.skills and r.skill not in known:
-                subject = state.model.skills.get(r.skill)
-                common = subject.common if subject is not None else 0.5
-                told += chance * (r.weight / asked) * 4.0 * common * (1.0 - common) * (1.0 if r.kind == ESSENTIAL else 0.5)
-    return told
+    return sum(state.chances[role] * part for role, skill, part in question.stakes if skill not in known)
 
 
 def progress(profile: Profile, catalogue: Catalogue) -> tuple[int, int]:

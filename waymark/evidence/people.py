@@ -43,6 +43,7 @@ def build_people(path: Path, catalogue: Catalogue, subjects: Mapping[str, tuple[
 
 def figures_of(rows: Sequence[Row], catalogue: Catalogue, about: Mapping[str, tuple[str, ...]]) -> PeopleFigures:
     """The figures from rows that are read already."""
+    catalogue = replace(catalogue, calibration={})
     first = min(r.year for r in rows)
     learned, later = [r for r in rows if r.year == first], [r for r in rows if r.year > first]
     weighed = _person_weights(learned, catalogue)

@@ -1,0 +1,130 @@
+"""Replaying people (or postings) who answer only what is asked: how good is the advice after each question?"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from waymark.catalogue import Catalogue, Question
+from waymark.evidence.calibration import asked_in
+from waymark.evidence.rows import Row, read_postings
+from waymark.evidence.scores import auc, balanced_accuracy
+from waymark.fit import BOTH, assess_fit
+from waymark.fit_model import model_of
+from waymark.interview import answer, most_telling, next_question
+from waymark.profile import Profile, SkillStatement
+from waymark.skills import Attitude, Polarity, ProficiencyLevel
+
+MOST_QUESTIONS = 12
+SAMPLE = 400  # people of each role; the same ones at every run
+Chooser = Callable[[Profile, int], Question | None]  # what to ask this profile as question number n
+
+
+def simulate(path: Path, catalogue: Catalogue) -> Iterator[dict[str, object]]:
+    """One line for each number of questions: area under the curve by adaptive, random and fixed order, and the share
+    of people whose answer was stable by then. Raises EvidenceError on broken rows."""
+    rows = [r for r in read_postings(path, catalogue.evidence_names) if r.role in catalogue.roles]
+    year = max(r.year for r in rows)
+    yield from replay([r for r in rows if r.activities == frozenset() or r.year == year], catalogue)
+
+
+def replay(rows: Sequence[Row], catalogue: Catalogue, sample: int = SAMPLE) -> Iterator[dict[str, object]]:
+    """The lines of `simulate` for rows that are read already, by the same number of rows for each role."""
+    chosen = _drawn(rows, tuple(catalogue.roles), sample)
+    asked = answerable(catalogue, rows)
+    fixed, role = fixed_order(asked), tuple(catalogue.roles)[-1]
+    orders: dict[str, Callable[[Row], Chooser]] = {
+        "adaptive": lambda row: lambda profile, n: most_telling(profile, asked),
+        "random": lambda row: _in_order(_shuffled(asked, row)),
+        "fixed": lambda row: _in_order(fixed),
+    }
+    tracks = {name: [track(row, asked, make(row)) for row in chosen] for name, make in orders.items()}
+    stops = [stop(row, asked) for row in chosen]
+    for n in range(1, MOST_QUESTIONS + 1):
+        line: dict[str, object] = {"questions": n}
+        for name, found in tracks.items():
+            line[name] = round(auc([(t[n][role], row.role == role) for t, row in zip(found, chosen)]), 4)
+        said = [(row.role, said_of(t[n], asked)) for t, row in zip(tracks["adaptive"], chosen)]
+        line["balanced_accuracy"] = round(balanced_accuracy([(r, w) for r, w in said if w != BOTH]), 4)
+        line["answered"] = round(sum(w != BOTH for _, w in said) / len(said), 4)
+        line["stopped"] = round(sum(s <= n for s in stops) / len(stops), 4)
+        yield line
+
+
+def _drawn(rows: Sequence[Row], roles: Sequence[str], sample: int) -> list[Row]:
+    dice = random.Random(1)
+    by_role = [[r for r in rows if r.role == role] for role in roles]
+    return [row for own in by_role for row in dice.sample(own, min(sample, len(own)))]
+
+
+def answerable(catalogue: Catalogue, rows: Sequence[Row]) -> Catalogue:
+    """The catalogue with only the questions, and of these only the skills, that the rows can answer."""
+    skills, activities = (frozenset(names) for names in asked_in(rows))
+    kept = []
+    for q in catalogue.questions:
+        asked = tuple(s for s in q.skills if s in skills)
+        if asked or q.activity in activities:
+            kept.append(replace(q, skills=asked))
+    return replace(catalogue, questions=tuple(kept))
+
+
+def fixed_order(catalogue: Catalogue) -> list[Question]:
+    """The questions in the order in which they tell most about somebody of whom nothing is known, no subject twice."""
+    order, profile = [], Profile()
+    while (question := most_telling(profile, catalogue)) is not None:
+        order.append(question)
+        profile = profile.skip(question.id)
+        named = {s: SkillStatement(s, Polarity.WANTS) for s in question.skills}  # known, and without any weight
+        profile = replace(profile, skills={**profile.skills, **named})
+    return order
+
+
+def _shuffled(catalogue: Catalogue, row: Row) -> list[Question]:
+    order = fixed_order(catalogue)
+    random.Random("|".join(sorted(row.skills))).shuffle(order)
+    return order
+
+
+def _in_order(order: Sequence[Question]) -> Chooser:
+    return lambda profile, n: order[n - 1] if n <= len(order) else None
+
+
+def truth(row: Row, question: Question) -> ProficiencyLevel | Attitude:
+    """What the row answers: a grouped question gets one level, "a little" when fewer than half of its skills are held."""
+    if question.activity is not None:
+        return Attitude.LIKE if question.activity in row.activities else Attitude.DISLIKE
+    held = sum(skill in row.skills for skill in question.skills)
+    if not held:
+        return ProficiencyLevel.NONE
+    return ProficiencyLevel.INTERMEDIATE if 2 * held >= len(question.skills) else ProficiencyLevel.BEGINNER
+
+
+def track(row: Row, catalogue: Catalogue, choose: Chooser) -> list[dict[str, float]]:
+    """The roles' probabilities after 0, 1, 2 ... answers; the last ones again when nothing is left to ask."""
+    profile, found = Profile(), []
+    for n in range(MOST_QUESTIONS + 1):
+        fit = assess_fit(profile, catalogue)
+        found.append({role: interval.value for role, interval in fit.probability.items()})
+        question = choose(profile, n + 1)
+        if question is not None:
+            profile = answer(profile, question, truth(row, question))
+    return found
+
+
+def stop(row: Row, catalogue: Catalogue) -> int:
+    """The number of questions about the role after which the interview is content."""
+    profile, asked = Profile(), 0
+    told = most_telling(profile, catalogue)
+    while (question := next_question(profile, catalogue)) is not None and question == told and asked < MOST_QUESTIONS:
+        profile, asked = answer(profile, question, truth(row, question)), asked + 1
+        told = most_telling(profile, catalogue)
+    return asked
+
+
+def said_of(chances: dict[str, float], catalogue: Catalogue) -> str:
+    """The role whose threshold is reached, or both."""
+    model = catalogue.once(model_of)
+    role = max(chances, key=lambda name: (chances[name], name))
+    return role if chances[role] >= model.threshold(role) else BOTH
