@@ -10,18 +10,17 @@ import logging
 import threading
 import time
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from sqlalchemy.engine import Connection
 
 from waymark.storage import conversations
-from waymark.storage.conversations import Window
+from waymark.storage.conversations import Row
 from waymark.storage.database import Database
 from waymark.storage.errors import DatabaseBusy, DatabaseError, DatabaseUnavailable
+from waymark.storage.window import Window
 
-Row = Mapping[str, Any]  # type_name, timestamp, intent_name, action_name, data
 MOST_CONVERSATIONS = 1000  # that wait
 MOST_EVENTS = 500  # that wait, of one conversation
 REMEMBERED = 200  # conversations whose latest window is kept
@@ -36,6 +35,7 @@ class Waiting:
     removal: bool = False
     rows: list[Row] = field(default_factory=list)
     tombstone: int | None = None
+    again: bool = False  # an attempt failed, perhaps after the database had taken it
 
 
 class Outbox:
@@ -86,6 +86,7 @@ class Outbox:
             written = database.write(lambda connection: _write(connection, sender, waiting))
         except DatabaseError:
             with self._memory:
+                waiting.again = True
                 later = self._waiting.get(sender)
                 waiting.rows += later.rows if later else []
                 self._waiting[sender] = later if later and later.removal else waiting
@@ -143,4 +144,5 @@ def _write(connection: Connection, sender: str, waiting: Waiting) -> bool:
     """False where the person was forgotten meanwhile."""
     if waiting.removal:
         conversations.remove(connection, sender)
-    return conversations.append(connection, sender, waiting.rows, None if waiting.removal else waiting.tombstone)
+    tombstone = None if waiting.removal else waiting.tombstone
+    return conversations.append(connection, sender, waiting.rows, tombstone, waiting.again)

@@ -42,11 +42,12 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import event, select
 from sqlalchemy.engine import Connection
 
-from extensions.outbox import Outbox, Row
+from extensions.outbox import Outbox
 from waymark.storage import conversations
-from waymark.storage.conversations import WINDOW, Window
+from waymark.storage.conversations import Row
 from waymark.storage.database import Database, open_database
 from waymark.storage.errors import DatabaseError
+from waymark.storage.window import WINDOW, Window, load_all, load_window
 
 FORGET_SLOT = "forget_me"
 DEFAULT_URL = "sqlite:///.waymark/conversations.db"
@@ -91,12 +92,12 @@ class BoundedTrackerStore(TrackerStore, SerializedTrackerAsText):
             log.warning("a turn goes on waiting in memory to be written: %s", error)
         if self.outbox.is_leaving(sender):
             return Window(self.outbox.unwritten(sender), None)
-        found = self._read(lambda c: conversations.load_window(c, sender, self.window))
+        found = self._read(lambda c: load_window(c, sender, self.window))
         return replace(found, events=(*found.events, *self.outbox.unwritten(sender)))
 
     async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
         """The tracker with all events of all sessions."""
-        found = await self._reading(lambda c: conversations.load_all(c, conversation_id))
+        found = await self._reading(lambda c: load_all(c, conversation_id))
         return self._tracker(conversation_id, found)
 
     async def exists(self, conversation_id: str) -> bool:

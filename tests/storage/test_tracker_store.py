@@ -37,6 +37,7 @@ from extensions.tracker_store import BoundedTrackerStore
 from waymark.storage import conversations
 from waymark.storage.conversations import forget_conversation
 from waymark.storage.database import Database, open_database
+from waymark.storage.errors import DatabaseUnavailable
 
 BY_ACTION = [{"type": "custom"}]
 
@@ -328,6 +329,24 @@ def test_a_locked_database_holds_nothing_up_for_long(run: Run, store: BoundedTra
     texts = [e.text for e in run(store.retrieve_full_tracker("ana")).events if isinstance(e, UserUttered)]
     assert texts == ["before", "during", "after"]
     quick.close()
+
+
+class ConnectionLost(Database):
+    """A database whose answer to a commit is lost on the way."""
+
+    def write(self, work: Callable[[Any], Any]) -> Any:
+        super().write(work)
+        raise DatabaseUnavailable("the connection broke")
+
+
+def test_a_turn_whose_commit_was_not_answered_is_not_written_twice(run: Run, store: BoundedTrackerStore) -> None:
+    talk(run, store, "ana", opening(), turn("before"))
+    there, store.database = store.database, ConnectionLost(store.database.engine)
+    talk(run, store, "ana", turn("during"))
+    store.database, store.outbox._not_before = there, 0.0
+    talk(run, store, "ana", turn("after"))
+    texts = [e.text for e in run(store.retrieve_full_tracker("ana")).events if isinstance(e, UserUttered)]
+    assert texts == ["before", "during", "after"]
 
 
 def test_a_tracker_that_rasa_made_itself_adds_only_what_is_new(run: Run, store: BoundedTrackerStore) -> None:
