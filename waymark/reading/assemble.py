@@ -119,10 +119,11 @@ def _merged(old: tuple[Mention, Verdict], new: tuple[Mention, Verdict]) -> tuple
     return keep, verdict
 
 
-def withdraw(draft: Draft, used: set[int]) -> None:
+def withdraw(draft: Draft, used: set[int], topics: frozenset[str]) -> None:
     """Takes out names that only told what somebody likes."""
     if not used:
         return
+    used = {k for k in used if draft.items[k].name is not None and (draft.items[k].name.soft or draft.items[k].name.skill in topics)}
     starts = {draft.tokens[draft.items[k].first].start for k in used}
     draft.mentions = [
         m for m in draft.mentions if not (m.start in starts and m.polarity is Polarity.HAS and m.level is None and m.years is None)

@@ -108,7 +108,7 @@ class Draft:
     keys: list[str] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
     years: list[Years] = field(default_factory=list)
-    settled: set[int] = field(default_factory=set)  # names whose polarity or level was said, as item indexes
+    settled: dict[int, list[tuple[int, int]]] = field(default_factory=dict)  # names (items) and the words that said how well they are known
     sentences: list[list[Clause]] = field(default_factory=list)
     modes: list[str] = field(default_factory=list)  # one a sentence: "", "must", "nice", "other", "wants" ...
     advertisement: bool = False

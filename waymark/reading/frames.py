@@ -16,7 +16,9 @@ _ADVERT = re.compile(
     r"candidates? (?:should|must|will|with)|(?:strong|proven|excellent|demonstrated|hands-on) (?:knowledge|experience|proficiency|skills) (?:of|in|with)\b.*\b(?:required|preferred|a plus))",
     re.IGNORECASE,
 )
+_SEEING = frozenset(["saw", "see", "read", "found", "know", "want", "like", "applied", "work", "looked", "got", "talked", "met"])
 _NO_VERB = frozenset(["of", ":", "and", "<S>", ",", "-", "here", "turned", "by", "with", "at", "for", "in", "to", "(", "or", "from", "since", "&", "now", "until", "then"])
+_HIRING = re.compile(r"\b(?:we(?:'re| are) (?:looking|searching|hiring)|(?:now |we're )?hiring:?|join us as|is (?:hiring|looking for) an?)\b|\(m/f/[dx]\)", re.IGNORECASE)
 _FIRST = re.compile(r"\b(?:i|i'm|i've|my|me)\b", re.IGNORECASE)
 _NICE = re.compile(r"nice[- ]to[- ]have|\bplus\b|bonus|preferred|desirable|desired|good to have|advantage|ideally|optional|beneficial|would be (?:great|nice)|not required|appreciated", re.IGNORECASE)
 _MUST = re.compile(r"\bmust\b|require|essential|mandatory|minimum|qualifications|you have|what you|your profile|need", re.IGNORECASE)
@@ -28,6 +30,8 @@ def is_advertisement(text: str) -> bool:
     if len(text) < 40:
         return False
     signs = len(_ADVERT.findall(text))
+    if _HIRING.search(text) and not _FIRST.search(text):
+        return True
     if signs < 2 and not (signs == 1 and text.count("\n") >= 3):
         return False
     return signs * 2 >= len(_FIRST.findall(text[:4000]))
@@ -68,6 +72,7 @@ class Framing:
         self.hypotheses = Phrases((phrase, "hypothetical") for phrase in words["hypothetical"])
 
     def mark(self, draft: Draft) -> None:
+        self._has_quotes = any(mark in draft.text for mark in "\"“„«")
         for sentence in draft.sentences:
             self._sentence(draft, sentence)
 
@@ -93,10 +98,19 @@ class Framing:
                 clause.scope = "hypothetical"
             elif asking:
                 clause.scope = "question"
-            elif other:
+            elif other or (self._has_quotes and self._quoted(draft, clause)):
                 clause.scope = "other"
         if asked and not asking and not hypothetical:
             self._question_without_opening(keys, sentence)
+
+    def _quoted(self, draft: Draft, clause: Clause) -> bool:
+        """Is the clause a sentence in quotation marks (a name in them is none)?"""
+        keys = draft.keys
+        marks = [k for k in range(len(keys)) if keys[k] in ('"', "“", "”", "„", "«", "»")] if self._has_quotes else []
+        for a, b in zip(marks[::2], marks[1::2]):
+            if a <= clause.first + 1 and clause.last <= b + 2 and b - a > 3:
+                return True
+        return False
 
     def _start(self, keys: list[str], clause: Clause) -> int:
         k = clause.first
@@ -144,4 +158,6 @@ class Framing:
             following = keys[k + 1 : k + 2]
         if k + 1 >= clause.last or following[0] in _NO_VERB:
             return False
+        if following[0] == "i" and k + 2 < clause.last and keys[k + 2] in _SEEING:
+            k += 2  # "the ad I saw wants"
         return not any(keys[j] in ("i", "i'm", "me", "my", "i'd", "mine") for j in range(k + 1, clause.last))

@@ -19,7 +19,7 @@ class Liking:
 
 def find_interests(draft: Draft, activities: Phrases, attitudes: Phrases, topics: frozenset[str]) -> tuple[list[Interest], set[int]]:
     """The interests, and the items of skill names that they use up ("I love machine learning" tells no skill)."""
-    forms = [f for f in _forms(draft, activities) if f[2].activity not in topics or not _settled(draft, f)]
+    forms = _forms(draft, activities)
     found: dict[str, Interest] = {}
     used: set[int] = set()
     if not forms:
@@ -36,7 +36,11 @@ def find_interests(draft: Draft, activities: Phrases, attitudes: Phrases, topics
             if clause.scope in ("question", "hypothetical", "other"):
                 carry, listed = None, []
                 continue
-            inside = [f for f in here if clause.first <= f[0] < clause.last]
+            inside = [
+                f
+                for f in here
+                if clause.first <= f[0] < clause.last and not (f[2].activity in topics and _settled(draft, f, clause))
+            ]
             own = [c for c in cues if clause.first <= c[0] < clause.last]
             carry, listed = _clause(draft, clause, inside, own, carry, listed, found, used)
     return list(found.values()), used
@@ -91,6 +95,9 @@ def _clause(draft, clause, here, own, carry, listed, found, used):  # type: igno
         attitude = attitude or form[2].attitude
         if cue is not None and cue in pre and _turned(draft.keys, cue, form[0], here):
             attitude = "dislike" if attitude == "like" else "like"
+        named = [k for k in range(form[0], form[1]) if k in draft.settled]
+        if named and cue is not None and cue[1] - cue[0] < 4:
+            continue  # "Kubernetes no" is about a tool
         if attitude and not inside:
             _add(draft, clause, form, attitude, cue, found, used)
     for c in own:
@@ -115,8 +122,9 @@ def _turned(keys: list[str], cue: tuple[int, int, tuple[Rule, ...]], last: int, 
     words = keys[cue[1] : last]
     if "than" in words or ("instead" in words and "of" in words):
         return True
-    prefers = "prefer" in keys[cue[0] : cue[1]] and any(f[1] <= last and f[0] >= cue[1] for f in here)
-    return prefers and ("to" in words or "over" in words)
+    if "prefer" not in keys[cue[0] : cue[1]]:
+        return False
+    return "over" in words or ("to" in words and any(f[1] <= last and f[0] >= cue[1] for f in here))
 
 
 def _short(clause: Clause, here: list[tuple[int, int, Liking]]) -> bool:
@@ -124,9 +132,11 @@ def _short(clause: Clause, here: list[tuple[int, int, Liking]]) -> bool:
     return (clause.last - clause.first) - covered <= 4
 
 
-def _settled(draft: Draft, form: tuple[int, int, Liking]) -> bool:
-    """Is this a skill of which the message says how well it is known? Then the words are about that."""
-    return any(k in draft.settled for k in range(form[0], form[1]))
+def _settled(draft: Draft, form: tuple[int, int, Liking], clause: Clause) -> bool:
+    """Does the clause say how well this skill is known? Then its words are about that."""
+    return any(
+        clause.first <= first < clause.last for k in range(form[0], form[1]) for first, _ in draft.settled.get(k, ())
+    )
 
 
 def _add(draft: Draft, clause: Clause, form, attitude: str, cue, found: dict[str, Interest], used: set[int]) -> None:  # type: ignore[no-untyped-def]

@@ -131,6 +131,9 @@ def split_clauses(
             finish(i, i)
         if i in inside and key not in ("?", "\n"):
             continue
+        if key == "/" and i + 1 < len(items) and items[i + 1].key == "/":
+            finish(i, i + 2)
+            continue
         if key in _SENTENCE_ENDS:
             ends = key != "." or i + 1 >= len(items) or (
                 items[i + 1].gap > 0 and (i == 0 or items[i - 1].key not in _ABBREVIATIONS or items[i + 1].capital)

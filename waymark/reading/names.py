@@ -97,6 +97,8 @@ def _fits(
         return text[tokens[i].start : tokens[j - 1].end] == entry.form
     if any(tokens[k].text in "/+" and tokens[k].text not in entry.form for k in range(i + 1, j)):
         return False  # "tf/keras" is a list, not tf.keras
+    if spaced and len(entry.form) <= 4 and tokens[i].low in never_joined:
+        return False  # "a B in biology" is no A/B
     if tokens[j - 1].text[0].isdigit() and j < len(tokens) and tokens[j].low in _UNITS:
         return False  # "python 3 yrs"
     if spaced and words > entry.words:  # one word of the catalogue written as two
@@ -175,6 +177,9 @@ class Ambiguity:
             skipped = _grams(before[:-1], last=True)
             if following & shared["yes_next"].keys() or any(shared["yes_prev"].get(p, 0.0) >= 2 for p in skipped):
                 no = set()
+        strong = max((shared["yes_prev"].get(p, 0.0) for p in prev), default=0.0) >= 3
+        if no and strong and all("_" not in n for n in no) and no <= prev:
+            no = set()  # "half a year of Rust"
         if no and not (listed and len(no) == 1 and no <= {"a", "the", "my", "and", "i", "no", "to", "some"}):
             mid_capital = first.text[0].isupper() and not starts and not loud and len(first.text) > 1 and not prev & no
             score -= 1.5 if mid_capital else 5.0

@@ -72,7 +72,7 @@ class Knowledge:
         self.implied = Phrases((_worded(phrase), payload) for phrase, payload in implied)
         self.activities = Phrases(
             [(_worded(p), Liking(a, attitude)) for p, a, attitude in rules["stories"]["phrases"] if a in data["activities"]]
-            + [(" ".join(_pieces(form)), Liking(a)) for a, forms in data["activities"].items() for form in forms if _pieces(form)]
+            + [(" ".join(_pieces(form)), Liking(a)) for a, forms in data["activities"].items() for form in forms if _pieces(form) and form not in _WEAK_FORMS]
         )
         self.soft = frozenset(data["soft"])
         self.topics = frozenset(data["topics"])
@@ -82,6 +82,10 @@ class Knowledge:
             [w for w in self.cues.words | self.attitudes.words if w.isalpha()], frozenset(_UNTOUCHABLE),
         )  # fmt: skip
         self.framing = Framing(words)
+
+
+# Forms that mean something else too often; a story or a longer form says the activity better.
+_WEAK_FORMS = frozenset("running performance speed calls environment nature risk images operations products theory".split())
 
 
 def _pieces(form: str) -> list[str]:
@@ -167,7 +171,7 @@ def _interests(draft: Draft, know: Knowledge) -> None:
         return
     found, used = find_interests(draft, know.activities, know.attitudes, know.topics)
     draft.interests = found
-    assemble.withdraw(draft, used)
+    assemble.withdraw(draft, used, know.topics | _TOPICAL)
 
 
 def _unknown(draft: Draft, know: Knowledge) -> None:
@@ -272,10 +276,11 @@ class Reader:
         return cls.from_bytes(Path(path).read_bytes())
 
 
+_TOPICAL = frozenset("deep-learning nlp linear-algebra calculus probability data-visualization hypothesis-testing".split())
 _SOFT_GROUPS: frozenset[str] = frozenset()
 _SOFT = frozenset(
     "communication storytelling stakeholder-management business-understanding leadership collaboration problem-solving research teaching domain-knowledge finance healthcare marketing-analytics "
-    "project-management product-management dashboards office masters-degree phd computer-science supply-chain physics bioinformatics security networking simulation artificial-intelligence software-engineering data-analysis agile experiment-design etl model-deployment robotics physics supply-chain data-cleaning".split()
+    "project-management product-management dashboards office masters-degree phd computer-science supply-chain physics bioinformatics security networking simulation artificial-intelligence software-engineering data-analysis agile experiment-design robotics physics supply-chain data-cleaning".split()
 )
 
 

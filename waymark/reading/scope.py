@@ -15,6 +15,7 @@ from waymark.reading.draft import MENTION, Clause, Cue, Draft, Item, Rule, Years
 _PREPOSITIONS = frozenset("with in of at about on to using learning learn for know use used into : doing".split())
 _LIST_MARKS = frozenset([",", "/", "&", "+", "and", "or", "nor", "(", "n", "|", "", "plus"])
 _DETERMINERS = frozenset("no nothing zero none missing absent little some basic light simple good strong deep poor great fine ok neither next".split())
+_OWN_START = frozenset(["i", "i'm", "my", "we", "i'd", "but", "is", "are", "was", "has", "have", "yes"])
 _LINKS = frozenset(["but", "and", "though", "although", ",", "or", "which", "because", "while", "whereas", "however", "since", "-", "so", "then"])
 _ME = frozenset(["i", "i'm", "me", "my", "i'd"])
 _ADDING = frozenset(["besides", "apart", "aside", "other", "beside"])  # "besides SQL I know R": SQL too
@@ -30,6 +31,7 @@ class Verdict:
     years: float | None = None
     scope: str | None = None
     past: bool = False
+    faded: bool = False  # the level comes from words like "used to", any other word on level is better
     weak: bool = False
     drop: bool = False
     liked: bool = False
@@ -47,8 +49,8 @@ class Verdict:
             self.polarity, used = rule.polarity, True
             if rule.polarity != "has":
                 self.level = None
-        if rule.level is not None and (self.level is None or force) and self.polarity in (None, "has"):
-            self.level, used = rule.level, True
+        if rule.level is not None and (self.level is None or force or self.faded) and self.polarity in (None, "has") and not (rule.past and self.level is not None):
+            self.level, used, self.faded = rule.level, True, rule.past
         self.past = self.past or rule.past
         self.settled = self.settled or rule.polarity in ("lacks", "wants") or rule.level is not None
         if used:
@@ -65,7 +67,7 @@ def resolve(draft: Draft, glue: frozenset[str], pronouns: frozenset[str], job_wo
         _Sentence(draft, sentence, verdicts, glue, pronouns, job_words).read()
         if number:
             _lean_back(draft, draft.sentences[number - 1], sentence, verdicts, pronouns)
-    draft.settled = {k for k, v in verdicts.items() if v.settled}
+    draft.settled = {k: v.words for k, v in verdicts.items() if v.settled}
     return list(verdicts.values())
 
 
@@ -106,6 +108,7 @@ class _Sentence:
                 self._without_names(clause, n)
             self._years(clause, n)
         self._exceptions()
+        self._all_but()
         self._corrections()
 
     # clauses with names
@@ -137,7 +140,9 @@ class _Sentence:
                 for rule, cue in self.carry:
                     self.verdicts[k].take(rule, cue)
             return
-        if not anything and (self.carry_colon or (clause.bare and continues)):
+        strong = any(r.polarity in ("lacks", "wants") for r, _ in self.carry)
+        loose = strong and clause.words <= 3 and not any(self.keys[k] in _OWN_START for k in range(clause.first, clause.last))
+        if not anything and (self.carry_colon or (continues and (clause.bare or loose))):
             for k in clause.names:
                 for rule, cue in self.carry:
                     self.verdicts[k].take(rule, cue)
@@ -145,11 +150,35 @@ class _Sentence:
             self.carry = last_pre
         elif anything:
             pass
-        elif not clause.bare or not continues:
+        elif not (clause.bare or loose) or not continues:
             self.carry = self.carry if self.carry_colon else []
+        self._back_over_list(clause, groups, own, anything)
+        self._from_to(clause)
         grows = clause.bare and continues and not self.closed
         self.listed = [*self.listed, *clause.names] if grows else list(clause.names)
         self.closed = False
+
+    def _back_over_list(self, clause: Clause, groups: list[list[int]], own: list[Cue], anything: bool) -> None:
+        """ "Java, C# and Go: no", "kafka, spark and flink ok": the words behind the last member are about the whole list."""
+        if not anything or clause.before != "," or len(groups) != 1 or not self.listed or self.closed:
+            return
+        before, group = self.listed, groups[0]
+        if any(self.verdicts[k].explicit or self.verdicts[k].years is not None for k in before) or own[0].first < group[-1]:
+            return
+        if not any(self.keys[k] in ("and", "or", "&", "nor") for k in range(clause.first, group[-1])):
+            return
+        for k in before:
+            for cue in own:
+                for rule in cue.rules:
+                    if rule.reach in ("before", "both") and not rule.exception and rule.scope is None:
+                        self.verdicts[k].take(rule, cue)
+                        break
+
+    def _from_to(self, clause: Clause) -> None:
+        """ "from Excel to Python": the first one is held."""
+        for a, b in zip(clause.names, clause.names[1:]):
+            if a and self.keys[a - 1] == "from" and "to" in self.keys[a:b]:
+                self.verdicts[a].polarity, self.verdicts[a].level = "has", None
 
     def _compares(self, clause: Clause, cue: Cue) -> bool:
         """ "Python seems nicer than R" says nothing about R, "better at R than Python" does; "over a decade" compares nothing."""
@@ -218,12 +247,12 @@ class _Sentence:
     def _speaks_back(self, rule: Rule, cue: Cue, clause: Clause) -> bool:
         if rule.exception or rule.scope == "other":
             return False
-        if any(self.keys[k] not in self.pronouns and self.keys[k] not in _LINKS and self.items[k].number is None for k in range(clause.first, cue.first)):
+        if any(self._strange(k) for k in range(clause.first, cue.first)):
             return False  # it has a subject of its own
         alone = cue.last - cue.first == 1 and self.keys[cue.first] in _DETERMINERS
         others = [k for k in range(clause.first, clause.last) if not cue.first <= k < cue.last]
-        strange = sum(self.keys[k] not in self.pronouns and self.keys[k] not in _LINKS and self.items[k].number is None for k in others)
-        behind = [k for k in range(cue.last, clause.last) if self.keys[k] not in self.pronouns and self.items[k].number is None]
+        strange = sum(self._strange(k) for k in others)
+        behind = any(self._strange(k) for k in range(cue.last, clause.last))
         if behind and rule.polarity == "lacks" and cue.last - cue.first <= 2:
             return False  # "never classification": it has an object of its own
         if clause.before in (":", "-", "–", "->", "=", "("):
@@ -236,6 +265,11 @@ class _Sentence:
         if has_pronoun and rule.polarity in ("lacks", "wants", "has") and strange <= 2:
             return True
         return strange == 0 and rule.elliptic
+
+    def _strange(self, k: int) -> bool:
+        """A word with a meaning of its own: no pronoun, number, link or mark."""
+        key = self.keys[k]
+        return key[0].isalpha() and key not in self.pronouns and key not in _LINKS and self.items[k].number is None
 
     def _targets(self, clause: Clause, cue: Cue) -> list[int]:
         if clause.before in (":", "-", "–", "->", "="):
@@ -269,6 +303,8 @@ class _Sentence:
     def _years(self, clause: Clause, n: int) -> None:
         corrected = any(r.drop for c in self.clauses[max(0, n - 1) : n + 1] for q in c.cues for r in q.rules)
         for y, span in enumerate(clause.years):
+            if span.kind == "since" and any(r.past for c in clause.cues for r in c.rules):
+                continue  # "not opened since 2015"
             targets = self._year_targets(clause, span, y)
             if targets is None:
                 targets = self._year_targets_back(clause, span)
@@ -314,12 +350,26 @@ class _Sentence:
             return []
         rest = [self.keys[k] for k in range(clause.first, clause.last) if not span.first <= k < span.last]
         cued = {k for c in clause.cues for k in range(c.first, c.last)}
-        strange = [w for k, w in zip((k for k in range(clause.first, clause.last) if not span.first <= k < span.last), rest) if w not in self.pronouns and k not in cued]
-        if self._about_job([w for w in rest if w not in ("experience", "work", "working", "company", "job", "firm", "bank")]) or len(strange) > 2:
+        strange = [
+            k for k in range(clause.first, clause.last) if not span.first <= k < span.last and k not in cued and self._strange(k)
+        ]
+        if self._about_job([w for w in rest if w not in ("experience", "work", "working", "company", "job", "firm", "bank")]) or len(strange) > (1 if clause.before else 2):
+            return []
+        if "then" in rest:
             return []
         return self._targets(clause, Cue((), span.first, span.last)) if clause.before != "(" else self.listed[-1:]
 
     # except, besides
+
+    def _all_but(self) -> None:
+        """ "everything on that list but Kafka and Airflow" """
+        for n, clause in enumerate(self.clauses):
+            if not n or clause.before != "but" or not clause.bare:
+                continue
+            before = set(self.keys[self.clauses[n - 1].first : self.clauses[n - 1].last])
+            if before & {"everything", "all", "anything", "nothing", "none"}:
+                for k in clause.names:
+                    self.verdicts[k].polarity = "has" if before & {"nothing", "none"} else "lacks"
 
     def _exceptions(self) -> None:
         for n, clause in enumerate(self.clauses):
@@ -386,9 +436,10 @@ def _lean_back(draft: Draft, before: list[Clause], sentence: list[Clause], verdi
                     verdicts[k].explicit = True
                 done = True
                 break
+    corrected = any(r.drop for c in first.cues for r in c.rules)
     for span in first.years:
         for k in names:
-            if verdicts[k].years is None and first.last - first.first <= 8:
+            if (verdicts[k].years is None or corrected) and first.last - first.first <= 8:
                 verdicts[k].years, done = span.value, True
     if done and asked:
         last.scope = "answered"

@@ -93,11 +93,17 @@ def _since(items: list[Item], keys: list[str], i: int, today: date) -> Years | N
 
 
 def _short(items: list[Item], keys: list[str], i: int) -> Years | None:
-    """ "four years of R, two of Python": the unit was said before."""
+    """ "four years of R, two of Python", "the last 2 with Kafka", "Python for 1", "wait, 4": the unit was said before."""
     value = items[i].number
-    if value is None or value > 40 or keys[i + 1 : i + 3] != ["of", "<S>"]:
+    if value is None or value > 40:
         return None
-    return Years(value, i, i + 2, "span")
+    before, after = keys[i - 1] if i else "", keys[i + 1] if i + 1 < len(keys) else ""
+    of = after in ("of", "with", "in", "on", "using") and i + 2 < len(keys) and keys[i + 2] in ("<S>", "those", "them", "these")
+    corrected = any(key in ("wait", "sorry", "mean", "actually", "correction", "rather") for key in keys[max(0, i - 3) : i]) or after == "actually"
+    closed = before == "(" and after == ")"
+    if of or closed or corrected or (before in ("for", "last") and after in ("", ".", ",", ")", "and", ";")):
+        return Years(value, i, i + (2 if of else 1), "span")
+    return None
 
 
 def _start_near(keys: list[str], i: int) -> bool:
