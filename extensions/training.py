@@ -10,6 +10,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import re
 import subprocess
 import sys
 import time
@@ -32,6 +33,7 @@ INPUTS = (
     "extensions/intent_classifier.py",
     "extensions/nlu/**/*",
 )
+_ERROR = re.compile(r"[A-Za-z_.]*(?:Error|Exception|NotFound|Warning): ")
 LIBRARIES = ("rasa", "spacy", "scikit-learn")
 KEPT = 2  # models; older ones are removed
 
@@ -104,7 +106,13 @@ def _train(model: Path) -> None:
             words, cwd=ROOT, env={**os.environ, **quiet}, stdin=subprocess.DEVNULL, stdout=out, stderr=out
         )
     if ended.returncode or not model.is_file():
-        raise TrainingFailed(f"Training failed; the whole log is {log}. It ends with:\n{last_lines(log)}")
+        raise TrainingFailed(f"Training failed: {_cause(log)}\nThe whole log is {log}.")
+
+
+def _cause(log: Path) -> str:
+    """The first error in a log, which Rasa wraps in several of its own; else the log's end."""
+    lines = log.read_text(errors="replace").splitlines()
+    return next((line for line in lines if _ERROR.match(line)), last_lines(log))
 
 
 def _remove_old(model: Path) -> None:

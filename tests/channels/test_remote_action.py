@@ -103,16 +103,23 @@ def test_nobody_at_the_address_is_an_apology():
 def test_a_slow_server_is_not_waited_for(monkeypatch):
     monkeypatch.setenv("WAYMARK_ACTION_SECONDS", "0.2")
 
-    async def silent(reader, writer):
-        await asyncio.sleep(3)
-
     async def go():
+        over = asyncio.Event()
+
+        async def silent(reader, writer):
+            await over.wait()
+            writer.close()
+            await writer.wait_closed()
+
         listening = await asyncio.start_server(silent, "127.0.0.1", 0)
         port = listening.sockets[0].getsockname()[1]
         with pytest.raises(CallFailed) as failure:
             await remote_action.call(f"http://127.0.0.1:{port}/webhook", {}, {})
         await remote_action.close_session()
+        over.set()
         listening.close()
+        await listening.wait_closed()
+        await asyncio.sleep(0.05)
         return failure.value.kind
 
     assert asyncio.run(go()) == "slow"
