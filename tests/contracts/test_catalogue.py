@@ -167,7 +167,7 @@ def test_there_is_a_statement_on(catalogue: Catalogue, topic: str) -> None:
 
 
 def test_facts_fit_a_short_reply(catalogue: Catalogue) -> None:
-    assert [fact.id for fact in catalogue.facts if len(fact.text.split()) > 60] == []
+    assert [fact.id for fact in catalogue.facts if len(fact.text.split()) > 45] == []
 
 
 def test_the_files_are_tidy(catalogue: Catalogue) -> None:
