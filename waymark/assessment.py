@@ -23,9 +23,9 @@ from waymark.gaps import (
     SHOWN_GAPS,
     Readiness,
     SkillGap,
-    assess_readiness,
     find_gaps,
     held_levels,
+    readiness_of,
     readiness_share,
 )
 from waymark.interview import next_question
@@ -131,14 +131,6 @@ def path_of(recommendation: str, fit: Fit) -> str:
     return max(sorted(fit.probability), key=lambda role: fit.probability[role].value)
 
 
-def verdict(profile: Profile, catalogue: Catalogue) -> tuple[str, Fit, dict[str, Readiness]]:
-    """The recommendation alone, and what it was made of."""
-    fit = assess_fit(profile, catalogue)
-    readiness = {role: assess_readiness(profile, role, catalogue) for role in catalogue.roles}
-    shares = {role: r.share for role, r in readiness.items()}
-    return recommend(fit, shares, profile, catalogue), fit, readiness
-
-
 def recommendation_of(profile: Profile, catalogue: Catalogue) -> tuple[str, Fit]:
     """The recommendation and the fit alone: what a search over many profiles needs."""
     fit, held = assess_fit(profile, catalogue), held_levels(profile, catalogue)
@@ -148,7 +140,11 @@ def recommendation_of(profile: Profile, catalogue: Catalogue) -> tuple[str, Fit]
 
 def assess(profile: Profile, catalogue: Catalogue, at: datetime) -> Assessment:
     """The whole assessment of a profile; the same for the same arguments."""
-    recommendation, fit, readiness = verdict(profile, catalogue)
+    fit, held = assess_fit(profile, catalogue), held_levels(profile, catalogue)
+    readiness = {role: readiness_of(held, role, catalogue) for role in catalogue.roles}
+    recommendation = recommend(fit, {role: r.share for role, r in readiness.items()}, profile, catalogue)
+    gaps = {role: find_gaps(profile, role, catalogue, held)[:SHOWN_GAPS] for role in catalogue.roles}
+    path = path_of(recommendation, fit)
     planned = recommendation != UNKNOWN and not profile.is_empty
     return Assessment(
         person=profile.person,
@@ -157,8 +153,8 @@ def assess(profile: Profile, catalogue: Catalogue, at: datetime) -> Assessment:
         fit=fit,
         readiness=readiness,
         reasons=reasons_of(fit.contributions, catalogue),
-        gaps={role: find_gaps(profile, role, catalogue)[:SHOWN_GAPS] for role in catalogue.roles},
-        plan=make_plan(profile, path_of(recommendation, fit), catalogue, Budget()) if planned else None,
+        gaps=gaps,
+        plan=make_plan(profile, path, catalogue, Budget(), gaps[path]) if planned else None,
         next_question=next_question(profile, catalogue),
         profile=profile,
         catalogue_hash=catalogue.content_hash,

@@ -127,14 +127,23 @@ def climb_hours(
 
 def foundations_of(role: str, catalogue: Catalogue) -> frozenset[str]:
     """The essential skills that the role's postings ask for at least `FOUNDATION_SHARE` as often as the most asked."""
-    requirements = catalogue.requirements_of(role)
-    widest = max((r.weight for r in requirements), default=0.0)
-    return frozenset(r.skill for r in requirements if r.kind == ESSENTIAL and r.weight >= FOUNDATION_SHARE * widest)
+    return catalogue.once(_foundations)[role]
 
 
-def all_gaps(profile: Profile, role: str, catalogue: Catalogue) -> tuple[SkillGap, ...]:
-    """Every requirement of `role` that is not met, in the catalogue's order."""
-    held = held_levels(profile, catalogue)
+def _foundations(catalogue: Catalogue) -> Mapping[str, frozenset[str]]:
+    found = {}
+    for role in catalogue.roles:
+        rows = [r for r in catalogue.requirements_of(role) if r.kind == ESSENTIAL]
+        widest = max((r.weight for r in catalogue.requirements_of(role)), default=0.0)
+        found[role] = frozenset(r.skill for r in rows if r.weight >= FOUNDATION_SHARE * widest)
+    return found
+
+
+def all_gaps(
+    profile: Profile, role: str, catalogue: Catalogue, held: Mapping[str, ProficiencyLevel] | None = None
+) -> tuple[SkillGap, ...]:
+    """Every requirement of `role` that is not met, in the catalogue's order. `held` where it is known already."""
+    held = held_levels(profile, catalogue) if held is None else held
     requirements = catalogue.requirements_of(role)
     asked = sum(r.weight for r in requirements) or 1.0
     foundations = foundations_of(role, catalogue)
@@ -157,14 +166,17 @@ def certainty(gap: SkillGap, catalogue: Catalogue) -> float:
     return UNSAID_SOFT_GAP if catalogue.skills[gap.skill].group in SOFT_GROUPS else UNSAID_GAP
 
 
-def find_gaps(profile: Profile, role: str, catalogue: Catalogue) -> tuple[SkillGap, ...]:
+def find_gaps(
+    profile: Profile, role: str, catalogue: Catalogue, held: Mapping[str, ProficiencyLevel] | None = None
+) -> tuple[SkillGap, ...]:
     """What is missing for `role`, in the order to learn it. Raises KeyError on an unknown role.
 
     The first `SHOWN_GAPS` are those to show: the ones that most readiness is to be expected of, with the gaps that
     they need. They, and then the rest, are ordered: foundations, then gain for each hour, prerequisites first.
+    `held` are the person's levels where they are known already.
     """
-    held = held_levels(profile, catalogue)
-    gaps = {gap.skill: gap for gap in all_gaps(profile, role, catalogue)}
+    held = held_levels(profile, catalogue) if held is None else held
+    gaps = {gap.skill: gap for gap in all_gaps(profile, role, catalogue, held)}
     sure = {skill: certainty(gap, catalogue) for skill, gap in gaps.items()}
     needs = {s: {n for n in _needs(gap, held, catalogue) if n in gaps} for s, gap in gaps.items()}
 

@@ -7,20 +7,12 @@ subset of steps that brings most. Hours are estimates of the catalogue; a relate
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from waymark.catalogue import Catalogue, Resource
 from waymark.climbs import Climb, Node, climbs_of, closure, in_order
-from waymark.gaps import (
-    NONE,
-    SHOWN_GAPS,
-    all_gaps,
-    climb_hours,
-    find_gaps,
-    held_levels,
-    readiness_share,
-)
+from waymark.gaps import NONE, SHOWN_GAPS, SkillGap, all_gaps, climb_hours, find_gaps, held_levels, readiness_share
 from waymark.profile import Profile, SkillStatement
 from waymark.skills import Polarity, ProficiencyLevel
 from waymark.subset import best_subset
@@ -43,6 +35,11 @@ class Budget:
             value = getattr(self, name)
             if value is not None and not 0 < value < math.inf:
                 raise ValueError(f"{name.replace('_', ' ')} must be a number above 0, not {value!r}")
+
+    @property
+    def names_a_pace(self) -> bool:
+        """True where hours a week were named, or follow from weeks and hours in all."""
+        return self.hours_per_week is not None or (self.weeks is not None and self.total_hours is not None)
 
     def pace(self, usual: float | None) -> float:
         """Hours a week: as named, else what weeks and total hours give, else what is usual, else the assumption."""
@@ -102,9 +99,9 @@ class LearningPlan:
 class _Learner:
     """Somebody on the way through a plan: the levels held, also those that a learned skill implies."""
 
-    def __init__(self, profile: Profile, catalogue: Catalogue) -> None:
+    def __init__(self, profile: Profile, held: Mapping[str, ProficiencyLevel], catalogue: Catalogue) -> None:
         self.catalogue = catalogue
-        self.held = dict(held_levels(profile, catalogue))
+        self.held = dict(held)
         said = profile.skills.values()
         self.fixed = {s.skill for s in said if s.polarity is Polarity.LACKS or (s.held and s.level is not None)}
 
@@ -120,16 +117,28 @@ class _Learner:
         return climb_hours(climb.skill, climb.below, climb.level, self.held, self.catalogue)
 
 
-def make_plan(profile: Profile, role: str, catalogue: Catalogue, budget: Budget | None = None) -> LearningPlan:
-    """The plan for `role` within the budget. Raises KeyError on an unknown role."""
+def make_plan(
+    profile: Profile,
+    role: str,
+    catalogue: Catalogue,
+    budget: Budget | None = None,
+    shown: Sequence[SkillGap] | None = None,
+) -> LearningPlan:
+    """The plan for `role` within the budget; `shown` are the gaps to show where they are known already.
+
+    Raises KeyError on an unknown role.
+    """
     budget = budget or Budget()
     pace = budget.pace(profile.hours_per_week)
     limit = budget.limit(pace)
     held = held_levels(profile, catalogue)
-    gaps = find_gaps(profile, role, catalogue)[:SHOWN_GAPS] if limit is None else all_gaps(profile, role, catalogue)
+    if limit is not None:
+        gaps: Sequence[SkillGap] = all_gaps(profile, role, catalogue, held)
+    else:
+        gaps = shown if shown is not None else find_gaps(profile, role, catalogue, held)[:SHOWN_GAPS]
     climbs = climbs_of(gaps, held, catalogue)
     chosen = set(climbs) if limit is None else _within(limit, climbs)
-    learner = _Learner(profile, catalogue)
+    learner = _Learner(profile, held, catalogue)
     before = readiness_share(held, role, catalogue)
     steps = _walk(in_order(chosen, climbs), climbs, learner, role, pace, 0.0)
     if limit is not None:
@@ -143,7 +152,7 @@ def make_plan(profile: Profile, role: str, catalogue: Catalogue, budget: Budget 
         readiness_before=before,
         readiness_after=readiness_share(learner.held, role, catalogue),
         hours=hours,
-        assumed=budget.pace(None) == DEFAULT_HOURS_PER_WEEK and not (budget.hours_per_week or profile.hours_per_week),
+        assumed=not (budget.names_a_pace or profile.hours_per_week),
         milestones=_milestones(steps, hours),
     )
 
