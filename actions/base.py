@@ -87,6 +87,9 @@ def complete(turn: Turn, answer: Answer) -> Reply:
         reply = replace(reply, messages=(*heard, *first, *(m for r in others for m in r.messages), *last))
     if reply.digression and not reply.opens:
         reply = put_again(turn, reply)
+    if reply.opens:
+        # The buttons under a reply are answers to its last question; others would be taken for such.
+        reply = replace(reply, messages=(*(replace(m, choices=()) for m in reply.messages[:-1]), *reply.messages[-1:]))
     return replace(reply, messages=_introduced(turn, reply.messages))
 
 

@@ -49,7 +49,7 @@ class ActionWhyAsk(WaymarkAction):
 
     def reply(self, turn: Turn) -> Reply:
         question = open_interview_question(turn)
-        return Reply.of(talk.why_this_question(question), digression=True)
+        return Reply.of(talk.why_this_question(question, turn.adviser.catalogue), digression=True)
 
 
 class ActionBack(WaymarkAction):

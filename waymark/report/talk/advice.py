@@ -35,10 +35,10 @@ def recommendation(assessment: Assessment, catalogue: Catalogue) -> Message:
         "both": f"Both paths fit you: {odds}. That is too even to choose for you.",
         "not_yet": f"Not yet either: the foundations come first. By what you like and know so far it is {odds}.",
         "unknown": f"I know too little to say: {odds} is hardly more than a guess.",
-    }.get(assessment.recommendation, f"{label} fits you better: {odds}.")
+    }.get(assessment.recommendation, f"The {label} path fits you better: {odds}.")
     lines = [opening]
-    ready = [f"{role_name(r, catalogue)} {percent(x.share)}" for r, x in assessment.readiness.items()]
-    lines.append(f"You have of what is asked for: {', '.join(ready)}.")
+    ready = [f"{percent(x.share)} of what {role_name(r, catalogue)} postings ask for" for r, x in assessment.readiness.items()]
+    lines.append(f"As far as you told me, you hold {joined(ready)}.")
     lines += _for_and_against(assessment.fit.contributions, role, catalogue)
     return Message("\n".join(lines), kind="recommendation", choices=AFTER_ADVICE, data=_data(assessment))
 

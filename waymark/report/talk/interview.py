@@ -78,10 +78,11 @@ def noted_attitude(asked: Question, attitude: Attitude, catalogue: Catalogue, nu
     return Message(f"{pick(('Noted', 'Thanks', 'Got it'), number)}: {what} - {'yes' if attitude is Attitude.LIKE else 'not for you'}.")
 
 
-def why_this_question(asked: Question | None) -> Message:
+def why_this_question(asked: Question | None, catalogue: Catalogue) -> Message:
     if asked is None:
         return Message("I ask only what changes the advice: either which of the two roles fits, or what you would have to learn.")
-    return Message(asked.why)
+    what = joined((name_of(s, catalogue) for s in asked.skills), "or") or name_of(asked.activity or "", catalogue)
+    return Message(f"Because your answer moves the advice. About {what}: {asked.why[0].lower()}{asked.why[1:]}")
 
 
 def offer_declined(number: int) -> Message:

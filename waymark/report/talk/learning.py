@@ -16,7 +16,7 @@ from waymark.skills import ProficiencyLevel
 if TYPE_CHECKING:
     from waymark.adviser import Assessment
 
-DEFAULT_HOURS = 5.0  # hours a week, said to be an assumption
+SHOWN_STEPS = 6  # steps told in full; nobody reads twenty in a chat, and the report has them all
 
 
 def _climb(have: ProficiencyLevel, need: ProficiencyLevel) -> str:
@@ -46,7 +46,10 @@ def plan(made: LearningPlan, hours: float | None, catalogue: Catalogue) -> Messa
         f"Plan for {role_name(made.role, catalogue)}: about {made.weeks:.0f} weeks at {made.hours_per_week:g} hours a week, "
         f"from {percent(made.readiness_before)} to {percent(made.readiness_after)} of what is asked for.{assumed}"
     ]
-    lines += [_step(step, catalogue) for step in made.steps]
+    lines += [_step(step, catalogue) for step in made.steps[:SHOWN_STEPS]]
+    if later := made.steps[SHOWN_STEPS:]:
+        weeks = f"weeks {int(later[0].week_from)}-{int(later[-1].week_to)}"
+        lines.append(f"- {weeks}, after that: {joined(dict.fromkeys(name_of(s.skill, catalogue) for s in later))}")
     lines.append('Hours are estimates. Say "done: Docker" (or whatever it is) when you finish one.')
     return Message("\n".join(lines), kind="plan", data={"role": made.role, "steps": [_step_data(s, catalogue) for s in made.steps]})
 
