@@ -10,7 +10,7 @@ division over the groups. Foundations, which turn "not yet", are tried in all th
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, combinations, product
 
@@ -88,7 +88,8 @@ def smallest_change(profile: Profile, catalogue: Catalogue) -> tuple[Change, ...
                 break
     if not flips:
         return None
-    changes, said = min(flips, key=lambda flip: _effort(flip[0]))
+    asked = frozenset(r.skill for r in catalogue.requirements)
+    changes, said = min(flips, key=lambda flip: _effort(flip[0], asked))
     changes = _lowered(changes, said, profile, catalogue)
     return tuple(replace(change, leads_to=said) for change in changes)
 
@@ -102,7 +103,7 @@ def candidates(profile: Profile, catalogue: Catalogue) -> tuple[Change, ...]:
         said, have = profile.skills.get(skill), held.get(skill, NONE)
         for level in (ProficiencyLevel.INTERMEDIATE, ProficiencyLevel.ADVANCED):
             if level > have or (said is None and level == have):
-                hours = climb_hours(skill, have, level, held, catalogue)
+                hours = _hours_to(skill, level, held, catalogue)
                 found.append(Change(skill, "skill", Polarity.HAS.value, level, hours))
         if said is None and not have:
             found.append(Change(skill, "skill", Polarity.LACKS.value))
@@ -110,6 +111,12 @@ def candidates(profile: Profile, catalogue: Catalogue) -> tuple[Change, ...]:
         if activity not in profile.interests and any(catalogue.activities[activity].lean.values()):
             found += [Change(activity, "interest", attitude.value) for attitude in Attitude]
     return tuple(found)
+
+
+def _hours_to(skill: str, level: ProficiencyLevel, held: Mapping[str, ProficiencyLevel], catalogue: Catalogue) -> float:
+    """Hours of study to hold `skill` at `level`, with all that it stands on."""
+    wanted = {**catalogue.implied_by(skill, level), skill: level}
+    return sum(climb_hours(s, held.get(s, NONE), lv, held, catalogue) for s, lv in wanted.items())
 
 
 def _logit(chance: float) -> float:
@@ -126,7 +133,7 @@ def _strongest(rated: Sequence[tuple[Change, dict[str, float]]], catalogue: Cata
     for role in catalogue.roles:
         for side in (-1.0, 1.0):
             pool: Pool = {}
-            for change, _ in sorted(rated, key=lambda item: (side * item[1][role], _effort((item[0],)))):
+            for change, _ in sorted(rated, key=lambda item: (side * item[1][role], item[0].hours, item[0].subject)):
                 group = INTERESTS if change.kind == "interest" else catalogue.skills[change.subject].group
                 best = pool.setdefault(group, [])
                 if len(best) < MOST_CHANGES and all(b.subject != change.subject for b in best):
@@ -156,7 +163,7 @@ def _lowered(changes: tuple[Change, ...], said: str, profile: Profile, catalogue
     for i, change in enumerate(changes):
         have, lower = held.get(change.subject, NONE), ProficiencyLevel.INTERMEDIATE
         if change.level == ProficiencyLevel.ADVANCED and have < lower:
-            hours = climb_hours(change.subject, have, lower, held, catalogue)
+            hours = _hours_to(change.subject, lower, held, catalogue)
             less = (*changes[:i], replace(change, level=lower, hours=hours), *changes[i + 1 :])
             if recommendation_of(after(profile, less), catalogue)[0] == said:
                 changes = less
@@ -173,7 +180,15 @@ def _sets(pool: Pool, size: int) -> Iterator[tuple[Change, ...]]:
                 yield tuple(sorted(chosen, key=lambda c: (c.kind, c.subject)))
 
 
-def _effort(changes: tuple[Change, ...]) -> tuple[int, float, tuple[str, ...]]:
-    """Sort key: what can be learned or liked before what is lacked or disliked, then hours, then ids."""
-    unlike = sum(c.statement in (Polarity.LACKS.value, Attitude.DISLIKE.value) for c in changes)
-    return unlike, sum(c.hours for c in changes), tuple(c.subject for c in changes)
+def _effort(changes: tuple[Change, ...], asked: frozenset[str]) -> tuple[int, float, tuple[str, ...]]:
+    """Sort key, the most useful to hear first: learning what a role asks for (`asked`), then liking something, then
+    learning what few ask for, and last what is lacked or disliked; then the fewest hours."""
+    rank = 0
+    for change in changes:
+        if change.statement in (Polarity.LACKS.value, Attitude.DISLIKE.value):
+            rank += 9
+        elif change.kind == "interest":
+            rank += 1
+        else:
+            rank += 0 if change.subject in asked else 3
+    return rank, sum(c.hours for c in changes), tuple(c.subject for c in changes)

@@ -123,7 +123,8 @@ def test_reasons_name_their_figures_and_source(adviser: Adviser) -> None:
     assert "60 % of data scientist postings (n = 500)" in reason.text
     assert "20 % of machine learning engineer postings (n = 500)" in reason.text
     assert "2019 to 2024" in reason.text
-    assert "Postings of one board" in reason.text
+    assert reason.source == "p"
+    assert {e.source for e in reason.evidence} == {"p"}
 
 
 def test_an_assessment_survives_json(adviser: Adviser) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from waymark.assessment import BOTH, NOT_YET, UNKNOWN, Assessment
@@ -11,15 +11,15 @@ from waymark.change import Change
 from waymark.gaps import SkillGap
 from waymark.plan import LearningPlan
 from waymark.report.chart import chart_rows
-from waymark.report.talk.words import joined, name_of, percent, role_name, statement
+from waymark.report.talk.words import joined, name_of, percent, role_name, span, statement
 from waymark.skills import Attitude
-
-CHANCE_DIGITS = 100
 
 
 def view(assessment: Assessment, catalogue: Catalogue, change: Sequence[Change] | None = None) -> dict[str, Any]:
     """Everything that a report shows, as plain values. `change` is the smallest one that turns the advice."""
     a = assessment
+    cited = dict.fromkeys(r.source for r in a.reasons if r.source in catalogue.sources)
+    notes = {source: number for number, source in enumerate(cited, start=1)}
     return {
         "date": f"{a.at:%d %B %Y}".lstrip("0"),
         "person": a.person,
@@ -30,12 +30,12 @@ def view(assessment: Assessment, catalogue: Catalogue, change: Sequence[Change] 
         "likes": _interests(a, Attitude.LIKE, catalogue),
         "dislikes": _interests(a, Attitude.DISLIKE, catalogue),
         "chart": chart_rows(a, catalogue),
-        "reasons": a.reasons,
+        "reasons": [{"text": r.text, "note": notes.get(r.source)} for r in a.reasons],
         "change": joined(c.describe(catalogue) for c in change) if change else "",
         "turns_to": verdict_word(change[0].leads_to, catalogue) if change else "",
         "plan": _plan(a.plan, catalogue) if a.plan and a.plan.steps else None,
         "not_known": not_known(a, catalogue),
-        "sources": _sources(a, catalogue),
+        "sources": _sources(notes, catalogue),
         "catalogue_hash": a.catalogue_hash[:12],
     }
 
@@ -64,11 +64,11 @@ def sure_line(a: Assessment, catalogue: Catalogue) -> str:
         f"allows anything from {round(fit.low * 100)} to {round(fit.high * 100)}. "
         f"{_counted(a.fit.answered, 'statement')} of yours told the roles apart. Everybody starts at even chances."
     )
-    accuracy = catalogue.calibration.get("confident_accuracy")
-    if accuracy:
+    right = catalogue.calibration.get(f"measured.precision.{a.recommendation}")
+    if right:
         line += (
-            f" Tried on survey answers of people it had not seen (2021), advice that names one role was right for "
-            f"{percent(accuracy)} of them."
+            f" Tried on people it had not seen (a survey of 2021), advice for {role_name(a.path, catalogue)} named the "
+            f"job they held in {percent(right)} of the cases."
         )
     return line
 
@@ -96,8 +96,14 @@ def _gap(gap: SkillGap, catalogue: Catalogue) -> dict[str, Any]:
         "hours": f"{gap.hours:.0f}",
         "gain": f"{gap.gain * 100:.1f}",
         "kind": gap.kind,
-        "known": "you said so" if gap.said else "not mentioned so far",
+        "known": _known(gap),
     }
+
+
+def _known(gap: SkillGap) -> str:
+    if gap.said:
+        return "you said so"
+    return "follows from what you told" if gap.have else "not mentioned so far"
 
 
 def _interests(a: Assessment, attitude: Attitude, catalogue: Catalogue) -> list[str]:
@@ -138,40 +144,24 @@ def _plan(plan: LearningPlan, catalogue: Catalogue) -> dict[str, Any]:
 def not_known(a: Assessment, catalogue: Catalogue) -> list[str]:
     """What the advice does not rest on, said openly."""
     lines = []
-    unsaid = {g.skill: name_of(g.skill, catalogue) for gaps in a.gaps.values() for g in gaps if not g.said}
+    unsaid = {g.skill: name_of(g.skill, catalogue) for gaps in a.gaps.values() for g in gaps if not (g.said or g.have)}
     if unsaid:
         lines.append(f"Counted as missing because nothing was said about them: {joined(unsaid.values())}.")
     if a.profile.unknown:
         lines.append(f"Noted but not in the catalogue, so not scored: {', '.join(a.profile.unknown)}.")
     if a.next_question:
         lines.append(f"The question that would tell most next: {a.next_question.text}")
-    last = max(
-        (e.year_to for r in a.reasons for e in r.evidence),
-        default=max((s.year_to for s in _postings(catalogue)), default=0),
-    )
+    last = max((s.year_to for s in catalogue.sources.values() if s.kind == "postings"), default=0)
     if last:
         lines.append(f"The postings behind the shares end in {last}; newer habits are not in them.")
     lines.append("Hours are estimates. Place, pay, health, degree and the people one works with are not considered.")
     return lines
 
 
-def _postings(catalogue: Catalogue) -> list[Any]:
-    return [s for s in catalogue.sources.values() if s.kind == "postings"]
-
-
-def _sources(a: Assessment, catalogue: Catalogue) -> list[str]:
+def _sources(cited: Iterable[str], catalogue: Catalogue) -> list[str]:
     """The sources that the shown figures come from, with size, years and limits."""
-    used = dict.fromkeys(e.source for r in a.reasons for e in r.evidence)
-    used |= dict.fromkeys(
-        catalogue.activities[r.subject].source
-        for r in a.reasons
-        if r.kind == "interest" and r.subject in catalogue.activities
-    )
     lines = []
-    for source in (catalogue.sources[s] for s in used if s in catalogue.sources):
-        years = (
-            f"{source.year_from}" if source.year_from == source.year_to else f"{source.year_from} to {source.year_to}"
-        )
+    for source in (catalogue.sources[s] for s in cited):
         size = f", n = {source.sample_size:,}" if source.sample_size else ""
-        lines.append(f"{source.title}, {years}{size}. {source.limits}".strip())
+        lines.append(f"{source.title}, {span(source.year_from, source.year_to)}{size}. {source.limits}".strip())
     return lines
