@@ -6,7 +6,9 @@ from rasa_sdk.events import SlotSet
 
 from actions.base import WaymarkAction
 from actions.turn import Reply, Turn
+from waymark.app import Settings, clock
 from waymark.report import talk
+from waymark.report.links import address, new_link, secret_of
 
 # The tracker store removes the whole conversation when it sees this (extensions/tracker_store.py).
 FORGET = SlotSet("forget_me", True)
@@ -18,6 +20,22 @@ class ActionShowProfile(WaymarkAction):
     def reply(self, turn: Turn) -> Reply:
         profile = turn.adviser.profile(turn.person)
         return Reply.of(talk.profile(profile, turn.adviser.catalogue, turn.person), digression=True)
+
+
+class ActionSendReport(WaymarkAction):
+    """The report as a page behind a link of its own, where there is a web address; else how to get it."""
+
+    intents = ("ask_report",)
+
+    def reply(self, turn: Turn) -> Reply:
+        if turn.adviser.profile(turn.person).is_empty:
+            return Reply.of(talk.invitation(turn.number))
+        settings = Settings.from_environment()
+        if not settings.public_url:
+            return Reply.of(talk.report_elsewhere(turn.person), digression=True)
+        link = new_link(secret_of(settings.home), clock())
+        turn.adviser.share_report(turn.person, link.key, link.until)
+        return Reply.of(talk.report_link(address(settings.public_url, link.token), link.until), digression=True)
 
 
 class ActionExplainPrivacy(WaymarkAction):

@@ -32,6 +32,7 @@ from sanic.response import HTTPResponse
 
 from actions.figures import CALLS, SECONDS
 from actions.probe import Probe
+from actions.report_route import add_report_routes
 from waymark import lifeline
 
 logger = logging.getLogger("waymark.actions")
@@ -47,6 +48,7 @@ def create_app(executor: ActionExecutor, token: str = "", probe: Probe | None = 
     app.config.KEEP_ALIVE_TIMEOUT = KEEP_ALIVE
     app.config.REQUEST_MAX_SIZE = LARGEST_CALL
     probe = probe or Probe()
+    add_report_routes(app, token)
 
     @app.post("/webhook")
     async def webhook(request: Request) -> HTTPResponse:

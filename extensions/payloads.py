@@ -22,6 +22,7 @@ PAYLOADS: Mapping[str, Mapping[str, str]] = {
     "ask_how_sure": NOTHING,
     "ask_plan": NOTHING,
     "ask_privacy": NOTHING,
+    "ask_report": NOTHING,
     "ask_requirements_ds": NOTHING,
     "ask_requirements_mle": NOTHING,
     "ask_resources": NOTHING,

@@ -59,6 +59,9 @@ class Repository(Protocol):
     def add_feedback(self, person: str, note: str) -> None: ...
     def export(self, person: str) -> dict[str, Any]: ...
     def forget(self, person: str) -> None: ...
+    def share(self, person: str, key: str, until: datetime) -> None: ...
+    def shared(self, key: str) -> str | None: ...
+    def unshare(self, person: str) -> None: ...
     def note_unknown(self, words: Iterable[str]) -> None: ...
 
 
@@ -251,6 +254,18 @@ class Adviser:
     def forget(self, person: str) -> None:
         """Removes all that is stored about the person."""
         self._people.forget(person)
+
+    def share_report(self, person: str, key: str, until: datetime) -> None:
+        """Lets `key` stand for the person's report until then; a key from before is void."""
+        self._people.share(person, key, until)
+
+    def shared_with(self, key: str) -> str | None:
+        """The person whose report `key` stands for; None for an unknown, outdated or revoked one."""
+        return self._people.shared(key)
+
+    def stop_sharing(self, person: str) -> None:
+        """Revokes the link to the person's report."""
+        self._people.unshare(person)
 
     def feedback(self, person: str, note: str) -> None:
         """Keeps a note for the owner of the catalogue."""

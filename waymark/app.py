@@ -5,7 +5,8 @@ raises, and the next call tries again.
 
 Environment: WAYMARK_HOME (folder for data, default `.waymark` in the working directory), WAYMARK_DATABASE_URL
 (default an SQLite file in it), WAYMARK_CATALOGUE (folder of CSV files, default the one beside this package),
-WAYMARK_HANDOFF (a text or link to a human, default none), WAYMARK_TRACKER_URL (the conversations' database).
+WAYMARK_HANDOFF (a text or link to a human, default none), WAYMARK_TRACKER_URL (the conversations' database),
+WAYMARK_PUBLIC_URL (the address under which people open the web page, default none).
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ class Settings:
     catalogue: Path
     handoff: str = ""
     tracker_url: str = ""  # where the Rasa server keeps the conversations
+    public_url: str = ""  # where people open the web page; reports are read below it
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -51,6 +53,7 @@ class Settings:
             catalogue=Path(given.get("WAYMARK_CATALOGUE") or SHIPPED_CATALOGUE),
             handoff=given.get("WAYMARK_HANDOFF", "").strip(),
             tracker_url=given.get("WAYMARK_TRACKER_URL") or f"sqlite:///{home / 'conversations.db'}",
+            public_url=given.get("WAYMARK_PUBLIC_URL", "").strip().rstrip("/"),
         )
 
 

@@ -198,3 +198,26 @@ def test_names_of_tools_are_counted(repository: Repository, word: str) -> None:
     for _ in range(5):
         repository.note_unknown([word])
     assert [found for found, _ in repository.unknown_words()] == [word.casefold()]
+
+
+def test_a_key_opens_a_report_until_its_end_and_a_new_one_ends_it(database: Database) -> None:
+    now = [datetime(2026, 1, 1, tzinfo=timezone.utc)]
+    repository = Repository(database, lambda: now[0])
+    repository.share("ana", "k1", now[0] + timedelta(days=7))
+    assert repository.shared("k1") == "ana"
+    assert repository.export("ana")["report_link_until"] == "2026-01-08T00:00:00+00:00"
+    repository.share("ana", "k2", now[0] + timedelta(days=7))
+    assert (repository.shared("k1"), repository.shared("k2")) == (None, "ana")
+    now[0] += timedelta(days=8)
+    assert repository.shared("k2") is None
+
+
+def test_a_key_is_void_once_revoked_or_once_its_person_is_gone(database: Database) -> None:
+    repository = Repository(database)
+    later = datetime.now(timezone.utc) + timedelta(days=1)
+    repository.share("ana", "k1", later)
+    repository.unshare("ana")
+    assert repository.shared("k1") is None
+    repository.share("ana", "k2", later)
+    repository.forget("ana")
+    assert repository.shared("k2") is None

@@ -19,7 +19,7 @@ from waymark.storage import profiles, stats, wishes
 from waymark.storage.database import Database, colliding
 from waymark.storage.names import person_key, stored_name
 from waymark.storage.scrub import owe
-from waymark.storage.tables import PERSONAL, assessments, feedback, people, tombstones
+from waymark.storage.tables import PERSONAL, assessments, feedback, people, report_links, tombstones
 
 LONGEST_NOTE = 2000  # characters
 KEPT_ASSESSMENTS = 50  # for each person, the newest
@@ -125,6 +125,29 @@ class Repository:
         with self.database.reading() as connection:
             return tuple((row.at, row.note) for row in connection.execute(query))
 
+    def share(self, person: str, key: str, until: datetime) -> None:
+        """Lets `key` stand for the person's report; keys from before stand for nothing any more."""
+
+        def work(connection: Connection) -> None:
+            name = stored_name(person)
+            if not _lock(connection, name):
+                _add_person(connection, name, self._now())
+            connection.execute(delete(report_links).where(report_links.c.person == name))
+            connection.execute(insert(report_links).values(person=name, key=key, until=until))
+
+        self.database.write(work)
+
+    def shared(self, key: str) -> str | None:
+        """The person whose report `key` stands for; None for an unknown, outdated or revoked one."""
+        query = select(report_links.c.person).where(report_links.c.key == key, report_links.c.until > self._now())
+        with self.database.reading() as connection:
+            return connection.execute(query).scalar()
+
+    def unshare(self, person: str) -> None:
+        """Revokes the person's link."""
+        gone = delete(report_links).where(report_links.c.person == stored_name(person))
+        self.database.write(lambda connection: connection.execute(gone))
+
     def export(self, person: str) -> dict[str, Any]:
         """All that is stored about `person`, as plain JSON values."""
         name = stored_name(person)
@@ -135,6 +158,7 @@ class Repository:
                 select(assessments).where(assessments.c.person == name).order_by(assessments.c.id)
             ).all()
             profile = profiles.load(connection, name)
+            until = connection.execute(select(report_links.c.until).where(report_links.c.person == name)).scalar()
         return {
             "person": person,
             "known_since": row.created_at.isoformat() if row else None,
@@ -143,6 +167,7 @@ class Repository:
             "profile_before_last_change": row.previous if row else None,
             "assessments": [{"at": a.at.isoformat(), "assessment": a.document} for a in assessed],
             "feedback": [{"at": n.at.isoformat(), "note": n.note} for n in notes],
+            "report_link_until": until.isoformat() if until else None,
         }
 
     def forget(self, person: str) -> None:

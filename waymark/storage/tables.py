@@ -160,7 +160,12 @@ assessments = _of_person(
 Index("ix_assessments_person_id", assessments.c.person, assessments.c.id)
 feedback = _of_person("feedback", Column("at", Instant, nullable=False), _text("note"))
 Index("ix_feedback_person", feedback.c.person)
-PERSONAL = (skill_statements, interest_statements, noted_words, skipped_questions, assessments, feedback)
+# A link to a report: the digest of its secret part, and its end.
+report_links = _of_person("report_links", Column("until", Instant, nullable=False), key="key")
+Index("ix_report_links_key", report_links.c.key, unique=True)
+PERSONAL = (
+    skill_statements, interest_statements, noted_words, skipped_questions, assessments, feedback, report_links,
+)  # fmt: skip
 
 # Words that the catalogue lacks, for its owner. Readable only once enough people said them (see `wishes`).
 unknown_words = Table(

@@ -15,6 +15,7 @@ from waymark.report.talk.advice import (
 from waymark.report.talk.interview import (
     ask_what_is_wrong,
     go_on,
+    no_idea,
     noted_attitude,
     noted_level,
     nothing_open,
@@ -43,6 +44,8 @@ from waymark.report.talk.own_data import (
     kept,
     privacy,
     profile,
+    report_elsewhere,
+    report_link,
     started_over,
 )
 from waymark.report.talk.roles import about, requirements, role_named, skill, which_skill

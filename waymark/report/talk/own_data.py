@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from waymark.catalogue import Catalogue
 from waymark.profile import Profile
 from waymark.report.messages import Message, choice
-from waymark.report.talk.words import name_of, statement
+from waymark.report.talk.words import activity_name, statement
 from waymark.skills import Attitude
 
 PRIVACY_LINE = 'I store what you tell me about skills and interests, to advise you; "delete my data" removes it.'
@@ -27,12 +29,31 @@ def profile(known: Profile, catalogue: Catalogue, person: str) -> Message:
     lines = ["This is what I have about you:"]
     lines += [f"- {statement(s, catalogue)}" for s in known.skills.values()]
     for attitude, word in ((Attitude.LIKE, "likes"), (Attitude.DISLIKE, "dislikes")):
-        named = [name_of(i.activity, catalogue) for i in known.interests.values() if i.attitude is attitude]
+        named = [activity_name(i.activity, catalogue) for i in known.interests.values() if i.attitude is attitude]
         lines += [f"- {word}: {', '.join(named)}"] if named else []
     lines += [f"- noted, not scored: {', '.join(known.unknown)}"] if known.unknown else []
     lines += [f"- {known.hours_per_week:g} hours a week to study"] if known.hours_per_week else []
     lines.append("Anything wrong? Just say it. The full export (JSON or a report) is what `waymark profile export` writes; ask whoever runs this copy.")
-    return Message("\n".join(lines), kind="profile", choices=(choice("Delete my data", "delete_my_data"),), data={"person": person})
+    return Message("\n".join(lines), kind="profile", choices=(choice("Get my report", "ask_report"), choice("Delete my data", "delete_my_data")), data={"person": person})
+
+
+def report_link(url: str, until: datetime) -> Message:
+    end = f"{until:%d %B %Y}".lstrip("0")
+    return Message(
+        f"Your report, ready to read or print: {url}\nWhoever has the link can read it, until {end}. A new link ends the old one; "
+        "deleting your data ends it too, and the page has a button to take it back.",
+        kind="report",
+        data={"url": url, "until": until.isoformat()},
+    )
+
+
+def report_elsewhere(person: str) -> Message:
+    return Message(
+        "I have no web address to show a report at. On the machine where this copy runs, this writes it: "
+        f"waymark profile export {person} --format html",
+        kind="report",
+        data={"url": None},
+    )
 
 
 def confirm_delete() -> Message:
