@@ -49,7 +49,9 @@ class ActionListGaps(WaymarkAction):
             return Reply.of(talk.invitation(turn.number))
         assessment = turn.adviser.advise(turn.person)
         role = wanted_role(turn) or assessment.path
-        return Reply.of(talk.gaps(assessment, role, turn.adviser.catalogue), opens="offer:ask_plan", slots={"chosen_role": role})
+        return Reply.of(
+            talk.gaps(assessment, role, turn.adviser.catalogue), opens="offer:ask_plan", slots={"chosen_role": role}
+        )
 
 
 class ActionMakePlan(WaymarkAction):
@@ -68,7 +70,11 @@ class ActionMakePlan(WaymarkAction):
         plan = turn.adviser.plan(turn.person, wanted_role(turn), Budget(hours, said.weeks, said.total_hours))
         if not plan.steps:
             return Reply.of(talk.nothing_to_plan(plan, turn.adviser.catalogue), digression=True)
-        message = talk.plan_in_short(plan, turn.adviser.catalogue) if turn.intent == "ask_how_long" else talk.plan(plan, hours, turn.adviser.catalogue)
+        message = (
+            talk.plan_in_short(plan, turn.adviser.catalogue)
+            if turn.intent == "ask_how_long"
+            else talk.plan(plan, hours, turn.adviser.catalogue)
+        )
         return Reply.of(message, opens=None if hours else "hours", slots={"chosen_role": plan.role})
 
 
@@ -79,7 +85,11 @@ class ActionSuggestResources(WaymarkAction):
         skills = tuple(dict.fromkeys(m.skill for m in turn.mentions))
         if not skills:
             profile = turn.adviser.profile(turn.person)
-            skills = tuple(g.skill for g in turn.adviser.gaps(turn.person, wanted_role(turn)))[:2] if not profile.is_empty else ()
+            skills = (
+                tuple(g.skill for g in turn.adviser.gaps(turn.person, wanted_role(turn)))[:2]
+                if not profile.is_empty
+                else ()
+            )
         return Reply.of(talk.resources(skills, turn.adviser.catalogue), digression=True)
 
 
@@ -94,7 +104,9 @@ class ActionCompare(WaymarkAction):
         if not turn.mentions:
             return Reply.of(talk.comparison(turn.adviser.compare(turn.person), turn.adviser.catalogue), digression=True)
         learned = tuple(replace(m, scope=Scope.OWN, polarity=Polarity.HAS) for m in turn.mentions)
-        return Reply.of(talk.what_if(turn.adviser.what_if(turn.person, learned), turn.adviser.catalogue), digression=True)
+        return Reply.of(
+            talk.what_if(turn.adviser.what_if(turn.person, learned), turn.adviser.catalogue), digression=True
+        )
 
 
 class ActionMatchAdvert(WaymarkAction):
@@ -106,7 +118,9 @@ class ActionMatchAdvert(WaymarkAction):
         asked = tuple(m for m in turn.mentions if m.scope in (Scope.MUST, Scope.NICE))
         if not asked:
             return Reply.of(talk.ask_for_advert(), digression=True)
-        return Reply.of(talk.advert(turn.adviser.match_advert(turn.person, asked), turn.adviser.catalogue), digression=True)
+        return Reply.of(
+            talk.advert(turn.adviser.match_advert(turn.person, asked), turn.adviser.catalogue), digression=True
+        )
 
 
 class ActionChooseRole(WaymarkAction):

@@ -79,12 +79,15 @@ def complete(turn: Turn, answer: Answer) -> Reply:
         told = turn.adviser.hear(turn.person, turn.own, turn.interests, turn.unknown)
         heard = (talk.heard(told, turn.adviser.catalogue),)
     reply = bound or answer(turn)
-    others = [ANSWERS[intent](replace(turn, intent=intent)) for intent in _other_parts(turn)]
-    if others or heard:
-        # A question that waits for an answer stands last, else it would be lost among the other answers.
+    if others := {intent: ANSWERS[intent](replace(turn, intent=intent)).messages for intent in _other_parts(turn)}:
+        # In the order of the message; a question that waits for an answer stands last, else it would be lost.
         last = reply.messages[-1:] if reply.opens else ()
-        first = reply.messages[:-1] if reply.opens else reply.messages
-        reply = replace(reply, messages=(*heard, *first, *(m for r in others for m in r.messages), *last))
+        others[turn.intent] = reply.messages[: len(reply.messages) - len(last)]
+        order = turn.parts if turn.intent in turn.parts else (turn.intent, *turn.parts)
+        answers = [m for intent in sorted(others, key=order.index) for m in others[intent]]
+        reply = replace(reply, messages=(*answers, *last))
+    if heard:
+        reply = replace(reply, messages=(*heard, *reply.messages))
     if reply.digression and not reply.opens:
         reply = put_again(turn, reply)
     if reply.opens:
@@ -127,5 +130,10 @@ def _events(turn: Turn, reply: Reply) -> list[EventType]:
         "asked": 0 if reply.opens is None else turn.asked + 1 if reply.opens == turn.open_question else 1,
         **reply.slots,
     }
-    before = {"failures": turn.failures, "open_question": turn.open_question, "asked": turn.asked, "chosen_role": turn.role}
+    before = {
+        "failures": turn.failures,
+        "open_question": turn.open_question,
+        "asked": turn.asked,
+        "chosen_role": turn.role,
+    }
     return [*(SlotSet(key, value) for key, value in slots.items() if before.get(key, ...) != value), *reply.events]

@@ -29,9 +29,15 @@ class ActionAnswer(WaymarkAction):
                 intent = opened.removeprefix("offer:")
                 return ANSWERS[intent](replace(turn, intent=intent, open_question=None))
             return Reply.of(talk.offer_declined(turn.number))
+        if turn.intent == "dont_know":
+            return ask_next(turn, talk.no_idea(turn.number))
         if turn.intent == "deny" and turn.said_before:
             return Reply.of(talk.ask_what_is_wrong())
-        return ask_next(turn, talk.go_on(turn.number)) if yes else Reply.of(talk.nothing_open(turn.number), digression=True)
+        return (
+            ask_next(turn, talk.go_on(turn.number))
+            if yes
+            else Reply.of(talk.nothing_open(turn.number), digression=True)
+        )
 
 
 _CONFIRMED = {"confirm:delete": "confirm_delete", "confirm:restart": "confirm_restart"}

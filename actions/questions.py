@@ -18,7 +18,10 @@ from waymark.skills import Attitude, Mention, ProficiencyLevel
 
 MAX_ASKS = 3  # times that one question is put: at first, and after two digressions
 # Intents whose message may be nothing but an answer to what was asked.
-SHORT = {"affirm", "deny", "answer_level", "answer_activity", "dont_know", "chitchat", "out_of_scope", "nlu_fallback", "thanks", "set_hours", "skip"}  # fmt: skip
+SHORT = {
+    "affirm", "deny", "answer_level", "answer_activity", "dont_know", "chitchat", "out_of_scope", "nlu_fallback",
+    "thanks", "set_hours", "skip",
+}  # fmt: skip
 
 
 def ask_next(turn: Turn, *before: Message) -> Reply:
@@ -27,8 +30,14 @@ def ask_next(turn: Turn, *before: Message) -> Reply:
     if question is None:
         assessment = turn.adviser.advise(turn.person)
         return Reply.of(*before, talk.recommendation(assessment, turn.adviser.catalogue), opens="offer:ask_gaps")
+    opens = f"q:{question.id}"
+    if opens == turn.open_question and turn.asked:  # it was not answered, so the same words again would sound deaf
+        if turn.asked >= MAX_ASKS:
+            turn.adviser.skip(turn.person, question.id)
+            return ask_next(turn, *before)
+        return Reply.of(*before, talk.question_again(question, turn.adviser.catalogue, turn.asked), opens=opens)
     left = turn.adviser.progress(turn.person)
-    return Reply.of(*before, talk.question(question, turn.adviser.catalogue, left), opens=f"q:{question.id}")
+    return Reply.of(*before, talk.question(question, turn.adviser.catalogue, left), opens=opens)
 
 
 def put_again(turn: Turn, reply: Reply) -> Reply:
@@ -86,7 +95,9 @@ def _level(turn: Turn) -> ProficiencyLevel | None:
         return ProficiencyLevel(picked)
     if turn.intent in {"out_of_scope", "nlu_fallback", "chitchat", "thanks"}:
         return short_level_answer(turn.text)  # only where nothing else is said: "good pizza" is no level
-    return level_answer(turn.text) or {"affirm": ProficiencyLevel.INTERMEDIATE, "deny": ProficiencyLevel.NONE}.get(turn.intent)
+    return level_answer(turn.text) or {"affirm": ProficiencyLevel.INTERMEDIATE, "deny": ProficiencyLevel.NONE}.get(
+        turn.intent
+    )
 
 
 def _attitude(turn: Turn) -> Attitude | None:
@@ -99,7 +110,8 @@ def _attitude(turn: Turn) -> Attitude | None:
     level = short_level_answer(turn.text)
     if level is None:
         return None
-    return Attitude.LIKE if level >= ProficiencyLevel.INTERMEDIATE else Attitude.DISLIKE
+    refused = level is ProficiencyLevel.NONE or re.search(r"\b(?:not|hardly|barely|meh)\b", turn.text, re.IGNORECASE)
+    return Attitude.DISLIKE if refused else Attitude.LIKE  # "a bit" is a liking
 
 
 def hours_answer(turn: Turn) -> float | None:

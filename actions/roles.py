@@ -54,4 +54,6 @@ class ActionExplainSkill(WaymarkAction):
         skills = tuple(dict.fromkeys(m.skill for m in turn.mentions))[:2]
         if not skills:
             return Reply.of(talk.which_skill(turn.unknown), digression=True)
-        return Reply.of(*(talk.skill(turn.adviser.explain_skill(s), turn.adviser.catalogue) for s in skills), digression=True)
+        return Reply.of(
+            *(talk.skill(turn.adviser.explain_skill(s), turn.adviser.catalogue) for s in skills), digression=True
+        )

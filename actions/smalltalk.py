@@ -114,5 +114,3 @@ class ActionNevermind(WaymarkAction):
 
     def reply(self, turn: Turn) -> Reply:
         return Reply.of(talk.never_mind(turn.number))
-
-

@@ -20,7 +20,9 @@ NUMBER_WORDS = {
 _NUMBER = r"(\d+(?:[.,]\d+)?|" + "|".join(sorted(map(re.escape, NUMBER_WORDS), key=len, reverse=True)) + r")"
 _RANGE = rf"{_NUMBER}(?:\s*(?:-|–|to|or)\s*{_NUMBER})?"
 _HOUR = r"(?:hours?|hrs?|h)\b"
-_PER_WEEK = re.compile(rf"\b{_RANGE}\s*{_HOUR}\s*(?:of \w+ )?(?:a|per|each|every|/|in a|weekly)\s*(?:week|wk|weekly)?", re.I)
+_PER_WEEK = re.compile(
+    rf"\b{_RANGE}\s*{_HOUR}\s*(?:of \w+ )?(?:a|per|each|every|/|in a|weekly)\s*(?:week|wk|weekly)?", re.I
+)
 _PER_DAY = re.compile(rf"\b{_RANGE}\s*{_HOUR}\s*(?:a|per|each|every|/)\s*(day|evening|night|weekday|workday)", re.I)
 _WEEKEND = re.compile(rf"\b{_RANGE}\s*{_HOUR}\s*(?:a|per|each|every|on|at|over)\s*(?:the\s*)?weekends?", re.I)
 _TOTAL = re.compile(rf"\b{_RANGE}\s*{_HOUR}\s*(?:in all|in total|total|altogether|all in all|overall|to spend)", re.I)
@@ -80,15 +82,34 @@ def study_time(text: str) -> StudyTime:
 
 
 # Ordered: the first pattern that fits decides, so denials stand before the words that they contain.
-_LEVELS: tuple[tuple[ProficiencyLevel, str], ...] = (
-    (ProficiencyLevel.INTERMEDIATE, r"no (?:problem|trouble|issues?|doubt)|not bad"),
-    (ProficiencyLevel.BEGINNER, r"not (?:much|a lot|really|very|that|so) ?(?:much|well|good|strong|great|deep)?|hardly|barely"),
-    (ProficiencyLevel.NONE, r"never|none|nothing|nope|no|nah|not at all|not yet|zero|neither|what(?:'s| is) that|nada|0"),
-    (ProficiencyLevel.ADVANCED, r"strong|expert|advanced|very (?:well|good|strong|much)|fluent|pro|a lot|daily|every day|in my sleep|inside out"),
-    (ProficiencyLevel.BEGINNER, r"(?:just )?(?:a )?(?:little|bit|tiny bit|lil bit|touch|basics?|beginner|some|so[- ]so|meh|rusty|dabbled|once|only)"),
-    (ProficiencyLevel.INTERMEDIATE, r"comfortable|ok|okay|fine|solid|decent|good|well|intermediate|medium|average|enough|confident|yes|yep|yeah|yup|sure|both|all"),
-)  # fmt: skip
-_LEVEL_PATTERNS = tuple((level, re.compile(rf"\b(?:{words})\b", re.I)) for level, words in _LEVELS)
+_LEVELS: tuple[tuple[ProficiencyLevel, tuple[str, ...]], ...] = (
+    (ProficiencyLevel.INTERMEDIATE, ("no (?:problem|trouble|issues?|doubt)", "not bad")),
+    (
+        ProficiencyLevel.BEGINNER,
+        (r"not (?:much|a lot|really|very|that|so) ?(?:much|well|good|strong|great|deep)?", "hardly", "barely"),
+    ),
+    (
+        ProficiencyLevel.NONE,
+        ("never", "none", "nothing", "nope", "no", "nah", "not at all", "not yet", "zero", "neither", "nada", "0")
+        + ("what(?:'s| is) that",),
+    ),
+    (
+        ProficiencyLevel.ADVANCED,
+        ("strong", "expert", "advanced", "very (?:well|good|strong|much)", "fluent", "pro", "a lot", "daily")
+        + ("every day", "in my sleep", "inside out"),
+    ),
+    (
+        ProficiencyLevel.BEGINNER,
+        (r"(?:just )?(?:a )?(?:little|bit|tiny bit|lil bit|touch|basics?|beginner|some|so[- ]so)",)
+        + ("meh", "rusty", "dabbled", "once", "only"),
+    ),
+    (
+        ProficiencyLevel.INTERMEDIATE,
+        ("comfortable", "ok", "okay", "fine", "solid", "decent", "good", "well", "intermediate", "medium", "average")
+        + ("enough", "confident", "yes", "yep", "yeah", "yup", "sure", "both", "all"),
+    ),
+)
+_LEVEL_PATTERNS = tuple((level, re.compile(rf"\b(?:{'|'.join(words)})\b", re.I)) for level, words in _LEVELS)
 LONGEST_SHORT_ANSWER = 8  # words; more than that is a message of its own
 
 
@@ -106,11 +127,16 @@ def option_number(text: str, options: int) -> int | None:
 
 
 _FILLERS = re.compile(
-    r"\b(?:i|i'm|i've|ive|am|it|that|them|those|these|this|this one|with|at|of|the|use|used|know|knew|tried|have|had|would|say|"
-    r"say|really|just|very|quite|pretty|rather|maybe|probably|about|oh|well|hm+|uh+|um+|and|but|for|in|my|me|both|all|too)\b",
-    re.I,
-)  # fmt: skip
-_YEARS = re.compile(rf"^\W*(?:about|around|for|some|maybe|over|almost|nearly|roughly|yes,?|i have|i've)*\W*{_NUMBER}\s*\+?\s*(years?|yrs?|y|months?)\b\W*(?:or so|now|i guess|of it|with it)?\W*$", re.I)  # fmt: skip
+    r"\b(?:i|i'm|i've|ive|am|it|that|them|those|these|this|this one|with|at|of|the|use|used|know|knew|tried|have|had|"
+    r"would|say|really|just|very|quite|pretty|rather|maybe|probably|about|oh|well|hm+|uh+|um+|and|but|for|in|my|me|both|"
+    r"all|too)\b",
+    re.IGNORECASE,
+)
+_YEARS = re.compile(
+    r"^\W*(?:about|around|for|some|maybe|over|almost|nearly|roughly|yes,?|i have|i've)*\W*"
+    rf"{_NUMBER}\s*\+?\s*(years?|yrs?|y|months?)\b\W*(?:or so|now|i guess|of it|with it)?\W*$",
+    re.IGNORECASE,
+)
 
 
 def short_level_answer(text: str) -> ProficiencyLevel | None:

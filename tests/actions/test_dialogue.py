@@ -49,7 +49,9 @@ def test_a_button_answers_the_question_that_was_asked(talk: Talk, adviser: Any) 
     person.press("Never" if asked.skills else "No")
     profile = adviser.profile(person.person)
     if asked.skills:
-        assert all(profile.skills[s].polarity is Polarity.LACKS for s in asked.skills if s not in {m.skill for m in BACKEND})
+        assert all(
+            profile.skills[s].polarity is Polarity.LACKS for s in asked.skills if s not in {m.skill for m in BACKEND}
+        )
     else:
         assert profile.interests[asked.activity].attitude is Attitude.DISLIKE
     assert person.slots["open_question"] != f"q:{question}"
@@ -139,7 +141,9 @@ def test_a_what_if_changes_nothing(talk: Talk, adviser: Any) -> None:
 def test_an_advertisement_is_not_taken_for_the_persons_skills(talk: Talk, adviser: Any) -> None:
     person = talk()
     person.say("tell_skills", mentions=(mention("python"),))
-    said = person.say("paste_advert", mentions=(mention("python", scope=Scope.MUST), mention("spark", scope=Scope.NICE)))
+    said = person.say(
+        "paste_advert", mentions=(mention("python", scope=Scope.MUST), mention("spark", scope=Scope.NICE))
+    )
     assert "You meet: Python" in said
     assert set(adviser.profile(person.person).skills) == {"python"}
 

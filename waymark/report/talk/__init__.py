@@ -77,5 +77,3 @@ from waymark.report.talk.telling import (
     nothing_heard,
     undone,
 )
-
-__all__ = [name for name in dir() if not name.startswith("_")] + ["Message"]

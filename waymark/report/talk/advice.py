@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from waymark.catalogue import Catalogue
 from waymark.fit import Contribution
 from waymark.report.messages import Message, choice
-from waymark.report.talk.words import asked_for, joined, name_of, percent, pick, role_name
+from waymark.report.talk.words import activity_name, asked_for, joined, name_of, percent, pick, role_name
 
 if TYPE_CHECKING:
     from waymark.adviser import AdvertMatch, Assessment, WhatIf
@@ -32,12 +32,15 @@ def recommendation(assessment: Assessment, catalogue: Catalogue) -> Message:
     label = role_name(role, catalogue)
     odds = f"{_in_a_hundred(fit.value)} for {label} (likely between {round(fit.low * 100)} and {round(fit.high * 100)})"
     opening = {
-        "both": f"Both paths fit you: {odds}. That is too even to choose for you.",
+        "both": f"Both paths can fit you: {odds}, which is too even to call.",
         "not_yet": f"Not yet either: the foundations come first. By what you like and know so far it is {odds}.",
         "unknown": f"I know too little to say: {odds} is hardly more than a guess.",
     }.get(assessment.recommendation, f"The {label} path fits you better: {odds}.")
     lines = [opening]
-    ready = [f"{percent(x.share)} of what {role_name(r, catalogue)} postings ask for" for r, x in assessment.readiness.items()]
+    ready = [
+        f"{percent(x.share)} of what {role_name(r, catalogue)} postings ask for"
+        for r, x in assessment.readiness.items()
+    ]
     lines.append(f"As far as you told me, you hold {joined(ready)}.")
     lines += _for_and_against(assessment.fit.contributions, role, catalogue)
     return Message("\n".join(lines), kind="recommendation", choices=AFTER_ADVICE, data=_data(assessment))
@@ -46,7 +49,9 @@ def recommendation(assessment: Assessment, catalogue: Catalogue) -> Message:
 def _data(assessment: Assessment) -> dict[str, object]:
     return {
         "recommendation": assessment.recommendation,
-        "fit": {role: {"value": i.value, "low": i.low, "high": i.high} for role, i in assessment.fit.probability.items()},
+        "fit": {
+            role: {"value": i.value, "low": i.low, "high": i.high} for role, i in assessment.fit.probability.items()
+        },
         "readiness": {role: r.share for role, r in assessment.readiness.items()},
     }
 
@@ -63,7 +68,8 @@ def _for_and_against(contributions: Iterable[Contribution], role: str, catalogue
 
 def contribution(c: Contribution, catalogue: Catalogue) -> str:
     words = {"has": "", "lacks": "no ", "like": "you like ", "dislike": "you dislike "}
-    return words.get(c.statement, "") + name_of(c.subject, catalogue)
+    name = name_of(c.subject, catalogue) if c.kind == "skill" else activity_name(c.subject, catalogue)
+    return words.get(c.statement, "") + name
 
 
 def too_little_known(number: int) -> Message:
@@ -81,9 +87,9 @@ def too_little_known(number: int) -> Message:
 def how_sure(assessment: Assessment, catalogue: Catalogue) -> Message:
     role = assessment.path
     fit = assessment.fit.probability[role]
-    accuracy = catalogue.calibration.get("confident_accuracy")
+    accuracy = catalogue.calibration.get("measured.balanced_accuracy")
     checked = (
-        f" Checked on people it had not seen (survey of 2021), advice as clear as this named the job that people held in {percent(accuracy)} of the cases."
+        f" Checked on people it had not seen (survey of 2021), a clear answer named the job that they held in {percent(accuracy)} of the cases."
         if accuracy
         else ""
     )
@@ -100,7 +106,9 @@ def why(assessment: Assessment, change: tuple[Change, ...] | None, catalogue: Ca
     lines = [f"Why {role_name(role, catalogue)}, strongest reasons first:"]
     for c in assessment.fit.contributions[:5]:
         figures = asked_for(c.subject, catalogue) if c.kind == "skill" else ""
-        lines.append(f"- {contribution(c, catalogue)}: towards {role_name(c.toward, catalogue)}{f' ({figures})' if figures else ''}")
+        lines.append(
+            f"- {contribution(c, catalogue)}: towards {role_name(c.toward, catalogue)}{f' ({figures})' if figures else ''}"
+        )
     if len(lines) == 1:
         lines.append("- nothing you told me separates the two roles, so this rests on how ready you are.")
     lines.append(_change_line(change, catalogue))
@@ -134,8 +142,10 @@ def what_if(result: WhatIf, catalogue: Catalogue) -> Message:
         lines.append(
             f"- {role_name(role, catalogue)}: ready {percent(was)} -> {percent(now)}, fit {round(fit_was * 100)} -> {round(fit_now * 100)} in 100"
         )
-    verdict = "The recommendation would stay the same." if before.recommendation == after.recommendation else (
-        f"The recommendation would change to {_verdict(after.recommendation, catalogue)}."
+    verdict = (
+        "The recommendation would stay the same."
+        if before.recommendation == after.recommendation
+        else (f"The recommendation would change to {_verdict(after.recommendation, catalogue)}.")
     )
     lines.append(f"{verdict} Your profile is unchanged.")
     return Message("\n".join(lines), kind="chart", data={"before": _data(before), "after": _data(after)})
@@ -147,18 +157,30 @@ def _verdict(recommendation: str, catalogue: Catalogue) -> str:
 
 
 def advert(match: AdvertMatch, catalogue: Catalogue) -> Message:
-    lines = [f"I read this as an advertisement; it is nearest to {role_name(match.nearest, catalogue)}. Your profile is unchanged."]
-    for title, skills in (("You meet", match.met), ("Missing, asked for", match.missing_must), ("Missing, nice to have", match.missing_nice)):
+    lines = [
+        f"I read this as an advertisement; it is nearest to {role_name(match.nearest, catalogue)}. Your profile is unchanged."
+    ]
+    for title, skills in (
+        ("You meet", match.met),
+        ("Missing, asked for", match.missing_must),
+        ("Missing, nice to have", match.missing_nice),
+    ):
         if skills:
             lines.append(f"{title}: {', '.join(name_of(s, catalogue) for s in skills[:12])}.")
-    return Message("\n".join(lines), data={"met": list(match.met), "missing": list(match.missing_must), "nice": list(match.missing_nice)})
+    return Message(
+        "\n".join(lines),
+        data={"met": list(match.met), "missing": list(match.missing_must), "nice": list(match.missing_nice)},
+    )
 
 
 def ask_for_advert() -> Message:
-    return Message("Paste the advertisement's text here and I will compare it with your profile. It will not be taken for your own skills.")
+    return Message(
+        "Paste the advertisement's text here and I will compare it with your profile. It will not be taken for your own skills."
+    )
 
 
 def which_role(catalogue: Catalogue) -> Message:
-    return Message("Which role do you mean?", choices=tuple(choice(r.label, "choose_role", role=r.id) for r in catalogue.roles.values()))
-
-
+    return Message(
+        "Which role do you mean?",
+        choices=tuple(choice(r.label, "choose_role", role=r.id) for r in catalogue.roles.values()),
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from waymark.catalogue import Catalogue, Question
 from waymark.report.messages import Choice, Message, choice
-from waymark.report.talk.words import joined, name_of, pick
+from waymark.report.talk.words import activity_name, joined, name_of, pick
 from waymark.skills import Attitude, ProficiencyLevel
 
 LEVEL_CHOICES = (
@@ -38,9 +38,15 @@ def question(asked: Question, catalogue: Catalogue, progress: tuple[int, int] | 
 
 def question_again(asked: Question, catalogue: Catalogue, times: int) -> Message:
     """The open question in other words, after a digression."""
-    subject = joined((name_of(s, catalogue) for s in asked.skills), "or") or name_of(asked.activity or "", catalogue)
-    wordings = (f"Back to my question: {asked.text}", f"And what about {subject}? If you would rather not say, skip it.")
-    return Message(pick(wordings, max(0, times - 1)), kind="choices", choices=_choices(asked), data={"question": asked.id})
+    if asked.activity:
+        shorter = f"So, {activity_name(asked.activity, catalogue)}: something for you? You can also skip it."
+    else:
+        subject = joined((name_of(s, catalogue) for s in asked.skills), "or")
+        shorter = f"And {subject}: how well do you know it? If you would rather not say, skip it."
+    wordings = (f"Back to my question: {asked.text}", shorter)
+    return Message(
+        pick(wordings, max(0, times - 1)), kind="choices", choices=_choices(asked), data={"question": asked.id}
+    )
 
 
 OFFERS = {
@@ -57,7 +63,10 @@ def offer_again(opened: str, times: int) -> Message | None:
     """Only what needs an answer is asked again; an offer stands without being pressed."""
     if not opened.startswith("confirm:"):
         return None
-    return Message(("Still open: " if times <= 1 else "Before we go on: ") + OFFERS[opened], choices=(choice("Yes", "affirm"), choice("No", "deny")))
+    return Message(
+        ("Still open: " if times <= 1 else "Before we go on: ") + OFFERS[opened],
+        choices=(choice("Yes", "affirm"), choice("No", "deny")),
+    )
 
 
 def skipped(number: int) -> Message:
@@ -74,30 +83,49 @@ def noted_level(asked: Question, level: ProficiencyLevel, catalogue: Catalogue, 
 
 
 def noted_attitude(asked: Question, attitude: Attitude, catalogue: Catalogue, number: int) -> Message:
-    what = name_of(asked.activity or "", catalogue)
-    return Message(f"{pick(('Noted', 'Thanks', 'Got it'), number)}: {what} - {'yes' if attitude is Attitude.LIKE else 'not for you'}.")
+    what = activity_name(asked.activity or "", catalogue)
+    return Message(
+        f"{pick(('Noted', 'Thanks', 'Got it'), number)}: {what} - {'yes' if attitude is Attitude.LIKE else 'not for you'}."
+    )
 
 
 def why_this_question(asked: Question | None, catalogue: Catalogue) -> Message:
     if asked is None:
-        return Message("I ask only what changes the advice: either which of the two roles fits, or what you would have to learn.")
-    what = joined((name_of(s, catalogue) for s in asked.skills), "or") or name_of(asked.activity or "", catalogue)
+        return Message(
+            "I ask only what changes the advice: either which of the two roles fits, or what you would have to learn."
+        )
+    what = joined((name_of(s, catalogue) for s in asked.skills), "or") or activity_name(asked.activity or "", catalogue)
     return Message(f"Because your answer moves the advice. About {what}: {asked.why[0].lower()}{asked.why[1:]}")
 
 
 def offer_declined(number: int) -> Message:
-    return Message(pick(("All right. What would you like to know instead?", "Fine. Just tell me what you need next."), number))
+    return Message(
+        pick(("All right. What would you like to know instead?", "Fine. Just tell me what you need next."), number)
+    )
 
 
 def ask_what_is_wrong() -> Message:
     return Message(
-        "What did I get wrong? Tell me what is right, for example \"I do know SQL\" or \"remove Docker\", and I will change it.",
-        choices=(choice("Show my profile", "export_or_show_profile"), choice("Why this advice?", "ask_why_recommendation")),
+        'What did I get wrong? Tell me what is right, for example "I do know SQL" or "remove Docker", and I will change it.',
+        choices=(
+            choice("Show my profile", "export_or_show_profile"),
+            choice("Why this advice?", "ask_why_recommendation"),
+        ),
     )
+
+
+def no_idea(number: int) -> Message:
+    return Message(pick(("That is all right, then I ask.", "No matter, we find out together."), number))
 
 
 def nothing_open(number: int) -> Message:
     return Message(
-        pick(("Good to know. Is there anything else about your skills or interests?", "All right. Tell me more, or ask which path fits."), number),
+        pick(
+            (
+                "Good to know. Is there anything else about your skills or interests?",
+                "All right. Tell me more, or ask which path fits.",
+            ),
+            number,
+        ),
         choices=(choice("Which path fits me?", "start_advice"), choice("Help", "help")),
     )

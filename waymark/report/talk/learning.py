@@ -27,17 +27,40 @@ def gaps(assessment: Assessment, role: str, catalogue: Catalogue) -> Message:
     listed = assessment.gaps[role]
     label = role_name(role, catalogue)
     if not listed:
-        return Message(f"For {label} I see no gap in what is commonly asked for. Your next step is to show it: a project or an application.", kind="gaps", data={"role": role, "gaps": []})
+        return Message(
+            f"For {label} I see no gap in what is commonly asked for. Your next step is to show it: a project or an application.",
+            kind="gaps",
+            data={"role": role, "gaps": []},
+        )
     lines = [f"For {label} you miss, most gained for each hour first:"]
-    lines += [f"- {name_of(g.skill, catalogue)} ({_climb(g.have, g.need)}): about {g.hours:.0f} hours, +{g.gain * 100:.0f} points" for g in listed]
-    lines.append(f"You stand at {percent(assessment.readiness[role].share)}. Shall I make a plan? Tell me your hours a week.")
+    lines += [
+        f"- {name_of(g.skill, catalogue)} ({_climb(g.have, g.need)}): about {g.hours:.0f} hours, +{g.gain * 100:.0f} points"
+        for g in listed
+    ]
+    lines.append(
+        f"You stand at {percent(assessment.readiness[role].share)}. Shall I make a plan? Tell me your hours a week."
+    )
     other = next((r for r in catalogue.roles if r != role), None)
-    choices = (choice("Make a plan", "ask_plan"),) + ((choice(f"Gaps for {role_name(other, catalogue)}", "choose_role", role=other),) if other else ())
-    return Message("\n".join(lines), kind="gaps", choices=choices, data={"role": role, "gaps": [_gap(g, catalogue) for g in listed]})
+    choices = (choice("Make a plan", "ask_plan"),) + (
+        (choice(f"Gaps for {role_name(other, catalogue)}", "choose_role", role=other),) if other else ()
+    )
+    return Message(
+        "\n".join(lines),
+        kind="gaps",
+        choices=choices,
+        data={"role": role, "gaps": [_gap(g, catalogue) for g in listed]},
+    )
 
 
 def _gap(gap: SkillGap, catalogue: Catalogue) -> dict[str, object]:
-    return {"id": gap.skill, "name": name_of(gap.skill, catalogue), "have": gap.have.label, "need": gap.need.label, "hours": gap.hours, "gain": gap.gain}
+    return {
+        "id": gap.skill,
+        "name": name_of(gap.skill, catalogue),
+        "have": gap.have.label,
+        "need": gap.need.label,
+        "hours": gap.hours,
+        "gain": gap.gain,
+    }
 
 
 def plan(made: LearningPlan, hours: float | None, catalogue: Catalogue) -> Message:
@@ -51,7 +74,9 @@ def plan(made: LearningPlan, hours: float | None, catalogue: Catalogue) -> Messa
         weeks = f"weeks {int(later[0].week_from)}-{int(later[-1].week_to)}"
         lines.append(f"- {weeks}, after that: {joined(dict.fromkeys(name_of(s.skill, catalogue) for s in later))}")
     lines.append('Hours are estimates. Say "done: Docker" (or whatever it is) when you finish one.')
-    return Message("\n".join(lines), kind="plan", data={"role": made.role, "steps": [_step_data(s, catalogue) for s in made.steps]})
+    return Message(
+        "\n".join(lines), kind="plan", data={"role": made.role, "steps": [_step_data(s, catalogue) for s in made.steps]}
+    )
 
 
 def _step(step: PlanStep, catalogue: Catalogue) -> str:
@@ -91,7 +116,9 @@ def plan_in_short(made: LearningPlan, catalogue: Catalogue) -> Message:
 
 def nothing_to_plan(made: LearningPlan, catalogue: Catalogue) -> Message:
     if made.readiness_after < 0.99:
-        return Message("In that time none of the steps can be finished. Give me a little more time and I can plan something worthwhile.")
+        return Message(
+            "In that time none of the steps can be finished. Give me a little more time and I can plan something worthwhile."
+        )
     return Message(f"There is nothing to plan: you hold what {role_name(made.role, catalogue)} jobs commonly ask for.")
 
 
@@ -102,10 +129,14 @@ def resource_line(resource: Resource) -> str:
 
 def resources(skills: Sequence[str], catalogue: Catalogue) -> Message:
     if not skills:
-        return Message("For which skill? Name one, for example \"a course for SQL\", or tell me what you know and I suggest what to learn first.")
+        return Message(
+            'For which skill? Name one, for example "a course for SQL", or tell me what you know and I suggest what to learn first.'
+        )
     lines = []
     for skill in skills[:3]:
-        rows = sorted((r for r in catalogue.resources if r.skill == skill), key=lambda r: (not r.free, r.level, r.hours))[:3]
+        rows = sorted(
+            (r for r in catalogue.resources if r.skill == skill), key=lambda r: (not r.free, r.level, r.hours)
+        )[:3]
         if rows:
             lines += [f"{name_of(skill, catalogue)}:"] + [f"- {resource_line(r)}" for r in rows]
         else:
@@ -124,7 +155,7 @@ def where_to_start(first: Sequence[SkillGap], catalogue: Catalogue) -> tuple[Mes
 
 
 def ask_what_is_done() -> Message:
-    return Message("Well done! Which skill is it? Say for example \"done: Docker\".")
+    return Message('Well done! Which skill is it? Say for example "done: Docker".')
 
 
 def progress(skills: Sequence[str], before: Assessment, after: Assessment, catalogue: Catalogue) -> Message:
@@ -133,4 +164,7 @@ def progress(skills: Sequence[str], before: Assessment, after: Assessment, catal
         f"{role_name(role, catalogue)} {percent(before.readiness[role].share)} -> {percent(after.readiness[role].share)}"
         for role in after.readiness
     ]
-    return Message(f"Well done: {names} is marked. Readiness: {', '.join(moves)}. Shall I update the plan?", choices=(choice("Update my plan", "ask_plan"),))
+    return Message(
+        f"Well done: {names} is marked. Readiness: {', '.join(moves)}. Shall I update the plan?",
+        choices=(choice("Update my plan", "ask_plan"),),
+    )

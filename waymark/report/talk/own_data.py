@@ -33,8 +33,15 @@ def profile(known: Profile, catalogue: Catalogue, person: str) -> Message:
         lines += [f"- {word}: {', '.join(named)}"] if named else []
     lines += [f"- noted, not scored: {', '.join(known.unknown)}"] if known.unknown else []
     lines += [f"- {known.hours_per_week:g} hours a week to study"] if known.hours_per_week else []
-    lines.append("Anything wrong? Just say it. The full export (JSON or a report) is what `waymark profile export` writes; ask whoever runs this copy.")
-    return Message("\n".join(lines), kind="profile", choices=(choice("Get my report", "ask_report"), choice("Delete my data", "delete_my_data")), data={"person": person})
+    lines.append(
+        "Anything wrong? Just say it. The full export (JSON or a report) is what `waymark profile export` writes; ask whoever runs this copy."
+    )
+    return Message(
+        "\n".join(lines),
+        kind="profile",
+        choices=(choice("Get my report", "ask_report"), choice("Delete my data", "delete_my_data")),
+        data={"person": person},
+    )
 
 
 def report_link(url: str, until: datetime) -> Message:
@@ -57,7 +64,9 @@ def report_elsewhere(person: str) -> Message:
 
 
 def confirm_delete() -> Message:
-    return Message("This removes your profile, my advice and this conversation for good. Shall I delete it all?", choices=YES_NO)
+    return Message(
+        "This removes your profile, my advice and this conversation for good. Shall I delete it all?", choices=YES_NO
+    )
 
 
 def deleted() -> Message:

@@ -44,7 +44,9 @@ def about(topic: str, role: str | None, catalogue: Catalogue, text: str = "") ->
     if not facts:
         return (Message("I have no figure or statement with a source on that, so I say nothing rather than guess."),)
     sources = dict.fromkeys(f.source for f in facts if f.source in catalogue.sources)
-    lines = [f.text for f in facts] + [source_line(catalogue.sources[s]) for s in sources if catalogue.sources[s].sample_size]
+    lines = [f.text for f in facts] + [
+        source_line(catalogue.sources[s]) for s in sources if catalogue.sources[s].sample_size
+    ]
     return (Message("\n".join(lines), data={"topic": finer or topic, "sources": list(sources)}),)
 
 
@@ -67,7 +69,9 @@ def requirements(role: str, catalogue: Catalogue, named: Sequence[str] = ()) -> 
         lines.append(f"Often welcome too: {', '.join(name_of(r.skill, catalogue) for r in optional)}.")
     example = next((e for e in catalogue.evidence if e.role == role and e.source == POOLED), None)
     if example:
-        lines.append(f"The shares come from {example.postings:,} postings, {span(example.year_from, example.year_to)}; newer ones may differ.")
+        lines.append(
+            f"The shares come from {example.postings:,} postings, {span(example.year_from, example.year_to)}; newer ones may differ."
+        )
     return Message("\n".join(lines), data={"role": role, "requirements": [r.skill for r in rows]})
 
 
@@ -88,5 +92,7 @@ def skill(explained: SkillExplanation, catalogue: Catalogue) -> Message:
 
 def which_skill(unknown: Sequence[str]) -> Message:
     if unknown:
-        return Message(f"My catalogue has no entry for {joined(unknown[:3], 'or')}, so I can't explain it with figures. I noted it for whoever looks after the catalogue.")
-    return Message("Which skill do you mean? Name it, for example \"what is Docker?\" or \"why does statistics matter?\".")
+        return Message(
+            f"My catalogue has no entry for {joined(unknown[:3], 'or')}, so I can't explain it with figures. I noted it for whoever looks after the catalogue."
+        )
+    return Message('Which skill do you mean? Name it, for example "what is Docker?" or "why does statistics matter?".')

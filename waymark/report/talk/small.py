@@ -14,7 +14,11 @@ from waymark.report.talk.words import WAYS_ON, joined, name_of, percent, pick, r
 if TYPE_CHECKING:
     from waymark.adviser import Returning
 
-START = (choice("Ask me questions", "start_advice"), choice("DS or MLE: the difference", "ask_difference"), choice("Help", "help"))
+START = (
+    choice("Ask me questions", "start_advice"),
+    choice("DS or MLE: the difference", "ask_difference"),
+    choice("Help", "help"),
+)
 
 
 def greeting(number: int) -> Message:
@@ -37,7 +41,10 @@ def invitation(number: int) -> Message:
             ),
             number,
         ),
-        choices=(choice("Nothing yet, where do I start?", "ask_where_to_start"), choice("DS or MLE: the difference", "ask_difference")),
+        choices=(
+            choice("Nothing yet, where do I start?", "ask_where_to_start"),
+            choice("DS or MLE: the difference", "ask_difference"),
+        ),
     )
 
 
@@ -50,15 +57,24 @@ def welcome_back(back: Returning, catalogue: Catalogue) -> Message:
         if role in then.readiness and role in now.readiness:
             before, after = then.readiness[role].share, now.readiness[role].share
             if round(before * 100) != round(after * 100):
-                lines.append(f"Since last time your readiness for {role_name(role, catalogue)} went from {percent(before)} to {percent(after)}.")
+                lines.append(
+                    f"Since last time your readiness for {role_name(role, catalogue)} went from {percent(before)} to {percent(after)}."
+                )
     if back.moved_by:
         lines.append(f"What moved it: {joined(name_of(s, catalogue) for s in back.moved_by[:4])}.")
     lines.append("Shall I show where you stand?")
-    return Message(" ".join(lines), choices=(choice("Yes, show me", "start_advice"), choice("What am I missing?", "ask_gaps"), choice("Start over", "restart")))
+    return Message(
+        " ".join(lines),
+        choices=(
+            choice("Yes, show me", "start_advice"),
+            choice("What am I missing?", "ask_gaps"),
+            choice("Start over", "restart"),
+        ),
+    )
 
 
 def goodbye(profile: Profile, number: int) -> Message:
-    kept = "" if profile.is_empty else " I keep your profile; say \"delete my data\" whenever you want it gone."
+    kept = "" if profile.is_empty else ' I keep your profile; say "delete my data" whenever you want it gone.'
     return Message(pick(("Goodbye, and good luck with the next step.", "See you, and take care."), number) + kept)
 
 
@@ -68,8 +84,8 @@ def you_are_welcome(number: int) -> Message:
 
 def help_text() -> Message:
     return Message(
-        "You can tell me what you know and like; correct me (\"I don't know Hadoop\"); ask which path fits, why, and what is missing; "
-        "ask for a plan (\"6 hours a week\"), a what-if (\"what if I learn Docker?\"), a comparison, or paste a job ad; "
+        'You can tell me what you know and like; correct me ("I don\'t know Hadoop"); ask which path fits, why, and what is missing; '
+        'ask for a plan ("6 hours a week"), a what-if ("what if I learn Docker?"), a comparison, or paste a job ad; '
         'ask what the roles do; say "show my profile" or "delete my data".',
         kind="choices",
         choices=WAYS_ON,
@@ -80,9 +96,9 @@ def chitchat(number: int) -> Message:
     return Message(
         pick(
             (
-                "I am a program, so I have no day to tell you about; I am at my best when we talk about data and machine learning work.",
-                "Kind of you to ask. I only know one subject well, and that is finding the path that fits you.",
-                "I will leave the small talk to people. What you know and like is what I am curious about.",
+                "I am a program and know one subject well: which of the two paths fits you. What do you know, and what do you like?",
+                "I leave the small talk to people, and am all ears for what you can do and enjoy.",
+                "Back to you, if you like: which tools or subjects have you worked with?",
             ),
             number,
         )
@@ -99,7 +115,10 @@ def bot_challenge() -> Message:
 def handoff(contact: str) -> Message:
     if contact:
         return Message(f"Of course. You reach a person here: {contact}")
-    return Message("I have no person to pass you to: whoever runs this copy has not named one. A career centre or a mentor at work is a good place to ask; I can make you a summary to take along.", choices=(choice("Show my profile", "export_or_show_profile"),))
+    return Message(
+        "I have no person to pass you to: whoever runs this copy has not named one. A career centre or a mentor at work is a good place to ask; I can make you a summary to take along.",
+        choices=(choice("Show my profile", "export_or_show_profile"),),
+    )
 
 
 def distress(contact: str) -> Message:
@@ -129,9 +148,17 @@ def out_of_scope(number: int) -> Message:
 
 def not_understood(number: int, unknown: Sequence[str]) -> Message:
     if unknown:
-        return Message(f"I noted {joined(unknown[:4])}, but my catalogue has no such skill, so I can't score it. Is there something else you work with?")
+        return Message(
+            f"I noted {joined(unknown[:4])}, but my catalogue has no such skill, so I can't score it. Is there something else you work with?"
+        )
     return Message(
-        pick(("I did not understand that. Could you say it in other words?", "I am not sure what you mean. Perhaps one of these?"), number),
+        pick(
+            (
+                "I did not understand that. Could you say it in other words?",
+                "I am not sure what you mean. Perhaps one of these?",
+            ),
+            number,
+        ),
         kind="choices",
         choices=WAYS_ON[:3],
     )
@@ -140,7 +167,10 @@ def not_understood(number: int, unknown: Sequence[str]) -> Message:
 def menu(contact: str, number: int) -> Message:
     ways: tuple[Choice, ...] = (*WAYS_ON, choice("Help", "help"))
     person = f" Or talk to a person: {contact}." if contact else ""
-    start = pick(("Let us try it another way. Here is what I can do:", "I keep missing your point, sorry. Pick one of these:"), number)
+    start = pick(
+        ("Let us try it another way. Here is what I can do:", "I keep missing your point, sorry. Pick one of these:"),
+        number,
+    )
     return Message(start + person, kind="choices", choices=ways)
 
 
@@ -158,11 +188,16 @@ def abuse(number: int) -> Message:
 
 
 def injection() -> Message:
-    return Message("I can't do that: I follow fixed rules, have no hidden instructions to change, and show nobody another person's data. Career questions are welcome.")
+    return Message(
+        "I can't do that: I follow fixed rules, have no hidden instructions to change, and show nobody another person's data. Career questions are welcome."
+    )
 
 
 def never_mind(number: int) -> Message:
-    return Message(pick(("All right, we leave it there.", "Fine, dropped."), number) + " I am here when you want to go on.", choices=WAYS_ON[:3])
+    return Message(
+        pick(("All right, we leave it there.", "Fine, dropped."), number) + " I am here when you want to go on.",
+        choices=WAYS_ON[:3],
+    )
 
 
 def apology() -> str:

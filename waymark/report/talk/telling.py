@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from waymark.catalogue import Catalogue
 from waymark.profile import InterestStatement, Profile
 from waymark.report.messages import Message
-from waymark.report.talk.words import joined, name_of, pick, statement
+from waymark.report.talk.words import activity_name, joined, pick, statement
 from waymark.skills import Attitude
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def _statements(told: Heard, catalogue: Catalogue) -> list[str]:
 
 
 def _interest(said: InterestStatement, catalogue: Catalogue) -> str:
-    return f"{'likes' if said.attitude is Attitude.LIKE else 'dislikes'} {name_of(said.activity, catalogue)}"
+    return f"{'likes' if said.attitude is Attitude.LIKE else 'dislikes'} {activity_name(said.activity, catalogue)}"
 
 
 def corrected(told: Heard, catalogue: Catalogue) -> Message:
@@ -42,12 +42,18 @@ def corrected(told: Heard, catalogue: Catalogue) -> Message:
         text = statement(after, catalogue)
         parts.append(f"{text} (was: {statement(before, catalogue)})" if before else text)
     parts = parts or _statements(told, catalogue)
-    return Message(f"Corrected: {'; '.join(parts)}." if parts else "Nothing had to change.", kind="profile", data={"understood": parts})
+    return Message(
+        f"Corrected: {'; '.join(parts)}." if parts else "Nothing had to change.",
+        kind="profile",
+        data={"understood": parts},
+    )
 
 
 def nothing_heard(intent: str, number: int) -> Message:
     if intent == "tell_interest":
-        return Message("I did not catch what you like there. Is it more about analysing and explaining, or about building and running systems?")
+        return Message(
+            "I did not catch what you like there. Is it more about analysing and explaining, or about building and running systems?"
+        )
     return Message(
         pick(
             (
@@ -61,9 +67,11 @@ def nothing_heard(intent: str, number: int) -> Message:
 
 def ask_what_to_correct(profile: Profile, catalogue: Catalogue) -> Message:
     if profile.is_empty:
-        return Message("I have noted nothing about you so far, so there is nothing to correct. What do you know and like?")
+        return Message(
+            "I have noted nothing about you so far, so there is nothing to correct. What do you know and like?"
+        )
     known = "; ".join(statement(s, catalogue) for s in list(profile.skills.values())[:SHOWN])
-    return Message(f"What shall I correct? I have: {known}. Say for instance \"remove R\" or \"my SQL is advanced\".")
+    return Message(f'What shall I correct? I have: {known}. Say for instance "remove R" or "my SQL is advanced".')
 
 
 def undone(before: Profile, after: Profile | None, catalogue: Catalogue) -> Message:
@@ -75,5 +83,6 @@ def undone(before: Profile, after: Profile | None, catalogue: Catalogue) -> Mess
 
 
 def feedback_taken() -> Message:
-    return Message("Thank you. I passed that on to whoever looks after my catalogue, with no name attached. If it is about your profile, tell me what is right and I will change it.")
-
+    return Message(
+        "Thank you. I passed that on to whoever looks after my catalogue, with no name attached. If it is about your profile, tell me what is right and I will change it."
+    )

@@ -38,7 +38,13 @@ def name_of(subject: str, catalogue: Catalogue) -> str:
     """The label of a skill or an activity."""
     if subject in catalogue.skills:
         return catalogue.skills[subject].preferred_label
-    return catalogue.activities[subject].label if subject in catalogue.activities else subject
+    return activity_name(subject, catalogue)
+
+
+def activity_name(activity: str, catalogue: Catalogue) -> str:
+    """The label of an activity for running text: "data analysis", but "NLP"."""
+    label = catalogue.activities[activity].label if activity in catalogue.activities else activity
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
 def role_name(role: str, catalogue: Catalogue) -> str:
