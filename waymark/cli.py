@@ -39,11 +39,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def said(error: Exception) -> str:
     """The message for a person; errors that nobody foresaw are named, with a way to see more."""
+    from waymark.evidence.rows import EvidenceError
     from waymark.storage.catalogue_files import CatalogueError
     from waymark.storage.errors import DatabaseError
 
     if isinstance(error, CatalogueError):
         return f"the catalogue has {len(error.problems)} problem(s); the one in use stays in use\n{error}"
+    if isinstance(error, EvidenceError):
+        return f"the rows cannot be used; no figure was written\n{error}"
     if isinstance(error, (InputError, DatabaseError)):
         return str(error)
     if isinstance(error, OSError):

@@ -86,21 +86,15 @@ def catalogue_unknown(options: argparse.Namespace) -> int:
 
 def evidence_build(options: argparse.Namespace) -> int:
     """Postings to evidence.csv, weights.csv and requirements.csv."""
+    rows, folder = _rows(options.file), _folder(options.output)
     from waymark.evidence import build_postings, write_postings
 
-    catalogue, rows, folder = app.read_catalogue(), _rows(options.file), _folder(options.output)
-    figures = build_postings(
-        rows,
-        catalogue.evidence_names,
-        tuple(catalogue.roles),
-        catalogue.skills,
-        catalogue.prerequisites,
-        catalogue.transfers,
-    )
+    c = app.read_catalogue()
+    figures = build_postings(rows, c.evidence_names, tuple(c.roles), c.skills, c.prerequisites, c.transfers)
     write_postings(figures, folder)
     print(
-        f"{len(figures.evidence)} shares, {len(figures.weights)} weights and "
-        f"{len(figures.requirements)} requirements in {folder}"
+        f"{len(figures.evidence)} shares, {len(figures.weights)} weights and {len(figures.requirements)} requirements "
+        f"in {folder}"
     )
     return OK
 
@@ -115,7 +109,8 @@ def _rows(name: str) -> Path:
 
 
 def _folder(name: str | None) -> Path:
-    folder = Path(name) if name else app.Settings.from_environment().catalogue
+    """Where figures go: never over the catalogue in use unless that is asked for."""
+    folder = Path(name) if name else app.Settings.from_environment().home / "evidence"
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
@@ -124,12 +119,14 @@ def _folder(name: str | None) -> Path:
 
 
 def evidence_people(options: argparse.Namespace) -> int:
-    """Survey answers to activity leans and calibration."""
+    """Survey answers to activity_leans.csv and calibration.csv."""
+    rows, folder = _rows(options.file), _folder(options.output)
     from waymark.evidence import build_people, write_people
 
-    catalogue, rows, folder = app.read_catalogue(), _rows(options.file), _folder(options.output)
-    write_people(build_people(rows, catalogue), folder)
-    print(f"figures of people in {folder}")
+    subjects = app.Settings.from_environment().catalogue / "activity_subjects.csv"
+    figures = build_people(rows, app.read_catalogue(), _rows(str(subjects)))
+    write_people(figures, folder)
+    print(f"{len(figures.leans)} leans and {len(figures.constants)} constants in {folder}")
     return OK
 
 
@@ -144,7 +141,11 @@ def add_evidence(topics: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     ):
         one = actions.add_parser(name, help=text, description=text)
         one.add_argument("file", help="a CSV file, also gzipped")
-        one.add_argument("--output", metavar="FOLDER", help="where the tables go (default: the catalogue in use)")
+        one.add_argument(
+            "--output",
+            metavar="FOLDER",
+            help="where the tables go (default: evidence in the data folder)",
+        )
         one.set_defaults(run=run)
 
 

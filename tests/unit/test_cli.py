@@ -292,6 +292,21 @@ def test_rows_that_are_not_there_are_said(
     assert "is a folder" in run(capsys, *arguments, str(tmp_path))[2]
 
 
+def test_figures_are_built_from_rows_of_ones_own(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rows = [f"mine,2026,{role},machine learning" for role in ("DS", "MLE") for _ in range(30)]
+    name = written(tmp_path, "\n".join(["source,year,role,skills", *rows]), "postings.csv")
+    assert main(["evidence", "build", name, "--output", str(tmp_path / "figures")]) == 0
+    assert "mine,2026,2026,ds,machine-learning,30,30,1" in (tmp_path / "figures" / "evidence.csv").read_text()
+    capsys.readouterr()
+
+
+def test_rows_that_cannot_be_used_are_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = written(tmp_path, "source,year,role,skills\nmine,soon,DS,machine learning\n", "postings.csv")
+    code, _, err = run(capsys, "evidence", "build", name)
+    assert code == 2
+    assert "postings.csv:2" in err
+
+
 def test_an_unforeseen_error_is_a_sentence(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     def broken(settings: object = None) -> Catalogue:
         raise RuntimeError("the roof is off")
