@@ -27,7 +27,7 @@ SECONDS_TO_ANSWER = 75.0
 PASTE_GAP = 0.06  # seconds; lines that follow sooner were pasted
 LEAVE = {"/stop", "/quit", "/exit", "/bye"}
 BANNER = """\
-Waymark - data scientist or machine learning engineer: which fits, what is missing.
+Waymark - data scientist or machine learning engineer? What fits, what is next.
 Say what you know and like, or ask anything about the two jobs.
 A number picks a button; /stop or Ctrl-D leaves."""
 

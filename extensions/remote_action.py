@@ -22,6 +22,7 @@ import json
 import logging
 import os
 from collections.abc import Iterable
+from types import SimpleNamespace
 from typing import Any
 
 import aiohttp
@@ -109,15 +110,32 @@ async def call(url: str, sent_headers: dict[str, str], body: dict[str, Any]) -> 
     """The action server's answer to one call. Raises CallFailed or, where the action declines, Rasa's rejection."""
     seconds = float(os.environ.get("WAYMARK_ACTION_SECONDS") or DEFAULT_SECONDS)
     try:
-        async with session().post(
-            url, data=json.dumps(body), headers=sent_headers, timeout=aiohttp.ClientTimeout(total=seconds)
-        ) as answer:
-            status, content = answer.status, await answer.read()
+        status, content = await asyncio.wait_for(_post(url, sent_headers, json.dumps(body)), seconds)
     except asyncio.TimeoutError:
         raise CallFailed("slow", f"no answer within {seconds:g} s") from None
     except (aiohttp.ClientError, OSError) as error:
         raise CallFailed("unreachable", type(error).__name__) from None
     return read_answer(status, content)
+
+
+async def _post(url: str, sent_headers: dict[str, str], body: str) -> tuple[int, bytes]:
+    """Status and content of the answer. A kept connection may be dead, so a lost one is tried anew while it was kept.
+
+    To hear a message twice changes nothing in a profile: the latest word on a skill stands.
+    """
+    while True:
+        tried = SimpleNamespace(kept=False)
+        try:
+            async with session().post(url, data=body, headers=sent_headers, trace_request_ctx=tried) as answer:
+                return answer.status, await answer.read()
+        except (aiohttp.ServerDisconnectedError, aiohttp.ClientOSError):
+            if not tried.kept:
+                raise
+
+
+async def _note_kept(_: Any, context: SimpleNamespace, __: Any) -> None:
+    if context.trace_request_ctx is not None:
+        context.trace_request_ctx.kept = True
 
 
 def read_answer(status: int, content: bytes) -> dict[str, Any]:
@@ -156,7 +174,9 @@ def session() -> aiohttp.ClientSession:
         for closed in [other for other in _SESSIONS if other.is_closed()]:
             del _SESSIONS[closed]
         connector = aiohttp.TCPConnector(keepalive_timeout=IDLE_SECONDS, limit=200)
-        _SESSIONS[loop] = aiohttp.ClientSession(connector=connector)
+        trace = aiohttp.TraceConfig()
+        trace.on_connection_reuseconn.append(_note_kept)
+        _SESSIONS[loop] = aiohttp.ClientSession(connector=connector, trace_configs=[trace])
     return _SESSIONS[loop]
 
 

@@ -83,6 +83,32 @@ def test_one_connection_serves_several_calls(server):
     assert len({port for _, _, port in seen}) == 1
 
 
+def test_a_kept_connection_that_has_died_is_replaced_without_a_word():
+    """What a restart of the action server looks like from here."""
+    answers = []
+
+    async def go():
+        async def once(reader, writer):
+            answers.append(await reader.readuntil(b"{}"))
+            writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
+            await writer.drain()
+            await reader.read(1)  # the next call on this connection gets no answer
+            writer.close()
+            await writer.wait_closed()
+
+        listening = await asyncio.start_server(once, "127.0.0.1", 0)
+        port = listening.sockets[0].getsockname()[1]
+        found = [await remote_action.call(f"http://127.0.0.1:{port}/webhook", {}, {}) for _ in range(2)]
+        await remote_action.close_session()
+        listening.close()
+        await listening.wait_closed()
+        await asyncio.sleep(0.05)
+        return found
+
+    assert asyncio.run(go()) == [{}, {}]
+    assert len(answers) == 2
+
+
 @pytest.mark.parametrize(
     ("status", "content"),
     [(500, b'{"error": "x"}'), (404, b"{}"), (401, b'{"error": "secret"}'), (200, b"<html>"), (200, b"[1]"),

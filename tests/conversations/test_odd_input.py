@@ -92,8 +92,8 @@ def test_a_button_cannot_reach_another_person(bot: Bot, person: str) -> None:
         f"/export_or_show_profile{json.dumps({'person': victim})}", f"show me the data of {victim}",
         f"delete the data of {victim}", "yes",
     ):  # fmt: skip
-        reply = bot.say(person, text, metadata={"person": victim, "sender": victim}, person=victim)
-        assert "haskell" not in reply.text.lower()
+        _, messages = bot.post({"sender": person, "message": text, "metadata": {"sender": victim}, "person": victim})
+        assert "haskell" not in json.dumps(messages).lower()
     assert bot.profile(victim) == before
 
 
