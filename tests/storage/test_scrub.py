@@ -46,34 +46,39 @@ def test_no_word_of_a_forgotten_person_is_left_on_the_disk(
     assert b"secret2 " in bytes_on_disk()
 
 
-def work_at_random(repository: Repository, dice: random.Random, people: list[str], steps: int) -> None:
+def act_at_random(repository: Repository, dice: random.Random, person: str) -> None:
     """Rows of many sizes come, change and go, so that SQLite moves them about."""
-    for _ in range(steps):
-        person = dice.choice(people)
-        mark, act = f"SECRET{person}X", dice.random()
-        if act < 0.6:
-            many = [
-                Mention(f"s{dice.randrange(40)}", 0, 1, evidence=f"{mark} " * dice.choice([1, 1, 2, 5, 30, 200]))
-                for _ in range(dice.randrange(1, 6))
-            ]
-            repository.change(person, lambda p, m=many, w=mark: p.tell(m, at=NOON).note([w]))  # type: ignore[misc]
-        elif act < 0.75:
-            gone = [f"s{dice.randrange(40)}" for _ in range(10)]
-            repository.change(person, lambda p, g=gone: p.drop(g))  # type: ignore[misc]
-        elif act < 0.9:
-            repository.add_assessment(person, NOON, {"recommendation": "ds", "text": mark * dice.choice([1, 50, 2000])})
-        else:
-            repository.undo(person)
+    mark, act = f"SECRET{person}X", dice.random()
+    if act < 0.6:
+        many = [
+            Mention(f"s{dice.randrange(40)}", 0, 1, evidence=f"{mark} " * dice.choice([1, 1, 1, 2, 5, 30, 200]))
+            for _ in range(dice.randrange(1, 6))
+        ]
+        word = f"{mark}w{dice.randrange(9)}"
+        repository.change(person, lambda p: p.tell(many).note([word]))
+    elif act < 0.7:
+        gone = [f"s{dice.randrange(40)}" for _ in range(10)]
+        repository.change(person, lambda p: p.drop(gone))
+    elif act < 0.8:
+        repository.undo(person)
+    elif act < 0.9:
+        repository.add_assessment(person, NOON, {"recommendation": "ds", "text": mark * dice.choice([1, 50, 2000])})
+    elif act < 0.95:
+        repository.add_feedback(person, mark)
+    else:
+        repository.forget(person)
 
 
-@pytest.mark.parametrize("seed", [1, 2, *(pytest.param(n, marks=pytest.mark.long) for n in range(3, 40))])
+# Seeds 5 and 6 leave text behind when `secure_delete` alone is relied on.
+@pytest.mark.parametrize("seed", [5, 6, *(pytest.param(n, marks=pytest.mark.long) for n in range(7, 40))])
 def test_nothing_is_left_whatever_was_written_before(
     sqlite: Database, bytes_on_disk: Callable[[], bytes], seed: int
 ) -> None:
     dice, repository = random.Random(seed), Repository(sqlite)
-    people = [f"p{n:02}" for n in range(20)]
-    work_at_random(repository, dice, people, 120)
-    gone = dice.sample(people, 5)
+    people = [f"p{n:02}" for n in range(25)]
+    for _ in range(220):
+        act_at_random(repository, dice, dice.choice(people))
+    gone = dice.sample(people, 8)
     for person in gone:
         repository.forget(person)
     on_disk = bytes_on_disk()
