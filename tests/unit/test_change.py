@@ -1,0 +1,69 @@
+"""The smallest change that turns the advice, against trying everything on a small catalogue."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tests.unit.small_catalogue import (
+    ADVANCED,
+    INTERMEDIATE,
+    NONE,
+    SKILLS,
+    small_catalogue,
+    somebody,
+    with_third_role,
+)
+from waymark.assessment import UNKNOWN, recommendation_of
+from waymark.change import Change, after, candidates, smallest_change
+from waymark.profile import Profile
+from waymark.skills import ProficiencyLevel
+
+CATALOGUE = small_catalogue()
+LEVELS = [None, *ProficiencyLevel]
+
+
+def turns(profile: Profile, changes: tuple[Change, ...]) -> bool:
+    now, then = (recommendation_of(p, CATALOGUE)[0] for p in (profile, after(profile, changes)))
+    return then not in (now, UNKNOWN)
+
+
+@settings(max_examples=60, deadline=None, derandomize=True)
+@given(st.dictionaries(st.sampled_from(sorted(SKILLS)), st.sampled_from(LEVELS), max_size=9))
+def test_no_set_of_one_or_two_turns_the_answer_when_none_is_found(levels: dict[str, ProficiencyLevel | None]) -> None:
+    profile = somebody(**{name.replace("-", "_"): level for name, level in levels.items()})
+    found = smallest_change(profile, CATALOGUE)
+    assert found is None or turns(profile, found)
+    tried = candidates(profile, CATALOGUE)
+    for size in range(1, min(len(found), 3) if found else 3):
+        pairs = (s for s in combinations(tried, size) if len({c.subject for c in s}) == size)
+        assert not any(turns(profile, s) for s in pairs)
+
+
+def test_a_change_is_something_not_yet_said() -> None:
+    profile = somebody(docker=NONE, sql=ADVANCED, python=INTERMEDIATE)
+    said = {(c.subject, c.statement, c.level) for c in candidates(profile, CATALOGUE)}
+    assert ("docker", "has", INTERMEDIATE) in said
+    assert ("python", "has", ADVANCED) in said
+    assert not any(subject == "sql" or (subject, statement) == ("docker", "lacks") for subject, statement, _ in said)
+
+
+def test_a_change_is_described_in_words() -> None:
+    words = {c.describe(CATALOGUE) for c in candidates(Profile(), CATALOGUE)}
+    assert {"Docker at intermediate level", "no SQL", "liking data analysis", "disliking production code"} <= words
+
+
+def test_what_stands_on_much_costs_its_hours() -> None:
+    hours = {(c.subject, c.level): c.hours for c in candidates(Profile(), CATALOGUE) if c.level}
+    assert hours["kubernetes", INTERMEDIATE] == pytest.approx(20 + 40 + 10 + 10)  # Docker and Linux come with it
+
+
+def test_a_third_role_can_be_turned_to() -> None:
+    catalogue = with_third_role(CATALOGUE)
+    profile = somebody(sql=ADVANCED, statistics=ADVANCED, r=ADVANCED)
+    found = smallest_change(profile, catalogue)
+    if found:
+        assert recommendation_of(after(profile, found), catalogue)[0] == found[0].leads_to
