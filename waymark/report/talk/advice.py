@@ -43,11 +43,12 @@ def recommendation(assessment: Assessment, catalogue: Catalogue) -> Message:
     ]
     lines.append(f"As far as you told me, you hold {joined(ready)}.")
     lines += _for_and_against(assessment.fit.contributions, role, catalogue)
-    return Message("\n".join(lines), kind="recommendation", choices=AFTER_ADVICE, data=_data(assessment))
+    return Message("\n".join(lines), kind="recommendation", choices=AFTER_ADVICE, data=_data(assessment, catalogue))
 
 
-def _data(assessment: Assessment) -> dict[str, object]:
+def _data(assessment: Assessment, catalogue: Catalogue) -> dict[str, object]:
     return {
+        "labels": {role: role_name(role, catalogue) for role in assessment.readiness},
         "recommendation": assessment.recommendation,
         "fit": {
             role: {"value": i.value, "low": i.low, "high": i.high} for role, i in assessment.fit.probability.items()
@@ -112,7 +113,7 @@ def why(assessment: Assessment, change: tuple[Change, ...] | None, catalogue: Ca
     if len(lines) == 1:
         lines.append("- nothing you told me separates the two roles, so this rests on how ready you are.")
     lines.append(_change_line(change, catalogue))
-    return Message("\n".join(lines), kind="recommendation", data=_data(assessment))
+    return Message("\n".join(lines), kind="recommendation", data=_data(assessment, catalogue))
 
 
 def _change_line(change: tuple[Change, ...] | None, catalogue: Catalogue) -> str:
@@ -129,7 +130,7 @@ def comparison(assessment: Assessment, catalogue: Catalogue) -> Message:
             f"- {role_name(role, catalogue)}: fit {_in_a_hundred(fit.value)}, you have {percent(assessment.readiness[role].share)} of what is asked for"
             + (f", missing first: {', '.join(missing)}" if missing else ", nothing important missing")
         )
-    return Message("\n".join(lines), kind="chart", data=_data(assessment))
+    return Message("\n".join(lines), kind="chart", data=_data(assessment, catalogue))
 
 
 def what_if(result: WhatIf, catalogue: Catalogue) -> Message:
@@ -148,7 +149,7 @@ def what_if(result: WhatIf, catalogue: Catalogue) -> Message:
         else (f"The recommendation would change to {_verdict(after.recommendation, catalogue)}.")
     )
     lines.append(f"{verdict} Your profile is unchanged.")
-    return Message("\n".join(lines), kind="chart", data={"before": _data(before), "after": _data(after)})
+    return Message("\n".join(lines), kind="chart", data={"before": _data(before, catalogue), "after": _data(after, catalogue)})
 
 
 def _verdict(recommendation: str, catalogue: Catalogue) -> str:

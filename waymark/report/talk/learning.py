@@ -91,13 +91,19 @@ def _step(step: PlanStep, catalogue: Catalogue) -> str:
 
 
 def _step_data(step: PlanStep, catalogue: Catalogue) -> dict[str, object]:
+    found = step.resource
     return {
         "id": step.skill,
         "name": name_of(step.skill, catalogue),
+        "climb": _climb(step.have, step.need),
         "week_from": step.week_from,
         "week_to": step.week_to,
         "hours": step.hours,
-        "url": step.resource.url if step.resource else None,
+        "url": found.url if found else None,
+        "title": found.title if found else None,
+        "publisher": found.publisher if found else None,
+        "free": found.free if found else None,
+        "project": step.project,
     }
 
 
