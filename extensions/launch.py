@@ -22,7 +22,7 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -117,10 +117,17 @@ class Running:
             time.sleep(0.2)
 
 
-def start(children: Children, port: int, model: Path, via: Callable[[str], str] = lambda url: url) -> Running:
+def start(
+    children: Children,
+    port: int,
+    model: Path,
+    via: Callable[[str], str] = lambda url: url,
+    options: Sequence[str] = (),
+) -> Running:
     """Start all parts and wait until a message would be answered. Raises CannotStart.
 
-    `via` turns the action server's address into the one that the Rasa server calls (a test puts a gate between).
+    `via` turns the action server's address into the one that the Rasa server calls (a test puts a gate between);
+    `options` are further ones of `extensions.rasa_server`.
     """
     home().mkdir(parents=True, exist_ok=True)
     logs = home() / "logs"
@@ -133,7 +140,7 @@ def start(children: Children, port: int, model: Path, via: Callable[[str], str] 
     }
     rasa = Command(
         "rasa",
-        (sys.executable, "-m", "extensions.rasa_server", "--port", str(port), "--model", str(model)),
+        (sys.executable, "-m", "extensions.rasa_server", "--port", str(port), "--model", str(model), *options),
         logs / f"rasa-{port}.log",
         shared,
     )

@@ -54,7 +54,7 @@ def serve(options: argparse.Namespace) -> None:
         port=options.port,
         credentials=options.credentials,
         endpoints=AvailableEndpoints.read_endpoints(options.endpoints),
-        enable_api=True,
+        enable_api=options.api,
     )
 
 
@@ -65,6 +65,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--model", required=True)
     parser.add_argument("--credentials", default="credentials.yml")
     parser.add_argument("--endpoints", default="endpoints.yml")
+    parser.add_argument("--no-api", dest="api", action="store_false", help="without Rasa's own HTTP API")
     options = parser.parse_args(arguments)
     if not Path(options.model).is_file():
         print(f"No model at {options.model}: run `make train` first.", file=sys.stderr)
