@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -22,6 +23,7 @@ from waymark.codec import assessment_document, assessment_from
 from waymark.gaps import SHOWN_GAPS
 from waymark.plan import Budget
 from waymark.profile import Profile
+from waymark.reasons import figures_of
 from waymark.skills import (
     Attitude,
     Interest,
@@ -125,6 +127,15 @@ def test_reasons_name_their_figures_and_source(adviser: Adviser) -> None:
     assert "2019 to 2024" in reason.text
     assert reason.source == "p"
     assert {e.source for e in reason.evidence} == {"p"}
+
+
+def test_a_figure_that_says_the_opposite_is_not_quoted() -> None:
+    row = next(e for e in CATALOGUE.evidence if e.skill == "sql" and e.role == "mle")
+    larger = [replace(row, source="q", role=r, postings=9000, share=s) for r, s in (("ds", 0.1), ("mle", 0.3))]
+    catalogue = replace(CATALOGUE, evidence=(*larger, *CATALOGUE.evidence))
+    assert {e.source for e in figures_of("sql", catalogue)} == {"q"}
+    assert {e.source for e in figures_of("sql", catalogue, asked_most_by="ds")} == {"p"}
+    assert figures_of("docker", catalogue, asked_most_by="ds") == ()
 
 
 def test_an_assessment_survives_json(adviser: Adviser) -> None:

@@ -41,8 +41,9 @@ def test_levels_are_climbed_one_by_one_and_prerequisites_come_first() -> None:
 
 def test_a_prerequisite_that_no_role_asks_for_is_a_step_too() -> None:
     steps = make_plan(somebody(linux=NONE), "mle", CATALOGUE).steps
-    linux = next(s for s in steps if s.skill == "linux")
-    assert linux.because == ("docker",)
+    linux, docker = (next(i for i, s in enumerate(steps) if s.skill == name) for name in ("linux", "docker"))
+    assert steps[linux].because == ("docker",)
+    assert linux < docker
 
 
 def test_the_end_of_a_plan_is_as_ready_as_promised() -> None:
@@ -149,6 +150,16 @@ def test_no_subset_that_holds_its_prerequisites_brings_more(
     found = best_subset(items, hours, gain, needs, limit)
     assert found in allowed
     assert sum(gain[i] for i in found) == max(sum(gain[i] for i in c) for c in allowed)
+
+
+def test_two_smaller_steps_may_beat_the_one_of_most_gain_for_each_hour() -> None:
+    hours, gain = {0: 10.0, 1: 6.0, 2: 6.0}, {0: 10.0, 1: 5.9, 2: 5.9}
+    assert best_subset([0, 1, 2], hours, gain, {0: [], 1: [], 2: []}, 12.0) == {1, 2}
+
+
+def test_what_is_needed_is_part_of_the_price() -> None:
+    hours, gain = {0: 9.0, 1: 1.0, 2: 8.0}, {0: 0.0, 1: 10.0, 2: 9.0}
+    assert best_subset([0, 1, 2], hours, gain, {0: [], 1: [0], 2: []}, 9.0) == {2}
 
 
 def test_the_order_of_statements_does_not_matter() -> None:
