@@ -49,6 +49,8 @@ def _scope(mode: str, clause: Clause, verdict: Verdict, draft: Draft) -> Scope:
         return Scope.OWN
     if verdict.mine:
         return Scope.OWN
+    if verdict.item in draft.quoted:
+        return Scope.OTHER
     if clause.scope in _OTHERS:
         return _OTHERS[clause.scope]
     if verdict.scope in _OTHERS and verdict.polarity in (None, "has"):
@@ -61,7 +63,10 @@ def _too_soft(draft: Draft, k: int, verdict: Verdict) -> bool:
     name = draft.items[k].name
     if name is None or not name.soft or name.implied or name.context:
         return False
-    return not verdict.explicit and verdict.years is None and verdict.polarity is None and not _listed(draft, k)
+    if verdict.settled or verdict.years is not None or _listed(draft, k):
+        return False
+    said = " ".join(_words(draft, a, b).lower() for a, b in verdict.words)
+    return not any(word in said for word in ("experience", "background", "skill", "degree", "trained", "certified", "expert"))
 
 
 def _listed(draft: Draft, k: int) -> bool:

@@ -109,6 +109,7 @@ class Draft:
     cues: list[Cue] = field(default_factory=list)
     years: list[Years] = field(default_factory=list)
     settled: dict[int, list[tuple[int, int]]] = field(default_factory=dict)  # names (items) and the words that said how well they are known
+    quoted: set[int] = field(default_factory=set)  # items inside a sentence in quotation marks
     sentences: list[list[Clause]] = field(default_factory=list)
     modes: list[str] = field(default_factory=list)  # one a sentence: "", "must", "nice", "other", "wants" ...
     advertisement: bool = False

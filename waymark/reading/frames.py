@@ -16,6 +16,7 @@ _ADVERT = re.compile(
     r"candidates? (?:should|must|will|with)|(?:strong|proven|excellent|demonstrated|hands-on) (?:knowledge|experience|proficiency|skills) (?:of|in|with)\b.*\b(?:required|preferred|a plus))",
     re.IGNORECASE,
 )
+_QUOTES = frozenset('"“”„«»')
 _SEEING = frozenset(["saw", "see", "read", "found", "know", "want", "like", "applied", "work", "looked", "got", "talked", "met"])
 _NO_VERB = frozenset(["of", ":", "and", "<S>", ",", "-", "here", "turned", "by", "with", "at", "for", "in", "to", "(", "or", "from", "since", "&", "now", "until", "then"])
 _HIRING = re.compile(r"\b(?:we(?:'re| are) (?:looking|searching|hiring)|(?:now |we're )?hiring:?|join us as|is (?:hiring|looking for) an?)\b|\(m/f/[dx]\)", re.IGNORECASE)
@@ -72,7 +73,8 @@ class Framing:
         self.hypotheses = Phrases((phrase, "hypothetical") for phrase in words["hypothetical"])
 
     def mark(self, draft: Draft) -> None:
-        self._has_quotes = any(mark in draft.text for mark in "\"“„«")
+        if any(mark in draft.text for mark in _QUOTES):
+            draft.quoted = self._quoted(draft)
         for sentence in draft.sentences:
             self._sentence(draft, sentence)
 
@@ -98,19 +100,16 @@ class Framing:
                 clause.scope = "hypothetical"
             elif asking:
                 clause.scope = "question"
-            elif other or (self._has_quotes and self._quoted(draft, clause)):
+            elif other:
                 clause.scope = "other"
         if asked and not asking and not hypothetical:
             self._question_without_opening(keys, sentence)
 
-    def _quoted(self, draft: Draft, clause: Clause) -> bool:
-        """Is the clause a sentence in quotation marks (a name in them is none)?"""
+    def _quoted(self, draft: Draft) -> set[int]:
+        """Items inside a sentence in quotation marks (a name alone in them is none)."""
         keys = draft.keys
-        marks = [k for k in range(len(keys)) if keys[k] in ('"', "“", "”", "„", "«", "»")] if self._has_quotes else []
-        for a, b in zip(marks[::2], marks[1::2]):
-            if a <= clause.first + 1 and clause.last <= b + 2 and b - a > 3:
-                return True
-        return False
+        marks = [k for k in range(len(keys)) if keys[k] in _QUOTES]
+        return {k for a, b in zip(marks[::2], marks[1::2]) if 3 < b - a < 60 for k in range(a + 1, b)}
 
     def _start(self, keys: list[str], clause: Clause) -> int:
         k = clause.first

@@ -24,13 +24,23 @@ def find_interests(draft: Draft, activities: Phrases, attitudes: Phrases, topics
     used: set[int] = set()
     if not forms:
         return [], used
+    at = 0
     for sentence in draft.sentences:
         first, last = sentence[0].first, sentence[-1].last
-        here = [f for f in forms if first <= f[0] < last]
+        while at < len(forms) and forms[at][0] < first:
+            at += 1
+        here = []
+        while at < len(forms) and forms[at][0] < last:
+            here.append(forms[at])
+            at += 1
         if not here:
             continue
         cues = _matches(draft.keys, attitudes, first, last)
         carry: str | None = None
+        if not cues and _cheered(draft, sentence, here):
+            for form in here:
+                _add(draft, sentence[0], form, "like", None, found, used)
+            continue
         listed: list[tuple[int, int, Liking]] = []
         for clause in sentence:
             if clause.scope in ("question", "hypothetical", "other"):
@@ -95,8 +105,7 @@ def _clause(draft, clause, here, own, carry, listed, found, used):  # type: igno
         attitude = attitude or form[2].attitude
         if cue is not None and cue in pre and _turned(draft.keys, cue, form[0], here):
             attitude = "dislike" if attitude == "like" else "like"
-        named = [k for k in range(form[0], form[1]) if k in draft.settled]
-        if named and cue is not None and cue[1] - cue[0] < 4:
+        if _tool(draft, form) and _settled(draft, form, clause) and cue is not None and cue[1] - cue[0] < 4:
             continue  # "Kubernetes no" is about a tool
         if attitude and not inside:
             _add(draft, clause, form, attitude, cue, found, used)
@@ -130,6 +139,19 @@ def _turned(keys: list[str], cue: tuple[int, int, tuple[Rule, ...]], last: int, 
 def _short(clause: Clause, here: list[tuple[int, int, Liking]]) -> bool:
     covered = sum(last - first for first, last, _ in here)
     return (clause.last - clause.first) - covered <= 4
+
+
+def _tool(draft: Draft, form: tuple[int, int, Liking]) -> bool:
+    names = [draft.items[k].name for k in range(form[0], form[1])]
+    return any(name is not None and not name.soft for name in names)
+
+
+def _cheered(draft: Draft, sentence: list[Clause], forms: list[tuple[int, int, Liking]]) -> bool:
+    """ "robots!!!": nothing but the topic and joy."""
+    first, last = sentence[0].first, sentence[-1].last
+    words = sum(draft.keys[k][0].isalpha() for k in range(first, last))
+    marks = sum(draft.keys[k] == "!" for k in range(first, min(len(draft.keys), last + 3)))
+    return marks >= 2 and words <= sum(f[1] - f[0] for f in forms) + 1
 
 
 def _settled(draft: Draft, form: tuple[int, int, Liking], clause: Clause) -> bool:

@@ -11,6 +11,7 @@ _SENTENCE_ENDS = frozenset([".", "!", "?", ";", "…", "...", "..", "...."])
 _CLAUSE_MARKS = frozenset([",", ":", "(", ")", "[", "]", "–", "—", "->", "=>", "=", "{", "}", "•", "|", "~"])
 _ABBREVIATIONS = frozenset(["e.g", "i.e", "etc", "g", "approx", "yrs", "yr", "vs", "exp", "incl", "esp", "resp", "no", "dr", "mr", "mrs", "prof", "inc"])
 _SPOKEN_DIGITS = frozenset(["0", "1", "2", "3", "101"])  # those that rules name ("level 1", "= 0", "python 101")
+_LONGEST_SENTENCE = 80  # clauses; a list without an end is cut, so that reading stays linear
 _SCALES = frozenset([5.0, 10.0, 100.0])
 _AND = frozenset(["and", "&", "+", "plus", "or", "n"])
 
@@ -68,7 +69,12 @@ def find_cues(keys: list[str], phrases: Phrases) -> list[Cue]:
                 end, rules = found
                 for k in range(i + 1, end):  # "I don't" gives way to "don't want to learn"
                     later = phrases.longest(keys, k) if keys[k] in first_words else None
-                    if later is not None and later[0] > end and later[0] - k > end - i:
+                    if later is not None and later[0] > end and (
+                        later[0] - k > end - i or (later[0] - k == end - i and rules[0].id == "has")
+                    ):
+                        shorter = phrases.longest(keys, i, k)
+                        if shorter is not None:
+                            cues.append(Cue(shorter[1], i, shorter[0]))
                         i, (end, rules) = k, later
                 cues.append(Cue(rules, i, end))
                 inside = next((k for k in range(i, end) if keys[k] == MENTION), None)
@@ -140,6 +146,9 @@ def split_clauses(
             )
             if ends:
                 finish(i + 1, i + 1)
+            continue
+        if key == "," and len(current) >= _LONGEST_SENTENCE:
+            finish(i, i + 1)
             continue
         if key in _CLAUSE_MARKS:
             if key in "([{":

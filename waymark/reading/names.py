@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Any
 
 from waymark.reading.draft import Name
@@ -11,8 +12,10 @@ from waymark.reading.phrases import Phrases
 
 _CONNECTORS = frozenset("-/._&+'")
 _LIST_MARKS = frozenset([",", "/", "+", "&", "and", "n", "or", ";", "|", "•", "·", "plus", "nor"])
+_LIKELY = 0.2  # the prior from which a name of a list vouches for its neighbours
+_CLOSE = 25  # tokens within which a sure name makes a doubtful one likelier
 _ARTICLES = frozenset(["a", "an", "the", "my", "some"])
-_UNITS = frozenset("y yr yrs year years mo months month + - – to / yoe out % . weeks".split())
+_UNITS = frozenset("y yr yrs year years mo months month + - – to / yoe out % . weeks of".split())
 _LONGEST_NAME = 7
 
 
@@ -21,7 +24,7 @@ def find_names(tokens: list[Token], lexicon: Lexicon, implied: Phrases, never_jo
     keys = [_key(t) for t in tokens]
     for i, token in enumerate(tokens):
         key = keys[i]
-        if len(key) >= 5 and key not in lexicon.beginnings:
+        if len(key) >= 5 and key not in lexicon.entries:
             better = lexicon.correct(key)
             if better is not None and not _is_person(token, better, lexicon):
                 token.low = keys[i] = better
@@ -122,7 +125,7 @@ class Ambiguity:
         doubtful = [n for n in names if n.context or n.key in self.names]
         if not doubtful:
             return names
-        sure = [n for n in names if not (n.context or n.key in self.names) and not n.implied]
+        sure = [n.first for n in names if not (n.context or n.key in self.names) and not n.implied]
         by_first = {n.first: n for n in names}
         by_last = {n.last: n for n in names}
         loud = sum(t.text.isupper() and len(t.text) > 1 for t in tokens) * 2 > len(tokens)
@@ -131,18 +134,19 @@ class Ambiguity:
         }
         kept = [n for n in names if scores.get(n.first, 1.0) > 0]
         if len(kept) < len(names):  # a list is as sure as its surest member
-            kept = [n for n in names if scores.get(n.first, 1.0) > 0 or self._listed(n, tokens, kept, scores)]
+            first, last = {n.first for n in kept}, {n.last for n in kept}
+            kept = [n for n in names if scores.get(n.first, 1.0) > 0 or self._listed(n, tokens, first, last, scores)]
         return kept
 
-    def _listed(self, name: Name, tokens: list[Token], kept: list[Name], scores: dict[int, float]) -> bool:
+    def _listed(self, name: Name, tokens: list[Token], first: set[int], last: set[int], scores: dict[int, float]) -> bool:
         if scores[name.first] <= -3.0:
             return False
-        return any(
-            _list_mark_between(tokens, a.last, b.first)
-            for other in kept
-            for a, b in ((other, name), (name, other))
-            if 0 < b.first - a.last <= 2
-        )
+        for gap in (1, 2):
+            if name.last + gap in first and _list_mark_between(tokens, name.last, name.last + gap):
+                return True
+            if name.first - gap in last and _list_mark_between(tokens, name.first - gap, name.first):
+                return True
+        return False
 
     def _score(
         self,
@@ -151,12 +155,12 @@ class Ambiguity:
         by_first: dict[int, Name],
         by_last: dict[int, Name],
         near: set[str],
-        sure: list[Name],
+        sure: list[int],
         loud: bool,
     ) -> float:
         rule = self.names.get(name.key, {})
         shared = self.shared
-        score = float(rule.get("prior", -0.3))
+        score = float(rule.get("prior", -0.3 if name.last - name.first == 1 else 0.6))
         before = [tokens[k].low for k in range(max(0, name.first - 3), name.first)]
         after = [tokens[k].low for k in range(name.last, min(len(tokens), name.last + 3))]
         prev, following = _grams(before, last=True), _grams(after, last=False)
@@ -193,18 +197,23 @@ class Ambiguity:
             score += shared["same_list"]
         if after and after[0] in (":", "-", "(", "–", "=") and (len(after) > 1):
             score += shared["label"] if after[0] != "(" or starts else 1.0
-        if any(abs(s.first - name.first) <= 25 for s in sure):
+        at = bisect_left(sure, name.first - _CLOSE)
+        if at < len(sure) and sure[at] <= name.first + _CLOSE:
             score += shared["same_sentence"]
         elif sure:
             score += shared["same_message"]
         return score
 
+    def _likely(self, name: Name) -> bool:
+        rule = self.names.get(name.key)
+        return rule is None or float(rule["prior"]) >= _LIKELY
+
     def _in_list(self, name: Name, tokens: list[Token], by_first: dict[int, Name], by_last: dict[int, Name]) -> bool:
         for gap in (1, 2):
             left, right = by_last.get(name.first - gap), by_first.get(name.last + gap)
-            if left is not None and left.key not in self.names and _list_mark_between(tokens, left.last, name.first):
+            if left is not None and self._likely(left) and _list_mark_between(tokens, left.last, name.first):
                 return True
-            if right is not None and right.key not in self.names and _list_mark_between(tokens, name.last, right.first):
+            if right is not None and self._likely(right) and _list_mark_between(tokens, name.last, right.first):
                 return True
         left, right = by_last.get(name.first), by_first.get(name.last)  # "python r sql"
         return any(o is not None and not o.context and o.key not in self.names for o in (left, right))

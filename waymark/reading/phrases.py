@@ -55,13 +55,13 @@ class Phrases:
         """Every word that occurs in a template."""
         return frozenset(word for edges in self._edges for word in edges)
 
-    def longest(self, keys: Sequence[str], at: int) -> tuple[int, tuple[Any, ...]] | None:
-        """The longest phrase that starts at `at`: (index after it, its payloads), or None."""
+    def longest(self, keys: Sequence[str], at: int, end: int | None = None) -> tuple[int, tuple[Any, ...]] | None:
+        """The longest phrase that starts at `at` and ends by `end`: (index after it, its payloads), or None."""
         start = self._step(self._root, keys[at])
         if start is None:
             return None
         best: tuple[int, tuple[Any, ...]] | None = None
-        limit = min(len(keys), at + _LONGEST_PHRASE)
+        limit = min(len(keys) if end is None else end, at + _LONGEST_PHRASE)
         stack = [(start, at + 1)]
         while stack:
             state, i = stack.pop()

@@ -40,7 +40,7 @@ from waymark.skills import Frame, Reading
 _DRAFT = "waymark"
 _RULES = ("ambiguous", "cues", "implied", "stories", "words")
 PIPELINE = ("waymark_names", "waymark_cues", "waymark_clauses", "waymark_scope", "waymark_interests", "waymark_unknown")
-_UNTOUCHABLE = "julia scala swift spark excel hive rust ruby shiny access stata spss julia flask storm prefect impala elixir torch react angular azure snowflake looker".split()
+_UNTOUCHABLE = "roberta monte bert whisper llama julia scala swift spark excel hive rust ruby shiny access stata spss julia flask storm prefect impala elixir torch react angular azure snowflake looker".split()
 
 
 @cache
@@ -280,7 +280,7 @@ _TOPICAL = frozenset("deep-learning nlp linear-algebra calculus probability data
 _SOFT_GROUPS: frozenset[str] = frozenset()
 _SOFT = frozenset(
     "communication storytelling stakeholder-management business-understanding leadership collaboration problem-solving research teaching domain-knowledge finance healthcare marketing-analytics "
-    "project-management product-management dashboards office masters-degree phd computer-science supply-chain physics bioinformatics security networking simulation artificial-intelligence software-engineering data-analysis agile experiment-design robotics physics supply-chain data-cleaning".split()
+    "project-management product-management dashboards masters-degree phd computer-science supply-chain physics bioinformatics security networking simulation artificial-intelligence software-engineering data-analysis agile experiment-design robotics physics supply-chain data-cleaning".split()
 )
 
 

@@ -436,10 +436,11 @@ def _lean_back(draft: Draft, before: list[Clause], sentence: list[Clause], verdi
                     verdicts[k].explicit = True
                 done = True
                 break
-    corrected = any(r.drop for c in first.cues for r in c.rules)
-    for span in first.years:
+    here = sentence if not any(c.names for c in sentence) else [first]
+    corrected = any(r.drop for clause in here for c in clause.cues for r in c.rules)
+    for span in (y for clause in here for y in clause.years):
         for k in names:
-            if (verdicts[k].years is None or corrected) and first.last - first.first <= 8:
+            if (verdicts[k].years is None or corrected) and here[-1].last - first.first <= 9:
                 verdicts[k].years, done = span.value, True
     if done and asked:
         last.scope = "answered"

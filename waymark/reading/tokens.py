@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_TOKEN = re.compile(
-    r"(?:https?://|www\.)\S+"  # addresses are one token, so that nothing inside them is a skill
-    r"|[\w.+-]+@[\w-]+\.[\w.-]+"
-    r"|[^\W\d_]\+\+|[cCfFjJ]\#(?!\w)|\.(?:net|NET|Net)(?![a-z])"  # C++, C#, .NET
+_ADDRESSES = r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|"  # one token, so that nothing inside them is a skill
+_PIECES = (
+    r"[^\W\d_]\+\+|[cCfFjJ]\#(?!\w)|\.(?:net|NET|Net)(?![a-z])"  # C++, C#, .NET
+    r"|[^\W\d_][^\W_]*(?:['’`´][^\W\d_]+)*"  # words, with digits inside (k8s, d3) and apostrophes
     r"|\d+(?:[.,]\d+)*"
-    r"|[^\W\d_](?:[^\W_])*(?:['’`´][^\W\d_]+)*"  # words, with digits inside (k8s, d3) and apostrophes
     r"|<3|->|=>|\.{2,}|…"
     r"|[^\w\s]|_"
-    r"|\n\s*|\s+"
 )
+_TOKEN = re.compile(_PIECES)
+_TOKEN_OR_ADDRESS = re.compile(_ADDRESSES + _PIECES)
 _APOSTROPHES = str.maketrans("’`´", "'''")
 # A message longer than this is read up to here: twice the longest that is promised to be read in time.
 LONGEST = 200_000
@@ -41,17 +41,19 @@ class Token:
 def split(text: str, spellings: dict[str, str]) -> list[Token]:
     """The tokens of `text` without white space. `spellings` maps chat spellings to plain ones ("dont": "don't")."""
     tokens: list[Token] = []
-    gap = 2
-    for found in _TOKEN.finditer(text, 0, LONGEST):
+    add, get = tokens.append, spellings.get
+    pattern = _TOKEN_OR_ADDRESS if "@" in text or "://" in text or "www." in text else _TOKEN
+    before = 0
+    for found in pattern.finditer(text, 0, LONGEST):
+        start, end = found.span()
         piece = found.group()
-        if piece.isspace():
-            lines = piece.count("\n")
-            gap = max(gap, 1 + min(lines, 2))
-            continue
         low = piece.lower()
         if not low.isascii():
             low = low.translate(_APOSTROPHES)
-        low = spellings.get(low, low)
-        tokens.append(Token(piece, low, found.start(), found.end(), gap))
-        gap = 0
+        if start == before:
+            gap = 0 if tokens else 2
+        else:
+            gap = 1 + min(text.count("\n", before, start), 2)
+        add(Token(piece, get(low, low), start, end, gap if tokens else 2))
+        before = end
     return tokens
