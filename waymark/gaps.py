@@ -19,7 +19,7 @@ FOUNDATION_SHARE = 0.5
 # Somebody who has not mentioned a skill may hold it all the same, so such a gap counts less than one that was said.
 UNSAID_GAP = 0.6
 # ... least of all a soft skill, which most people hold in some measure and few think of naming.
-UNSAID_SOFT_GAP = 0.3
+UNSAID_SOFT_GAP = 0.25
 SOFT_GROUPS = frozenset({"Business and communication"})
 OPTIONAL_PART = 0.75  # of its gain counts for an optional requirement when the gaps to show are chosen
 MOST_SAVED = 0.9  # however much a related skill helps, a tenth of the hours stays
@@ -117,11 +117,14 @@ def climb_hours(
     catalogue: Catalogue,
 ) -> float:
     """Hours of study from `have` to `need`, less what a related skill saves up to the level that it is held at."""
-    hours = 0.0
+    by_level, levels = catalogue.skills[skill].hours, LEVELS[have + 1 : need + 1]
     transfers = [(held[t.known], t.saves) for t in catalogue.transfers_to(skill) if t.known in held]
-    for level in LEVELS[have + 1 : need + 1]:
+    if not transfers:  # most often so, and this is reckoned very often
+        return sum([by_level.get(level, 0.0) for level in levels])
+    hours = 0.0
+    for level in levels:
         saves = max((saves for known, saves in transfers if known >= level), default=0.0)
-        hours += catalogue.skills[skill].hours.get(level, 0.0) * (1.0 - min(max(saves, 0.0), MOST_SAVED))
+        hours += by_level.get(level, 0.0) * (1.0 - min(max(saves, 0.0), MOST_SAVED))
     return hours
 
 
