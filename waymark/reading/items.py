@@ -12,6 +12,7 @@ _CLAUSE_MARKS = frozenset([",", ":", "(", ")", "[", "]", "–", "—", "->", "=>
 _ABBREVIATIONS = frozenset(["e.g", "i.e", "etc", "g", "approx", "yrs", "yr", "vs", "exp", "incl", "esp", "resp", "no", "dr", "mr", "mrs", "prof", "inc"])
 _SPOKEN_DIGITS = frozenset(["0", "1", "2", "3", "101"])  # those that rules name ("level 1", "= 0", "python 101")
 _LONGEST_SENTENCE = 80  # clauses; a list without an end is cut, so that reading stays linear
+_STARS = frozenset("★☆⭐●○")
 _SCALES = frozenset([5.0, 10.0, 100.0])
 _AND = frozenset(["and", "&", "+", "plus", "or", "n"])
 
@@ -87,17 +88,31 @@ def find_cues(keys: list[str], phrases: Phrases) -> list[Cue]:
 def find_ratings(items: list[Item], keys: list[str]) -> list[Cue]:
     """Marks out of 5, 10 or 100: "SQL 8/10", "3 out of 5"."""
     cues: list[Cue] = []
+    stars = 0
     for i, item in enumerate(items):
+        if item.key in _STARS:
+            stars += 1
+            if i + 1 == len(items) or keys[i + 1] not in _STARS:
+                run = keys[i + 1 - stars : i + 1]
+                full = sum(key in "★⭐●" for key in run)
+                scale = max(5, stars) if stars > full else 5
+                cues.append(Cue((_marked(full / scale),), i + 1 - stars, i + 1))
+                stars = 0
+            continue
         if item.number is None or i + 2 >= len(items):
             continue
         width = 3 if keys[i + 1] == "/" else 4 if keys[i + 1 : i + 3] == ["out", "of"] else 0
         scale = items[i + width - 1].number if width and i + width <= len(items) else None
         if scale in _SCALES and item.number <= scale:
-            share = item.number / scale
-            polarity = "lacks" if share == 0 else "has"
-            level = None if share == 0 else 1 if share <= 0.4 else 2 if share <= 0.7 else 3
-            cues.append(Cue((Rule("rating", polarity, level, elliptic=True),), i, i + width))
+            cues.append(Cue((_marked(item.number / scale),), i, i + width))
     return cues
+
+
+def _marked(share: float) -> Rule:
+    """The rule of a mark: none of the scale, up to .4 of it, up to .7, above."""
+    if share == 0:
+        return Rule("rating", "lacks", elliptic=True)
+    return Rule("rating", "has", 1 if share <= 0.4 else 2 if share <= 0.7 else 3, elliptic=True)
 
 
 def split_clauses(

@@ -196,7 +196,7 @@ class Ambiguity:
         if listed:
             score += shared["same_list"]
         if after and after[0] in (":", "-", "(", "–", "=") and (len(after) > 1):
-            score += shared["label"] if after[0] != "(" or starts else 1.0
+            score += shared["label"]
         at = bisect_left(sure, name.first - _CLOSE)
         if at < len(sure) and sure[at] <= name.first + _CLOSE:
             score += shared["same_sentence"]

@@ -144,12 +144,17 @@ def _cues(draft: Draft, know: Knowledge) -> None:
     draft.items = make_items(draft.tokens, draft.names, know.merges)
     draft.keys = [item.key for item in draft.items]
     draft.cues = find_cues(draft.keys, know.cues)
-    if NUMBER in draft.keys or "out" in draft.keys:
+    if NUMBER in draft.keys or "out" in draft.keys or "★" in draft.text or "⭐" in draft.text:
         ratings = find_ratings(draft.items, draft.keys)
         taken = {k for r in ratings for k in range(r.first, r.last)}
         kept = (c for c in draft.cues if not taken & set(range(c.first, c.last)))
         draft.cues = sorted([*kept, *ratings], key=lambda c: c.first) if ratings else draft.cues
     draft.years = find_years(draft.items, draft.keys, draft.today) if any(i.number is not None or i.key in _TIME for i in draft.items) else []
+
+
+    if draft.years:
+        timed = {k for y in draft.years for k in range(y.first, y.last)}
+        draft.cues = [c for c in draft.cues if c.rules[0].past or c.rules[0].drop or not timed & set(range(c.first, c.last)) or c.last - c.first > 3]
 
 
 _TIME = frozenset(["a", "an", "half", "since", "last", "decade", "decades"])
@@ -276,11 +281,11 @@ class Reader:
         return cls.from_bytes(Path(path).read_bytes())
 
 
-_TOPICAL = frozenset("deep-learning nlp linear-algebra calculus probability data-visualization hypothesis-testing".split())
+_TOPICAL = frozenset("deep-learning nlp linear-algebra calculus probability data-visualization hypothesis-testing experiment-design".split())
 _SOFT_GROUPS: frozenset[str] = frozenset()
 _SOFT = frozenset(
     "communication storytelling stakeholder-management business-understanding leadership collaboration problem-solving research teaching domain-knowledge finance healthcare marketing-analytics "
-    "project-management product-management dashboards masters-degree phd computer-science supply-chain physics bioinformatics security networking simulation artificial-intelligence software-engineering data-analysis agile experiment-design robotics physics supply-chain data-cleaning".split()
+    "project-management product-management dashboards masters-degree phd computer-science supply-chain physics bioinformatics security networking simulation artificial-intelligence software-engineering data-analysis agile robotics physics supply-chain data-cleaning".split()
 )
 
 

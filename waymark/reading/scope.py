@@ -129,6 +129,8 @@ class _Sentence:
                 for rule, cue in chosen:
                     if rule.exception or (rule.id == "compare" and not self._compares(clause, cue)):
                         continue
+                    if rule.scope == "other" and any(key in _ME for key in self.keys[cue.last : k]):
+                        continue  # "people say I communicate well"
                     verdict.take(rule, cue)
                     verdict.explicit = True
                 self._single(verdict, k, chosen)
@@ -442,6 +444,9 @@ def _lean_back(draft: Draft, before: list[Clause], sentence: list[Clause], verdi
         for k in names:
             if (verdicts[k].years is None or corrected) and here[-1].last - first.first <= 9:
                 verdicts[k].years, done = span.value, True
+    answers = asked and all(c.bare for c in before) and not any(c.scope == "question" for c in sentence)
+    if answers and (first.cues or any(k in _ME for k in draft.keys[first.first : sentence[-1].last])):
+        done = True
     if done and asked:
         last.scope = "answered"
 

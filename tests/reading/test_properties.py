@@ -1,0 +1,73 @@
+"""What holds for any text."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from waymark.reading import Reader
+
+DAY = date(2026, 11, 25)
+WORDS = "python sql r c go c++ docker never no not used know want to learn 3 years since 2019 , . ? ! : ( ) and or but i my boss likes love hate meetings \n advanced basic if / - 8/10 ago".split(" ")
+CHATTER = st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)
+ANYTHING = st.one_of(CHATTER, st.text(max_size=300))
+QUICK = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+
+
+@QUICK
+@given(text=ANYTHING)
+def test_reading_never_raises_and_spans_match_the_text(reader: Reader, text: str) -> None:
+    reading = reader.read(text, DAY)
+    assert reading.text == text
+    for found in (*reading.mentions, *reading.interests):
+        assert 0 <= found.start < found.end <= len(text)
+        assert text[found.start : found.end].strip() == text[found.start : found.end]
+        assert found.evidence in text
+        assert all(words in text for words in found.because)
+    assert all(word in text for word in reading.unknown)
+
+
+@QUICK
+@given(text=ANYTHING)
+def test_reading_uses_no_hidden_failure(reader: Reader, text: str) -> None:
+    draft = reader.nlp.make_doc(text).user_data["waymark"]
+    draft.today = DAY
+    doc = reader.nlp.make_doc(text)
+    doc.user_data["waymark"].today = DAY
+    assert len(reader.nlp(doc)) == len(doc)  # the pipeline itself raises nothing that `read` would have to catch
+
+
+@QUICK
+@given(text=ANYTHING)
+def test_reading_twice_gives_the_same(reader: Reader, text: str) -> None:
+    assert reader.read(text, DAY) == reader.read(text, DAY)
+
+
+@QUICK
+@given(text=CHATTER)
+def test_an_unrelated_sentence_changes_nothing(reader: Reader, text: str) -> None:
+    before = {(m.skill, m.polarity, m.level, m.years, m.scope) for m in reader.read(text, DAY).mentions}
+    after = {(m.skill, m.polarity, m.level, m.years, m.scope) for m in reader.read(f"The weather is mild today.\n\n{text}", DAY).mentions}
+    assert before == after
+
+
+@QUICK
+@given(text=CHATTER)
+def test_a_skill_is_told_once(reader: Reader, text: str) -> None:
+    own = [m.skill for m in reader.read(text, DAY).own]
+    assert len(own) == len(set(own))
+
+
+def test_a_very_long_text_is_read_within_a_second(reader: Reader) -> None:
+    text = ("I used Python and SQL for three years, no Docker, some R, and I love cleaning data.\n" * 1250)[:100_000]
+    reader.read(text[:5000], DAY)
+    start = time.process_time()
+    reader.read(text, DAY)
+    assert time.process_time() - start < 1.0
+
+
+def test_something_that_is_no_text_is_read_as_its_words(reader: Reader) -> None:
+    assert reader.read(None, DAY).mentions == ()  # type: ignore[arg-type]

@@ -1,0 +1,28 @@
+"""The reader travels in a file, without the catalogue."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from waymark.reading import Reader
+
+TEXTS = ["python 3 years, no docker", "I love cleaning data", "is R worth it?", "pyhton and sckit learn"]
+
+
+def test_a_snapshot_reads_as_its_original(reader, tmp_path):
+    reader.to_disk(tmp_path / "reader.json")
+    copy = Reader.from_disk(tmp_path / "reader.json")
+    assert copy.catalogue_hash == reader.catalogue_hash
+    day = date(2026, 11, 25)
+    assert [copy.read(t, day) for t in TEXTS] == [reader.read(t, day) for t in TEXTS]
+
+
+def test_a_snapshot_is_the_same_each_time(reader):
+    assert reader.to_bytes() == reader.to_bytes()
+
+
+def test_other_bytes_are_refused():
+    with pytest.raises(ValueError):
+        Reader.from_bytes(b'{"version": 99}')
