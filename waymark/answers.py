@@ -84,81 +84,26 @@ def study_time(text: str) -> StudyTime:
 # Ordered: the first pattern that fits decides, so denials stand before the words that they contain.
 _LEVELS: tuple[tuple[ProficiencyLevel, tuple[str, ...]], ...] = (
     (ProficiencyLevel.INTERMEDIATE, ("no (?:problem|trouble|issues?|doubt)", "not bad")),
-    (
-        ProficiencyLevel.BEGINNER,
-        (r"not (?:much|a lot|really|very|that|so) ?(?:much|well|good|strong|great|deep)?", "hardly", "barely"),
-    ),
-    (
-        ProficiencyLevel.NONE,
-        (
-            "never",
-            "none",
-            "nothing",
-            "nope",
-            "no",
-            "nah",
-            "not at all",
-            "not yet",
-            "zero",
-            "neither",
-            "nada",
-            "0",
-            "what(?:'s| is) that",
-        ),
-    ),
-    (
-        ProficiencyLevel.ADVANCED,
-        (
-            "strong",
-            "expert",
-            "advanced",
-            "very (?:well|good|strong|much)",
-            "fluent",
-            "pro",
-            "a lot",
-            "daily",
-            "every day",
-            "in my sleep",
-            "inside out",
-        ),
-    ),
-    (
-        ProficiencyLevel.BEGINNER,
-        (
-            r"(?:just )?(?:a )?(?:little|bit|tiny bit|lil bit|touch|basics?|beginner|some|so[- ]so)",
-            "meh",
-            "rusty",
-            "dabbled",
-            "once",
-            "only",
-        ),
-    ),
-    (
-        ProficiencyLevel.INTERMEDIATE,
-        (
-            "comfortable",
-            "ok",
-            "okay",
-            "fine",
-            "solid",
-            "decent",
-            "good",
-            "well",
-            "intermediate",
-            "medium",
-            "average",
-            "enough",
-            "confident",
-            "yes",
-            "yep",
-            "yeah",
-            "yup",
-            "sure",
-            "both",
-            "all",
-        ),
-    ),
-)
+    (ProficiencyLevel.BEGINNER, (
+        "not (?:much|a lot|really|very|that|so) ?(?:much|well|good|strong|great|deep)?", "hardly", "barely",
+    )),
+    (ProficiencyLevel.NONE, (
+        "never", "none", "nothing", "nope", "no", "nah", "not at all", "not yet", "zero", "neither", "nada", "0",
+        "what(?:'s| is) that",
+    )),
+    (ProficiencyLevel.ADVANCED, (
+        "strong", "expert", "advanced", "very (?:well|good|strong|much)", "fluent", "pro", "a lot", "daily", "every day",
+        "in my sleep", "inside out",
+    )),
+    (ProficiencyLevel.BEGINNER, (
+        "(?:just )?(?:a )?(?:little|bit|tiny bit|lil bit|touch|basics?|beginner|some|so[- ]so)", "meh", "rusty", "dabbled",
+        "once", "only",
+    )),
+    (ProficiencyLevel.INTERMEDIATE, (
+        "comfortable", "ok", "okay", "fine", "solid", "decent", "good", "well", "intermediate", "medium", "average", "enough",
+        "confident", "yes", "yep", "yeah", "yup", "sure", "both", "all",
+    )),
+)  # fmt: skip
 _LEVEL_PATTERNS = tuple((level, re.compile(rf"\b(?:{'|'.join(words)})\b", re.I)) for level, words in _LEVELS)
 LONGEST_SHORT_ANSWER = 8  # words; more than that is a message of its own
 
