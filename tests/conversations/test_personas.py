@@ -28,7 +28,8 @@ class Outcome:
     wrong: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
-        return f"{self.name}: {self.verdict}{'' if self.accepted else ' (not accepted)'}, missing {self.missing}, wrong {self.wrong}"  # noqa: E501
+        verdict = self.verdict if self.accepted else f"{self.verdict} (not accepted)"
+        return f"{self.name}: {verdict}, missing {self.missing}, wrong {self.wrong}"
 
 
 def judge(persona: dict[str, Any], document: dict[str, Any], catalogue: Catalogue) -> Outcome:
