@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from waymark.catalogue import Catalogue
-from waymark.gaps import LEVELS, NONE, SkillGap, climb_hours, climb_prerequisites
+from waymark.gaps import LEVELS, NONE, SkillGap, certainty, climb_hours, needed_first
 from waymark.skills import ProficiencyLevel
 
 Node = tuple[str, ProficiencyLevel]
@@ -33,14 +33,17 @@ class Climb:
 
 
 def climbs_of(
-    gaps: Iterable[SkillGap], held: Mapping[str, ProficiencyLevel], catalogue: Catalogue
+    gaps: Iterable[SkillGap], role: str, held: Mapping[str, ProficiencyLevel], catalogue: Catalogue
 ) -> dict[Node, Climb]:
-    """Every step that closes these gaps, and every step that those need, by node, what is needed first."""
+    """Every step that closes these gaps, and every step that those need, by node, what is needed first.
+
+    A step's gain is the readiness to be expected of it: a gap that was never mentioned counts by its certainty.
+    """
     gains: dict[Node, tuple[float, bool]] = {}
     for gap in gaps:
         steps = LEVELS[gap.have + 1 : gap.need + 1]
         for level in steps:
-            gains[gap.skill, level] = (gap.gain / len(steps), gap.foundation)
+            gains[gap.skill, level] = (gap.gain * certainty(gap, catalogue) / len(steps), gap.foundation)
     climbs: dict[Node, Climb] = {}
     entered: set[Node] = set()
 
@@ -49,27 +52,17 @@ def climbs_of(
             return
         entered.add(node)
         skill, level = node
-        needs = tuple(_needs(skill, level, held, catalogue))
+        below = LEVELS[level - 1]
+        first = [(skill, below), *needed_first(skill, level, role, catalogue)]
+        needs = tuple((other, lv) for other, lv in first if lv > held.get(other, NONE))
         for needed in needs:
             enter(needed)
-        below = LEVELS[level - 1]
         gain, foundation = gains.get(node, (0.0, False))
         climbs[node] = Climb(skill, level, climb_hours(skill, below, level, held, catalogue), gain, foundation, needs)
 
     for node in gains:
         enter(node)
     return climbs
-
-
-def _needs(
-    skill: str, level: ProficiencyLevel, held: Mapping[str, ProficiencyLevel], catalogue: Catalogue
-) -> Iterable[Node]:
-    below = LEVELS[level - 1]
-    if below > held.get(skill, NONE):
-        yield skill, below
-    for p in climb_prerequisites(skill, below, level, catalogue):
-        if p.requires_level > held.get(p.requires, NONE) and p.requires != skill:
-            yield p.requires, p.requires_level
 
 
 def closure(goal: Node, climbs: Mapping[Node, Climb], done: Collection[Node] = ()) -> list[Node]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from waymark.catalogue import ESSENTIAL, Catalogue, Prerequisite, Requirement
+from waymark.catalogue import ESSENTIAL, Catalogue, Requirement
 from waymark.profile import Profile
 from waymark.skills import Polarity, ProficiencyLevel
 
@@ -25,7 +25,7 @@ OPTIONAL_PART = 0.75  # of its gain counts for an optional requirement when the 
 MOST_SAVED = 0.9  # however much a related skill helps, a tenth of the hours stays
 NONE = ProficiencyLevel.NONE
 LEVELS = tuple(ProficiencyLevel)  # in the order of their numbers
-PREREQUISITE = "prerequisite"  # the kind of row that orders; "part_of" only lets a skill imply another
+PREREQUISITE = "prerequisite"  # the kind of row that orders; "part_of" orders only what a role asks for
 
 
 @dataclass(frozen=True)
@@ -181,7 +181,7 @@ def find_gaps(
     held = held_levels(profile, catalogue) if held is None else held
     gaps = {gap.skill: gap for gap in all_gaps(profile, role, catalogue, held)}
     sure = {skill: certainty(gap, catalogue) for skill, gap in gaps.items()}
-    needs = {s: {n for n in _needs(gap, held, catalogue) if n in gaps} for s, gap in gaps.items()}
+    needs = {s: {n for n in _needs(gap, role, held, catalogue) if n in gaps} for s, gap in gaps.items()}
 
     def importance(gap: SkillGap) -> tuple[float, str]:
         part = 1.0 if gap.kind == ESSENTIAL else OPTIONAL_PART
@@ -216,22 +216,41 @@ def prerequisites_first(gaps: Iterable[SkillGap], needs: Mapping[str, Collection
     return tuple(ordered)
 
 
-def _needs(gap: SkillGap, held: Mapping[str, ProficiencyLevel], catalogue: Catalogue) -> list[str]:
+def _needs(gap: SkillGap, role: str, held: Mapping[str, ProficiencyLevel], catalogue: Catalogue) -> list[str]:
     """The skills that are not held and that the climb of a gap needs first, also by way of skills no role asks for."""
     needed: list[str] = []
     climbs = [(gap.skill, gap.have, gap.need)]
     while climbs:
         skill, have, need = climbs.pop()
-        for p in climb_prerequisites(skill, have, need, catalogue):
-            if p.requires_level > held.get(p.requires, NONE) and p.requires != gap.skill and p.requires not in needed:
-                needed.append(p.requires)
-                climbs.append((p.requires, held.get(p.requires, NONE), p.requires_level))
+        for step in LEVELS[have + 1 : need + 1]:
+            for other, level in needed_first(skill, step, role, catalogue):
+                known = held.get(other, NONE)
+                if level > known and other != gap.skill and other not in needed:
+                    needed.append(other)
+                    climbs.append((other, known, level))
     return needed
 
 
-def climb_prerequisites(
-    skill: str, have: ProficiencyLevel, need: ProficiencyLevel, catalogue: Catalogue
-) -> list[Prerequisite]:
-    """What has to be learned before `skill` can climb from `have` to `need`."""
-    levels = LEVELS[have + 1 : need + 1]
-    return [p for lv in levels for p in catalogue.prerequisites_of(skill, lv) if p.kind == PREREQUISITE]
+def needed_first(
+    skill: str, level: ProficiencyLevel, role: str, catalogue: Catalogue
+) -> tuple[tuple[str, ProficiencyLevel], ...]:
+    """What has to be held before `skill` can climb to `level`, on the way to `role`.
+
+    These are its prerequisites, and whatever else the role asks for and the skill implies: somebody who learns
+    scikit-learn must learn machine learning, or a dozen hours would seem to bring both.
+    """
+    known = catalogue.once(_needed_first)
+    if (role, skill, level) not in known:
+        rows = [p for p in catalogue.prerequisites_of(skill, level) if p.kind == PREREQUISITE]
+        direct = [(p.requires, p.requires_level) for p in rows if p.requires != skill]
+        asked = {r.skill for r in catalogue.requirements_of(role)}
+        implied = [item for item in catalogue.implied_by(skill, level).items() if item[0] in asked]
+        known[role, skill, level] = tuple(dict.fromkeys([*direct, *implied]))
+    return known[role, skill, level]
+
+
+def _needed_first(
+    catalogue: Catalogue,
+) -> dict[tuple[str, str, ProficiencyLevel], tuple[tuple[str, ProficiencyLevel], ...]]:
+    """Filled by `needed_first` as it is asked."""
+    return {}

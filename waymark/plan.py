@@ -136,7 +136,7 @@ def make_plan(
         gaps: Sequence[SkillGap] = all_gaps(profile, role, catalogue, held)
     else:
         gaps = shown if shown is not None else find_gaps(profile, role, catalogue, held)[:SHOWN_GAPS]
-    climbs = climbs_of(gaps, held, catalogue)
+    climbs = climbs_of(gaps, role, held, catalogue)
     chosen = set(climbs) if limit is None else _within(limit, climbs)
     learner = _Learner(profile, held, catalogue)
     before = readiness_share(held, role, catalogue)

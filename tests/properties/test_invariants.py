@@ -23,7 +23,7 @@ from waymark.assessment import UNKNOWN, Assessment, assess, recommendation_of
 from waymark.catalogue import Catalogue, Requirement, Role
 from waymark.change import Change, after, candidates, smallest_change
 from waymark.codec import assessment_document, assessment_from
-from waymark.gaps import SHOWN_GAPS, assess_readiness, climb_prerequisites, find_gaps, held_levels
+from waymark.gaps import SHOWN_GAPS, SOFT_GROUPS, assess_readiness, find_gaps, held_levels
 from waymark.plan import Budget, LearningPlan, PlanStep, after_plan, make_plan
 from waymark.profile import InterestStatement, Profile, SkillStatement
 from waymark.skills import Attitude, Mention, Polarity, ProficiencyLevel
@@ -83,18 +83,30 @@ def check_gaps(assessment: Assessment, catalogue: Catalogue) -> None:
         assert all(g.have == held.get(g.skill, 0) < g.need and g.hours > 0 and g.gain > 0 for g in gaps)
         place = {g.skill: i for i, g in enumerate(gaps)}
         for g in gaps:
-            for p in climb_prerequisites(g.skill, g.have, g.need, catalogue):
-                if p.requires in place and held.get(p.requires, 0) < p.requires_level:
-                    assert place[p.requires] < place[g.skill], f"{p.requires} follows {g.skill}"
+            for level in range(g.have + 1, g.need + 1):
+                for p in catalogue.prerequisites_of(g.skill, ProficiencyLevel(level)):
+                    if p.requires in place and held.get(p.requires, 0) < p.requires_level:
+                        assert place[p.requires] < place[g.skill], f"{p.requires} follows {g.skill}"
 
 
 def check_plan(profile: Profile, plan: LearningPlan, catalogue: Catalogue) -> None:
+    rows = catalogue.requirements_of(plan.role)
+    whole = sum(r.weight for r in rows)
+    asked = {r.skill: r.weight / whole / r.level for r in rows}  # readiness for each level climbed
+    need = {r.skill: r.level for r in rows}
+    before = plan.readiness_before
     taken: tuple[PlanStep, ...] = ()
     for step in plan.steps:
         held = held_levels(after_plan(profile, replace(plan, steps=taken)), catalogue)
         assert held.get(step.skill, ProficiencyLevel.NONE) == step.have
-        for p in climb_prerequisites(step.skill, step.have, step.need, catalogue):
+        for p in catalogue.prerequisites_of(step.skill, step.need):
+            if p.kind == "part_of" and p.requires not in asked:
+                continue
             assert held.get(p.requires, ProficiencyLevel.NONE) >= p.requires_level, f"{step.skill} before {p.requires}"
+        assert step.readiness - before == pytest.approx(
+            asked.get(step.skill, 0.0) * (step.need <= need.get(step.skill, 0))
+        )
+        before = step.readiness
         taken = (*taken, step)
     end = assess_readiness(after_plan(profile, plan), plan.role, catalogue).share
     assert end == plan.readiness_after >= plan.readiness_before - 1e-12
@@ -214,3 +226,7 @@ def test_words_that_are_no_statement_do_not_move_the_advice(profile: Profile, wo
     other = replace(profile, person=words, skills=told)
     one, two = assess(profile, shipped(), NOW), assess(other, shipped(), NOW)
     assert (one.fit, one.gaps, one.plan, one.recommendation) == (two.fit, two.gaps, two.plan, two.recommendation)
+
+
+def test_the_soft_groups_are_groups_of_the_catalogue() -> None:
+    assert {s.group for s in shipped().skills.values()} >= SOFT_GROUPS

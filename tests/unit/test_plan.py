@@ -46,6 +46,11 @@ def test_a_prerequisite_that_no_role_asks_for_is_a_step_too() -> None:
     assert linux < docker
 
 
+def test_a_part_does_not_bring_the_whole_for_nothing() -> None:
+    steps = steps_of(make_plan(somebody(python=ADVANCED, machine_learning=INTERMEDIATE), "mle", CATALOGUE))
+    assert steps.index(("deep-learning", BEGINNER)) < steps.index(("pytorch", INTERMEDIATE))
+
+
 def test_the_end_of_a_plan_is_as_ready_as_promised() -> None:
     profile = somebody(r=ADVANCED, deep_learning=None)
     plan = make_plan(profile, "mle", CATALOGUE)
