@@ -42,10 +42,10 @@ def ask_next(turn: Turn, *before: Message) -> Reply:
 
 def put_again(turn: Turn, reply: Reply) -> Reply:
     """The reply with the open question after it, in other words each time; a third repetition is left out."""
-    if turn.open_question is None or turn.asked >= MAX_ASKS:
+    if turn.open_question is None:
         return reply
-    message = _in_other_words(turn)
-    if message is None:
+    message = _in_other_words(turn) if turn.asked < MAX_ASKS else None
+    if message is None:  # it is not put again, but a late answer to it still counts
         return replace(reply, opens=turn.open_question)
     return replace(reply, messages=(*reply.messages, message), opens=turn.open_question)
 

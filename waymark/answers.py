@@ -88,20 +88,20 @@ _LEVELS: tuple[tuple[ProficiencyLevel, tuple[str, ...]], ...] = (
         "not (?:much|a lot|really|very|that|so) ?(?:much|well|good|strong|great|deep)?", "hardly", "barely",
     )),
     (ProficiencyLevel.NONE, (
-        "never", "none", "nothing", "nope", "no", "nah", "not at all", "not yet", "zero", "neither", "nada", "0",
-        "what(?:'s| is) that",
+        "never", "none", "nothing", "nope", "no", "nah", "not at all", "not yet", "zero", "neither", "nada",
+        "0", "what(?:'s| is) that",
     )),
     (ProficiencyLevel.ADVANCED, (
-        "strong", "expert", "advanced", "very (?:well|good|strong|much)", "fluent", "pro", "a lot", "daily", "every day",
-        "in my sleep", "inside out",
+        "strong", "expert", "advanced", "very (?:well|good|strong|much)", "fluent", "pro", "a lot", "daily",
+        "every day", "in my sleep", "inside out",
     )),
     (ProficiencyLevel.BEGINNER, (
-        "(?:just )?(?:a )?(?:little|bit|tiny bit|lil bit|touch|basics?|beginner|some|so[- ]so)", "meh", "rusty", "dabbled",
-        "once", "only",
+        "(?:just )?(?:a )?(?:little|bit|tiny bit|lil bit|touch|basics?|beginner|some|so[- ]so)", "meh", "rusty",
+        "dabbled", "once", "only",
     )),
     (ProficiencyLevel.INTERMEDIATE, (
-        "comfortable", "ok", "okay", "fine", "solid", "decent", "good", "well", "intermediate", "medium", "average", "enough",
-        "confident", "yes", "yep", "yeah", "yup", "sure", "both", "all",
+        "comfortable", "ok", "okay", "fine", "solid", "decent", "good", "well", "intermediate", "medium", "average",
+        "enough", "confident", "yes", "yep", "yeah", "yup", "sure", "both", "all",
     )),
 )  # fmt: skip
 _LEVEL_PATTERNS = tuple((level, re.compile(rf"\b(?:{'|'.join(words)})\b", re.I)) for level, words in _LEVELS)
