@@ -10,6 +10,7 @@ PY := .venv/bin/python
 NEW := .venv-new/bin/python
 OLD_READY := .venv/.ready
 NEW_READY := .venv-new/.ready
+WEB_READY := web/node_modules/.ready
 export WAYMARK_EVAL_DIR ?= $(wildcard ../shared/eval)
 export RASA_TELEMETRY_ENABLED := false
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
@@ -27,6 +28,9 @@ chat: $(OLD_READY) $(NEW_READY) ## Talk with Waymark in this terminal (also: mak
 
 serve: $(OLD_READY) $(NEW_READY) ## Serve in the foreground (PORT=..., WAYMARK_DATABASE_URL=...)
 	@WAYMARK_WATCH_PARENT=1 exec $(PY) -m extensions.launch serve
+
+web: $(OLD_READY) $(NEW_READY) $(WEB_READY) ## Serve the page with the conversation; prints its address
+	@WAYMARK_WATCH_PARENT=1 exec $(PY) -m extensions.web_launch
 
 train: $(OLD_READY) ## Train the model, if anything that it is made of has changed
 	@$(PY) -m extensions.training
@@ -83,4 +87,9 @@ $(OLD_READY): uv.lock pyproject.toml | $(UV)
 $(NEW_READY): uv.lock pyproject.toml | $(UV)
 	@sh .ci/newest_environment
 
-.PHONY: help chat serve train test lint format types unit bot soak catalogue check-catalogue bench clean
+$(WEB_READY): web/package-lock.json
+	@echo "Getting the page's parts from npm ..." >&2
+	@command -v npm >/dev/null 2>&1 || { echo "The page needs npm (Node.js 18 or later). Install it, then start again." >&2; exit 1; }
+	@npm ci --prefix web --ignore-scripts --no-audit --no-fund --loglevel error >&2 && touch $@
+
+.PHONY: help chat serve web train test lint format types unit bot soak catalogue check-catalogue bench clean

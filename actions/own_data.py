@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rasa_sdk.events import SlotSet
 
 from actions.base import WaymarkAction
@@ -12,6 +14,8 @@ from waymark.report.links import address, new_link, secret_of
 
 # The tracker store removes the whole conversation when it sees this (extensions/tracker_store.py).
 FORGET = SlotSet("forget_me", True)
+# Words that ask for more than a look at the profile: something to keep, print or pass on.
+_TO_TAKE_ALONG = re.compile(r"\b(report|download|print|pdf|link|share)\w*", re.IGNORECASE)
 
 
 class ActionShowProfile(WaymarkAction):
@@ -19,7 +23,10 @@ class ActionShowProfile(WaymarkAction):
 
     def reply(self, turn: Turn) -> Reply:
         profile = turn.adviser.profile(turn.person)
-        return Reply.of(talk.profile(profile, turn.adviser.catalogue, turn.person), digression=True)
+        shown = talk.profile(profile, turn.adviser.catalogue, turn.person)
+        if _TO_TAKE_ALONG.search(turn.text) and not profile.is_empty and Settings.from_environment().public_url:
+            return Reply.of(shown, *ActionSendReport().reply(turn).messages, digression=True)
+        return Reply.of(shown, digression=True)
 
 
 class ActionSendReport(WaymarkAction):

@@ -1,0 +1,174 @@
+"""The web channel: Rasa's socket.io channel, as a page needs it.
+
+- The server makes and signs the visitor's id (`web_session`); Rasa's takes whatever id it is told.
+- A message has an id of the page. The page sends it again until it has the answer; the bot hears it once and the
+  page shows the answer once, also when the connection or this process was lost in between.
+- A page that opens or connects again gets the stored conversation. Two tabs show the same one.
+- Text is cleaned, and only payloads of ours are taken as such (`incoming`).
+
+Events: `session_request` {session_id} -> `session_confirm` {session_id, messages}; `user_uttered` {session_id, id,
+message} -> `bot_uttered` (one for each message, see `web_wire`) and then the acknowledgement {id, known}.
+"""
+
+from __future__ import annotations
+
+import copy
+import logging
+import os
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from prometheus_client import Gauge
+from rasa.core.channels.channel import InputChannel, UserMessage
+from rasa.core.channels.socketio import SocketBlueprint, SocketIOInput
+from sanic import Blueprint, Sanic, response
+from sanic.request import Request
+from sanic.response import HTTPResponse
+from socketio import AsyncServer
+
+from extensions import remote_action
+from extensions.channels import CUT, FAILED, MESSAGES, SECONDS
+from extensions.incoming import clean_text
+from extensions.once import OnceOnly
+from extensions.training import home
+from extensions.web_page import Page
+from extensions.web_session import Session, Sessions
+from extensions.web_wire import Wire, WireOutput, answers_in, bot_message, conversation, message_id, visitor_message
+from waymark.report.links import secret_of
+
+logger = logging.getLogger("waymark.web")
+
+SHOWN_EVENTS = 300  # of a stored conversation; about sixty turns
+LARGEST_PACKET = 200_000  # bytes
+CONNECTED = Gauge("waymark_web_connected", "Open pages")
+OnMessage = Callable[[UserMessage], Awaitable[Any]]
+
+remote_action.install()
+
+
+class WebBlueprint(SocketBlueprint):  # type: ignore[misc]  # Rasa has no types
+    """The routes, and at the server's root the page in place of Rasa's greeting."""
+
+    def register(self, app: Sanic, options: dict[str, Any]) -> None:
+        async def at_root(request: Request) -> HTTPResponse | None:
+            return response.redirect("/chat") if request.path == "/" else None
+
+        app.register_middleware(at_root, "request")
+        super().register(app, options)
+
+
+class WebChannel(SocketIOInput):  # type: ignore[misc]  # Rasa has no types
+    """`credentials.yml`: `extensions.web.WebChannel: {origins: [https://www.example.org]}`, or WAYMARK_WEB_ORIGINS."""
+
+    def __init__(self, origins: tuple[str, ...] = (), secret: str = "") -> None:
+        super().__init__(session_persistence=True)
+        self._origins = origins
+        self._secret = secret
+        self._once: OnceOnly[list[Wire]] = OnceOnly()
+        self._app: Sanic | None = None
+
+    @classmethod
+    def from_credentials(cls, credentials: dict[str, Any] | None) -> InputChannel:
+        given = os.environ.get("WAYMARK_WEB_ORIGINS")
+        origins = given.split() if given is not None else (credentials or {}).get("origins") or ()
+        return cls(tuple(origins))
+
+    def url_prefix(self) -> str:
+        return "/"
+
+    def blueprint(self, on_new_message: OnMessage) -> Blueprint:
+        sessions = Sessions(self._secret or secret_of(home()))
+        # Only our own page connects: an embedded one is a frame of it (see docs/web.md).
+        sio = AsyncServer(async_mode="sanic", cors_allowed_origins=None, max_http_buffer_size=LARGEST_PACKET)
+        self.sio = sio
+        channel = WebBlueprint(sio, self.socketio_path, "waymark_web", "waymark_web")
+        Page(sessions, self._origins).add_routes(channel)
+
+        @channel.listener("before_server_start")
+        async def remember(app: Sanic, loop: Any) -> None:
+            self._app = app
+
+        @sio.on("connect")
+        async def connect(sid: str, environ: dict[str, Any], auth: Any = None) -> None:
+            CONNECTED.inc()
+
+        @sio.on("disconnect")
+        async def disconnect(sid: str) -> None:
+            CONNECTED.dec()
+
+        @sio.on("session_request")
+        async def session_request(sid: str, data: Any) -> None:
+            session = sessions.find(data.get("session_id") if isinstance(data, dict) else None)
+            messages = await self._stored(session.person) if session else []
+            session = session or sessions.new()
+            sio.enter_room(sid, session.person)
+            await sio.emit("session_confirm", {"session_id": session.token, "messages": messages}, room=sid)
+
+        @sio.on("user_uttered")
+        async def user_uttered(sid: str, data: Any) -> dict[str, Any]:
+            session = sessions.find(data.get("session_id")) if isinstance(data, dict) else None
+            name = message_id(data.get("id")) if session else None
+            if session is None or name is None:
+                MESSAGES.labels("web", "refused").inc()
+                return {"id": data.get("id") if isinstance(data, dict) else None, "known": False}
+            await self._hear(sid, session, name, data, on_new_message)
+            return {"id": name, "known": True}
+
+        return channel
+
+    async def _hear(self, sid: str, session: Session, name: str, data: dict[str, Any], on_message: OnMessage) -> None:
+        """Answers one message; whoever sends it again gets the same answers again."""
+        sio = self.sio
+        if isinstance(data.get("shown"), str) and data["shown"]:
+            echo = visitor_message(name, data["shown"][:10_000], time.time())
+            await sio.emit("user_echo", echo, room=session.person, skip_sid=sid)
+
+        async def make() -> list[Wire]:
+            # What was heard before this process began is in the stored conversation, with its answers.
+            earlier = answers_in(await self._stored(session.person), name) if data.get("again") else []
+            return earlier or await self._answer(session.person, name, data.get("message"), on_message)
+
+        for wire in await self._once.answer((session.person, name), make):
+            await sio.emit("bot_uttered", wire, room=session.person)
+
+    async def _answer(self, person: str, name: str, raw: object, on_message: OnMessage) -> list[Wire]:
+        """The bot's messages. Never raises, and is never empty."""
+        message = clean_text(raw)
+        output = WireOutput(name)
+        failed = False
+        with SECONDS.labels("web").time():
+            try:
+                await on_message(UserMessage(message.text, output, person, None, "socketio", name))
+            except Exception as error:  # the border: silence would be worse, and the text must not reach the log
+                failed = True
+                logger.error("a message could not be handled: %s", type(error).__name__)
+        found = output.messages
+        MESSAGES.labels("web", "failed" if failed else "answered" if found else "silent").inc()
+        if not found:
+            found = [bot_message(name, 0, {"text": FAILED})]
+        if message.cut:
+            found = [*found, bot_message(name, len(found), {"text": CUT})]
+        return found
+
+    async def _stored(self, person: str) -> list[Wire]:
+        """The stored conversation; empty where there is none, or where it cannot be read at the moment."""
+        agent = getattr(self._app.ctx, "agent", None) if self._app else None
+        if agent is None:
+            return []
+        try:
+            tracker = await _far_back(agent.tracker_store).retrieve(person)
+        except Exception as error:  # the border: a page without its history is better than none
+            logger.error("a conversation could not be read: %s", type(error).__name__)
+            return []
+        return conversation(list(tracker.events)) if tracker else []
+
+
+def _far_back(store: Any) -> Any:
+    """The tracker store, but reading further back than a turn needs."""
+    own = getattr(store, "_tracker_store", store)  # Rasa wraps ours in one of its own
+    if not hasattr(own, "window"):
+        return store
+    far = copy.copy(own)
+    far.window = SHOWN_EVENTS
+    return far
