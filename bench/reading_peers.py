@@ -2,7 +2,8 @@
 
     python bench/reading_peers.py career-fit|skill-extractor < texts.jsonl > predictions.jsonl
 
-Input lines are {"id","text"}; output lines {"id","skills":[{"name","polarity"}]}. Neither reads level, years or interests.
+Input lines are {"id","text"}; output lines {"id","skills":[{"name","polarity"}]}. Neither reads level,
+years or interests.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ def career_fit() -> Callable[[str], list[dict[str, str]]]:
 
     def find(text: str) -> list[dict[str, str]]:
         return [
-            {"name": e["canonical_skill"], "polarity": "lacks" if e["negated"] else "has"} for e in evidence_from_text(text)
+            {"name": e["canonical_skill"], "polarity": "lacks" if e["negated"] else "has"}
+            for e in evidence_from_text(text)
         ]
 
     return find
@@ -29,7 +31,9 @@ def skill_extractor() -> Callable[[str], list[dict[str, str]]]:
     """skill-extractor 0.2.0 in gazetteer mode (its classifier would download a model)."""
     from skill_extractor.matcher import KeywordMatcher
 
-    matcher = KeywordMatcher(json.loads((resources.files("skill_extractor") / "data" / "skills.json").read_text("utf-8")))
+    matcher = KeywordMatcher(
+        json.loads((resources.files("skill_extractor") / "data" / "skills.json").read_text("utf-8"))
+    )
 
     def find(text: str) -> list[dict[str, str]]:
         return [{"name": name, "polarity": "has"} for name, _, _ in matcher.extract(text)]

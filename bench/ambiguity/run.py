@@ -44,7 +44,10 @@ def main() -> None:
     for word, entry in contexts().items():
         count = {kind: sum(1 for w, k, _ in wrong if (w, k) == (word, kind)) for kind in ("is", "is_not")}
         total += len(entry["is"]) + len(entry["is_not"])
-        print(f"{word:<12} skill {len(entry['is']) - count['is']}/{len(entry['is'])}   no skill {len(entry['is_not']) - count['is_not']}/{len(entry['is_not'])}")
+        print(
+            f"{word:<12} skill {len(entry['is']) - count['is']}/{len(entry['is'])}"
+            f"   no skill {len(entry['is_not']) - count['is_not']}/{len(entry['is_not'])}"
+        )
     for word, kind, text in wrong:
         print(f"wrong: {word} {kind}: {text}")
     print(f"right {total - len(wrong)} of {total}")

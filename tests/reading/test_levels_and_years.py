@@ -20,7 +20,10 @@ import pytest
         ("took a course in deep learning", {"deep-learning": "beginner"}),
         ("learning PyTorch at the moment", {"pytorch": "beginner"}),
         ("Python 8/10, SQL 3/10", {"python": "advanced", "sql": "beginner"}),
-        ("comfortable with pandas, numpy and matplotlib", {"pandas": "intermediate", "numpy": "intermediate", "matplotlib": "intermediate"}),
+        (
+            "comfortable with pandas, numpy and matplotlib",
+            {"pandas": "intermediate", "numpy": "intermediate", "matplotlib": "intermediate"},
+        ),
         ("Python (expert), R (beginner)", {"python": "advanced", "r": "beginner"}),
         ("Python and SQL", {"python": None, "sql": None}),
     ],

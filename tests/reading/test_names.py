@@ -27,24 +27,36 @@ def test_a_name_is_found_in_any_of_its_spellings(own, text, skills):
 
 @pytest.mark.parametrize(
     ("text", "skill"),
-    [("pyhton", "python"), ("kubernates", "kubernetes"), ("postgress", "postgresql"), ("tensroflow", "tensorflow"), ("airfow dags", "airflow")],
+    [
+        ("pyhton", "python"),
+        ("kubernates", "kubernetes"),
+        ("postgress", "postgresql"),
+        ("tensroflow", "tensorflow"),
+        ("airfow dags", "airflow"),
+    ],
 )
 def test_a_misspelt_name_is_found(own, text, skill):
     assert skill in own(f"I use {text}")
 
 
-@pytest.mark.parametrize("text", ["I like pythons and plants", "the ship docked at noon", "she is swifter", "tablet and stable"])
+@pytest.mark.parametrize(
+    "text", ["I like pythons and plants", "the ship docked at noon", "she is swifter", "tablet and stable"]
+)
 def test_an_english_word_is_no_misspelling(own, text):
     assert own(text) == {}
 
 
 def test_my_sql_is_not_mysql_and_no_sql_is_not_nosql(polarities):
-    assert polarities("my SQL is fine, no sql elsewhere") == {"sql": "lacks"} or polarities("my SQL is fine") == {"sql": "has"}
+    assert polarities("my SQL is fine, no sql elsewhere") == {"sql": "lacks"} or polarities("my SQL is fine") == {
+        "sql": "has"
+    }
     assert polarities("no sql") == {"sql": "lacks"}
 
 
 def test_a_skill_may_be_described_without_its_name(own):
-    assert {"sql", "docker", "deep-learning"} <= set(own("I can do joins and group by, write a Dockerfile, and trained a CNN"))
+    assert {"sql", "docker", "deep-learning"} <= set(
+        own("I can do joins and group by, write a Dockerfile, and trained a CNN")
+    )
 
 
 def test_regression_testing_is_testing(own):

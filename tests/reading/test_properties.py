@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from waymark.reading import Reader
 
 DAY = date(2026, 11, 25)
-WORDS = "python sql r c go c++ docker never no not used know want to learn 3 years since 2019 , . ? ! : ( ) and or but i my boss likes love hate meetings \n advanced basic if / - 8/10 ago".split(" ")
+WORDS = (
+    "python sql r c go c++ docker never no not used know want to learn 3 years since 2019 , . ? ! : "
+    "( ) and or but i my boss likes love hate meetings \n advanced basic if / - 8/10 ago"
+).split(" ")
 CHATTER = st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)
 ANYTHING = st.one_of(CHATTER, st.text(max_size=300))
 QUICK = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
@@ -50,7 +53,10 @@ def test_reading_twice_gives_the_same(reader: Reader, text: str) -> None:
 @given(text=CHATTER)
 def test_an_unrelated_sentence_changes_nothing(reader: Reader, text: str) -> None:
     before = {(m.skill, m.polarity, m.level, m.years, m.scope) for m in reader.read(text, DAY).mentions}
-    after = {(m.skill, m.polarity, m.level, m.years, m.scope) for m in reader.read(f"The weather is mild today.\n\n{text}", DAY).mentions}
+    after = {
+        (m.skill, m.polarity, m.level, m.years, m.scope)
+        for m in reader.read(f"The weather is mild today.\n\n{text}", DAY).mentions
+    }
     assert before == after
 
 

@@ -10,7 +10,10 @@ from waymark.skills import Frame, Scope
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("never used Docker, Kubernetes or Terraform", {"docker": "lacks", "kubernetes": "lacks", "terraform": "lacks"}),
+        (
+            "never used Docker, Kubernetes or Terraform",
+            {"docker": "lacks", "kubernetes": "lacks", "terraform": "lacks"},
+        ),
         ("no Docker, Python daily", {"docker": "lacks", "python": "has"}),
         ("neither Python nor R", {"python": "lacks", "r": "lacks"}),
         ("not Tableau but Power BI", {"tableau": "lacks", "power-bi": "has"}),
@@ -71,7 +74,10 @@ def test_a_message_has_a_frame(read, text, frame):
 
 def test_an_advertisement_gives_requirements_and_no_skills_of_the_person(read):
     reading = read(
-        "We are looking for an ML engineer.\nRequirements:\n- 3+ years of Python\n- Kubernetes and Docker\n\nNice to have:\n- Scala\n- Kafka"
+
+            "We are looking for an ML engineer.\nRequirements:\n- 3+ years of Python\n- Kubernetes "
+            "and Docker\n\nNice to have:\n- Scala\n- Kafka"
+
     )
     assert reading.frame is Frame.ADVERTISEMENT
     assert reading.own == ()

@@ -8,7 +8,13 @@ from waymark.reading.draft import Clause, Draft
 from waymark.reading.scope import Verdict
 from waymark.skills import Frame, Mention, Polarity, ProficiencyLevel, Scope
 
-_OTHERS = {"question": Scope.QUESTION, "hypothetical": Scope.HYPOTHETICAL, "other": Scope.OTHER, "must": Scope.MUST, "nice": Scope.NICE}
+_OTHERS = {
+    "question": Scope.QUESTION,
+    "hypothetical": Scope.HYPOTHETICAL,
+    "other": Scope.OTHER,
+    "must": Scope.MUST,
+    "nice": Scope.NICE,
+}
 
 
 def mentions(draft: Draft, verdicts: list[Verdict]) -> None:
@@ -66,7 +72,9 @@ def _too_soft(draft: Draft, k: int, verdict: Verdict) -> bool:
     if verdict.settled or verdict.years is not None or _listed(draft, k):
         return False
     said = " ".join(_words(draft, a, b).lower() for a, b in verdict.words)
-    return not any(word in said for word in ("experience", "background", "skill", "degree", "trained", "certified", "expert"))
+    return not any(
+        word in said for word in ("experience", "background", "skill", "degree", "trained", "certified", "expert")
+    )
 
 
 def _listed(draft: Draft, k: int) -> bool:
@@ -106,7 +114,7 @@ def _words(draft: Draft, first: int, last: int) -> str:
 
 
 def _merged(old: tuple[Mention, Verdict], new: tuple[Mention, Verdict]) -> tuple[Mention, Verdict]:
-    """Two statements on one skill: the later one stands where it says something, and keeps what only the earlier said."""
+    """Two statements on one skill: the later stands, and keeps what only the earlier said."""
     (a, va), (b, vb) = old, new
     if va.polarity is not None and vb.polarity is None:
         keep, verdict = a, va
@@ -128,10 +136,13 @@ def withdraw(draft: Draft, used: set[int], topics: frozenset[str]) -> None:
     """Takes out names that only told what somebody likes."""
     if not used:
         return
-    used = {k for k in used if draft.items[k].name is not None and (draft.items[k].name.soft or draft.items[k].name.skill in topics)}
+    names = ((k, draft.items[k].name) for k in used)
+    used = {k for k, name in names if name is not None and (name.soft or name.skill in topics)}
     starts = {draft.tokens[draft.items[k].first].start for k in used}
     draft.mentions = [
-        m for m in draft.mentions if not (m.start in starts and m.polarity is Polarity.HAS and m.level is None and m.years is None)
+        m
+        for m in draft.mentions
+        if not (m.start in starts and m.polarity is Polarity.HAS and m.level is None and m.years is None)
     ]
 
 

@@ -43,7 +43,7 @@ class Item:
 class Rule:
     """One line of rules/cues.json. `reach`: after | before | both | near, i.e. the side on which its skills stand.
 
-    `elliptic` rules may speak about the clause before ("Docker? never"); `blocks` says that the words mean nothing here.
+    `elliptic` rules may speak about the clause before ("Docker? never").
     """
 
     id: str
@@ -81,7 +81,7 @@ class Years:
 
 @dataclass(slots=True)
 class Clause:
-    """Items `first`..`last` between two separators. `before` is the separator that opens it, `depth` counts brackets."""
+    """Items `first`..`last` between two separators. `before` is what opens it, `depth` counts brackets."""
 
     first: int
     last: int
@@ -108,7 +108,9 @@ class Draft:
     keys: list[str] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
     years: list[Years] = field(default_factory=list)
-    settled: dict[int, list[tuple[int, int]]] = field(default_factory=dict)  # names (items) and the words that said how well they are known
+    settled: dict[int, list[tuple[int, int]]] = field(
+        default_factory=dict
+    )  # names (items) and the words that said how well they are known
     quoted: set[int] = field(default_factory=set)  # items inside a sentence in quotation marks
     sentences: list[list[Clause]] = field(default_factory=list)
     modes: list[str] = field(default_factory=list)  # one a sentence: "", "must", "nice", "other", "wants" ...

@@ -8,26 +8,104 @@ from waymark.reading.draft import Clause, Draft
 from waymark.reading.phrases import Phrases
 
 _ADVERT = re.compile(
-    r"\b(?:we(?:'re| are) (?:looking|hiring|searching)|you(?:'ll| will) (?:be|have|work|own|build|design|join|need|lead)|requirements\s*[:\n]|"
-    r"qualifications\s*[:\n]|must[- ]haves?\s*[:\n]|nice[- ]to[- ]haves?\s*[:\n]|responsibilities\s*[:\n]|the ideal candidate|what you(?:'ll| will) (?:do|bring|need)|"
-    r"what we(?:'re| are) looking for|about the (?:role|job|position)|apply now|join our team|years? of experience (?:required|is required)|"
-    r"you have (?:\d|experience|strong|solid|proven)|your profile\s*[:\n]|preferred qualifications|equal opportunity|salary range|bonus points?|is a (?:big )?plus\b|"
-    r"we offer\b|we expect|minimum qualifications|must have\s*[:\n]|good to have\s*[:\n]|job description|key skills\s*[:\n]|required skills|required\s*:|preferred\s*:|desired skills|"
-    r"candidates? (?:should|must|will|with)|(?:strong|proven|excellent|demonstrated|hands-on) (?:knowledge|experience|proficiency|skills) (?:of|in|with)\b.*\b(?:required|preferred|a plus))",
+    (
+        r"\b(?:we(?:'re| are) (?:looking|hiring|searching)|you(?:'ll| will) (?:be|have|work|own|build|"
+        r"design|join|need|lead)|requirements\s*[:\n]|"
+    )(
+        r"qualifications\s*[:\n]|must[- ]haves?\s*[:\n]|nice[- ]to[- ]haves?\s*[:\n]|"
+        r"responsibilities\s*[:\n]|the ideal candidate|what you(?:'ll| will) (?:do|bring|need)|"
+    )(
+        r"what we(?:'re| are) looking for|about the (?:role|job|position)|apply now|join our team|"
+        r"years? of experience (?:required|is required)|"
+    )(
+        r"you have (?:\d|experience|strong|solid|proven)|your profile\s*[:\n]|preferred "
+        r"qualifications|equal opportunity|salary range|bonus points?|is a (?:big )?plus\b|"
+    )(
+        r"we offer\b|we expect|minimum qualifications|must have\s*[:\n]|good to have\s*[:\n]|job "
+        r"description|key skills\s*[:\n]|required skills|required\s*:|preferred\s*:|desired skills|"
+    )(
+        r"candidates? (?:should|must|will|with)|(?:strong|proven|excellent|demonstrated|hands-on) "
+        r"(?:knowledge|experience|proficiency|skills) (?:of|in|with)\b.*\b(?:required|preferred|a "
+        r"plus))"
+    ),
     re.IGNORECASE,
 )
 _QUOTES = frozenset('"“”„«»')
-_SEEING = frozenset(["saw", "see", "read", "found", "know", "want", "like", "applied", "work", "looked", "got", "talked", "met"])
-_NO_VERB = frozenset(["of", ":", "and", "<S>", ",", "-", "here", "turned", "by", "with", "at", "for", "in", "to", "(", "or", "from", "since", "&", "now", "until", "then"])
-_HIRING = re.compile(r"\b(?:we(?:'re| are) (?:looking|searching|hiring)|(?:now |we're )?hiring:?|join us as|is (?:hiring|looking for) an?)\b|\(m/f/[dx]\)", re.IGNORECASE)
+_SEEING = frozenset(
+    ["saw", "see", "read", "found", "know", "want", "like", "applied", "work", "looked", "got", "talked", "met"]
+)
+_NO_VERB = frozenset(
+    [
+        "of",
+        ":",
+        "and",
+        "<S>",
+        ",",
+        "-",
+        "here",
+        "turned",
+        "by",
+        "with",
+        "at",
+        "for",
+        "in",
+        "to",
+        "(",
+        "or",
+        "from",
+        "since",
+        "&",
+        "now",
+        "until",
+        "then",
+    ]
+)
+_HIRING = re.compile(
+    (
+        r"\b(?:we(?:'re| are) (?:looking|searching|hiring)|(?:now |we're )?hiring:?|join us as|is "
+        r"(?:hiring|looking for) an?)\b|\(m/f/[dx]\)"
+    ),
+    re.IGNORECASE,
+)
 _FIRST = re.compile(r"\b(?:i|i'm|i've|my|me)\b", re.IGNORECASE)
-_NICE = re.compile(r"nice[- ]to[- ]have|\bplus\b|bonus|preferred|desirable|desired|good to have|advantage|ideally|optional|beneficial|would be (?:great|nice)|not required|appreciated", re.IGNORECASE)
-_MUST = re.compile(r"\bmust\b|require|essential|mandatory|minimum|qualifications|you have|what you|your profile|need", re.IGNORECASE)
-_REPORTED = frozenset(["says", "say", "said", "told", "asks", "asked", "wants", "want", "keeps", "recommends", "recommended", "suggests", "suggested", "thinks", "calls", "call", "come", "comes", "turn", "ask"])
+_NICE = re.compile(
+    (
+        r"nice[- ]to[- ]have|\bplus\b|bonus|preferred|desirable|desired|good to have|advantage|"
+        r"ideally|optional|beneficial|would be (?:great|nice)|not required|appreciated"
+    ),
+    re.IGNORECASE,
+)
+_MUST = re.compile(
+    r"\bmust\b|require|essential|mandatory|minimum|qualifications|you have|what you|your profile|need", re.IGNORECASE
+)
+_REPORTED = frozenset(
+    [
+        "says",
+        "say",
+        "said",
+        "told",
+        "asks",
+        "asked",
+        "wants",
+        "want",
+        "keeps",
+        "recommends",
+        "recommended",
+        "suggests",
+        "suggested",
+        "thinks",
+        "calls",
+        "call",
+        "come",
+        "comes",
+        "turn",
+        "ask",
+    ]
+)
 
 
 def is_advertisement(text: str) -> bool:
-    """A pasted job advertisement: two or more of its usual phrases, more of them than the writer speaks of themselves."""
+    """A pasted job advertisement: its usual phrases, more of them than the writer says "I"."""
     if len(text) < 40:
         return False
     signs = len(_ADVERT.findall(text))
@@ -83,7 +161,7 @@ class Framing:
         end = sentence[-1].last
         asked = keys[end - 1] == "?" or (end < len(keys) and keys[end] == "?")
         asking = hypothetical = other = False
-        for n, clause in enumerate(sentence):
+        for clause in sentence:
             first = self._start(keys, clause)
             mine = any(keys[k] in self.first_person for k in range(clause.first, clause.last))
             if self._at(self.hypotheses, keys, clause, upto=3):
@@ -114,7 +192,47 @@ class Framing:
     def _start(self, keys: list[str], clause: Clause) -> int:
         k = clause.first
         while k < clause.last - 1 and keys[k] in (
-            "and", "but", "so", "well", "also", "ok", "hi", "hey", ",", "-", "or", "because", "while", "though", "although", "hm", "hmm", "oh", "then", "please", "btw", "*", "•", "even", "yes", "no", "\"", "'", "(", "whereas", "now", "actually", "honestly", "since", "as", "which", "if", "when", "until", "unless", "where",
+            "and",
+            "but",
+            "so",
+            "well",
+            "also",
+            "ok",
+            "hi",
+            "hey",
+            ",",
+            "-",
+            "or",
+            "because",
+            "while",
+            "though",
+            "although",
+            "hm",
+            "hmm",
+            "oh",
+            "then",
+            "please",
+            "btw",
+            "*",
+            "•",
+            "even",
+            "yes",
+            "no",
+            '"',
+            "'",
+            "(",
+            "whereas",
+            "now",
+            "actually",
+            "honestly",
+            "since",
+            "as",
+            "which",
+            "if",
+            "when",
+            "until",
+            "unless",
+            "where",
         ):
             k += 1
         return k
@@ -122,7 +240,11 @@ class Framing:
     def _opens_question(self, keys: list[str], clause: Clause, first: int, asked: bool) -> bool:
         found = self.questions.longest(keys, first) if keys[first] in self.questions.first_words else None
         if found is not None:
-            return asked or found[0] - first >= 2 or keys[first] in ("explain", "recommend", "whats", "define", "anyone", "wondering", "compare")
+            return (
+                asked
+                or found[0] - first >= 2
+                or keys[first] in ("explain", "recommend", "whats", "define", "anyone", "wondering", "compare")
+            )
         return asked and keys[first] in self.interrogatives
 
     def _question_without_opening(self, keys: list[str], sentence: list[Clause]) -> None:

@@ -17,7 +17,9 @@ class Liking:
     attitude: str | None = None
 
 
-def find_interests(draft: Draft, activities: Phrases, attitudes: Phrases, topics: frozenset[str]) -> tuple[list[Interest], set[int]]:
+def find_interests(
+    draft: Draft, activities: Phrases, attitudes: Phrases, topics: frozenset[str]
+) -> tuple[list[Interest], set[int]]:
     """The interests, and the items of skill names that they use up ("I love machine learning" tells no skill)."""
     forms = _forms(draft, activities)
     found: dict[str, Interest] = {}
@@ -41,7 +43,7 @@ def find_interests(draft: Draft, activities: Phrases, attitudes: Phrases, topics
             for form in here:
                 _add(draft, sentence[0], form, "like", None, found, used)
             continue
-        listed: list[tuple[int, int, Liking]] = []
+        listed: list[Form] = []
         for clause in sentence:
             if clause.scope in ("question", "hypothetical", "other"):
                 carry, listed = None, []
@@ -56,14 +58,14 @@ def find_interests(draft: Draft, activities: Phrases, attitudes: Phrases, topics
     return list(found.values()), used
 
 
-def _forms(draft: Draft, activities: Phrases) -> list[tuple[int, int, Liking]]:
+def _forms(draft: Draft, activities: Phrases) -> list[Form]:
     """Activities named in the message, as item ranges; matched on the words, since a skill's name may be one too."""
     lows = [t.low for t in draft.tokens]
     item_of: dict[int, int] = {}
     for k, item in enumerate(draft.items):
         for t in range(item.first, item.last):
             item_of.setdefault(t, k)
-    forms: list[tuple[int, int, Liking]] = []
+    forms: list[Form] = []
     i = 0
     while i < len(lows):
         match = activities.longest(lows, i) if lows[i] in activities.first_words else None
@@ -76,8 +78,27 @@ def _forms(draft: Draft, activities: Phrases) -> list[tuple[int, int, Liking]]:
     return forms
 
 
-def _clause(draft, clause, here, own, carry, listed, found, used):  # type: ignore[no-untyped-def]
-    if not own and here and carry and (clause.before in (",", "and", "or", "&", "+", "/", "(", ":", "-") and _short(clause, here)):
+Form = tuple[int, int, Liking]  # items first..last, and what they name
+Found = tuple[int, int, tuple[Rule, ...]]  # items first..last, and the rules whose words they are
+
+
+def _clause(
+    draft: Draft,
+    clause: Clause,
+    here: list[Form],
+    own: list[Found],
+    carry: str | None,
+    listed: list[Form],
+    found: dict[str, Interest],
+    used: set[int],
+) -> tuple[str | None, list[Form]]:
+    """Adds the interests of one clause; returns the attitude and the activities that the next one may take over."""
+    if (
+        not own
+        and here
+        and carry
+        and (clause.before in (",", "and", "or", "&", "+", "/", "(", ":", "-") and _short(clause, here))
+    ):
         for form in here:
             _add(draft, clause, form, form[2].attitude or carry, None, found, used)
         return carry, listed + here
@@ -121,12 +142,12 @@ def _clause(draft, clause, here, own, carry, listed, found, used):  # type: igno
             rule = next((r for r in c[2] if r.reach == "before"), None)
             if rule is not None:
                 for form in listed:
-                    _add(draft, clause, form, rule.attitude, c, found, used)
+                    _add(draft, clause, form, rule.attitude or "like", c, found, used)
                 break
     return after, here
 
 
-def _turned(keys: list[str], cue: tuple[int, int, tuple[Rule, ...]], last: int, here: list[tuple[int, int, Liking]]) -> bool:
+def _turned(keys: list[str], cue: Found, last: int, here: list[Form]) -> bool:
     """ "rather clean data than sit in meetings", "prefer coding to talks": what follows is the other one."""
     words = keys[cue[1] : last]
     if "than" in words or ("instead" in words and "of" in words):
@@ -136,17 +157,17 @@ def _turned(keys: list[str], cue: tuple[int, int, tuple[Rule, ...]], last: int, 
     return "over" in words or ("to" in words and any(f[1] <= last and f[0] >= cue[1] for f in here))
 
 
-def _short(clause: Clause, here: list[tuple[int, int, Liking]]) -> bool:
+def _short(clause: Clause, here: list[Form]) -> bool:
     covered = sum(last - first for first, last, _ in here)
     return (clause.last - clause.first) - covered <= 4
 
 
-def _tool(draft: Draft, form: tuple[int, int, Liking]) -> bool:
+def _tool(draft: Draft, form: Form) -> bool:
     names = [draft.items[k].name for k in range(form[0], form[1])]
     return any(name is not None and not name.soft for name in names)
 
 
-def _cheered(draft: Draft, sentence: list[Clause], forms: list[tuple[int, int, Liking]]) -> bool:
+def _cheered(draft: Draft, sentence: list[Clause], forms: list[Form]) -> bool:
     """ "robots!!!": nothing but the topic and joy."""
     first, last = sentence[0].first, sentence[-1].last
     words = sum(draft.keys[k][0].isalpha() for k in range(first, last))
@@ -154,27 +175,37 @@ def _cheered(draft: Draft, sentence: list[Clause], forms: list[tuple[int, int, L
     return marks >= 2 and words <= sum(f[1] - f[0] for f in forms) + 1
 
 
-def _settled(draft: Draft, form: tuple[int, int, Liking], clause: Clause) -> bool:
+def _settled(draft: Draft, form: Form, clause: Clause) -> bool:
     """Does the clause say how well this skill is known? Then its words are about that."""
     return any(
         clause.first <= first < clause.last for k in range(form[0], form[1]) for first, _ in draft.settled.get(k, ())
     )
 
 
-def _add(draft: Draft, clause: Clause, form, attitude: str, cue, found: dict[str, Interest], used: set[int]) -> None:  # type: ignore[no-untyped-def]
+def _add(
+    draft: Draft,
+    clause: Clause,
+    form: Form,
+    attitude: str,
+    cue: Found | None,
+    found: dict[str, Interest],
+    used: set[int],
+) -> None:
     first, last, liking = form
     tokens = draft.tokens
     start, end = tokens[draft.items[first].first].start, tokens[draft.items[last - 1].last - 1].end
-    because = ()
+    because: tuple[str, ...] = ()
     if cue is not None:
         a, b = draft.items[cue[0]].first, draft.items[cue[1] - 1].last - 1
         because = (draft.text[tokens[a].start : tokens[b].end],)
-    evidence = draft.text[tokens[draft.items[clause.first].first].start : tokens[draft.items[clause.last - 1].last - 1].end]
+    evidence = draft.text[
+        tokens[draft.items[clause.first].first].start : tokens[draft.items[clause.last - 1].last - 1].end
+    ]
     found[liking.activity] = Interest(liking.activity, start, end, Attitude(attitude), evidence, because)
     used.update(k for k in range(first, last) if draft.items[k].name is not None)
 
 
-def _matches(keys: list[str], phrases: Phrases, first: int, last: int) -> list[tuple[int, int, tuple[Rule, ...]]]:
+def _matches(keys: list[str], phrases: Phrases, first: int, last: int) -> list[Found]:
     found = []
     i = first
     while i < last:

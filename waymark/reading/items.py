@@ -9,40 +9,65 @@ from waymark.reading.tokens import Token
 
 _SENTENCE_ENDS = frozenset([".", "!", "?", ";", "…", "...", "..", "...."])
 _CLAUSE_MARKS = frozenset([",", ":", "(", ")", "[", "]", "–", "—", "->", "=>", "=", "{", "}", "•", "|", "~"])
-_ABBREVIATIONS = frozenset(["e.g", "i.e", "etc", "g", "approx", "yrs", "yr", "vs", "exp", "incl", "esp", "resp", "no", "dr", "mr", "mrs", "prof", "inc"])
+_ABBREVIATIONS = frozenset(
+    [
+        "e.g",
+        "i.e",
+        "etc",
+        "g",
+        "approx",
+        "yrs",
+        "yr",
+        "vs",
+        "exp",
+        "incl",
+        "esp",
+        "resp",
+        "no",
+        "dr",
+        "mr",
+        "mrs",
+        "prof",
+        "inc",
+    ]
+)
 _SPOKEN_DIGITS = frozenset(["0", "1", "2", "3", "101"])  # those that rules name ("level 1", "= 0", "python 101")
 _LONGEST_SENTENCE = 80  # clauses; a list without an end is cut, so that reading stays linear
+_FIRST_PERSON = frozenset(["i", "i'm", "i'd", "i've"])
 _STARS = frozenset("★☆⭐●○")
 _SCALES = frozenset([5.0, 10.0, 100.0])
 _AND = frozenset(["and", "&", "+", "plus", "or", "n"])
 
 
-def make_items(tokens: list[Token], names: list[Name], merges: dict[str, str]) -> list[Item]:
-    """Names as one item each, "do not" as "don't", everything else word for word."""
+def make_items(tokens: list[Token], names: list[Name], merges: dict[str, str], mergeable: frozenset[str]) -> list[Item]:
+    """Names as one item each, "do not" as "don't", all else word for word. `mergeable` are first words of merges."""
     items: list[Item] = []
     upcoming = iter(names)
     name = next(upcoming, None)
     i, n = 0, len(tokens)
     while i < n:
         token = tokens[i]
+        capital = token.text[0].isupper()
         if name is not None and name.first == i:
-            items.append(Item(MENTION, i, name.last, token.gap, name, None, token.text[0].isupper()))
+            items.append(Item(MENTION, i, name.last, token.gap, name, None, capital))
             i = name.last
             name = next(upcoming, None)
             continue
         low = token.low
-        merged = None
-        if i + 1 < n and (name is None or name.first != i + 1) and tokens[i + 1].gap == 1:
-            merged = merges.get(f"{low} {tokens[i + 1].low}")
-        if merged is None and low in merges:
-            merged, width = merges[low], 1
-        else:
+        following = tokens[i + 1] if i + 1 < n and (name is None or name.first != i + 1) else None
+        if following is not None and following.text == "-" and low.isalpha() and _hyphened(tokens, i, name):
+            items.append(Item(f"{low}-{tokens[i + 2].low}", i, i + 3, token.gap, None, None, capital))
+            i += 3
+            continue
+        merged, width = None, 1
+        if low in mergeable:
+            merged = merges.get(f"{low} {following.low}") if following is not None and following.gap == 1 else None
             width = 2 if merged is not None else 1
-        if merged is None and token.low.isalpha() and _hyphened(tokens, i, name):
-            low, width = f"{low}-{tokens[i + 2].low}", 3
-        elif merged is None and " " not in low:
-            key = NUMBER if low[0].isdigit() and low not in _SPOKEN_DIGITS else low
-            items.append(Item(key, i, i + 1, token.gap, None, number_of(low), token.text[0].isupper()))
+            merged = merged or merges.get(low)
+        if merged is None and " " not in low:
+            digits = low[0].isdigit()
+            key = NUMBER if digits and low not in _SPOKEN_DIGITS else low
+            items.append(Item(key, i, i + 1, token.gap, None, number_of(low), capital))
             i += 1
             continue
         for k, word in enumerate((merged or low).split()):
@@ -70,8 +95,10 @@ def find_cues(keys: list[str], phrases: Phrases) -> list[Cue]:
                 end, rules = found
                 for k in range(i + 1, end):  # "I don't" gives way to "don't want to learn"
                     later = phrases.longest(keys, k) if keys[k] in first_words else None
-                    if later is not None and later[0] > end and (
-                        later[0] - k > end - i or (later[0] - k == end - i and rules[0].id == "has")
+                    if (
+                        later is not None
+                        and later[0] > end
+                        and (later[0] - k > end - i or (later[0] - k == end - i and rules[0].id == "has"))
                     ):
                         shorter = phrases.longest(keys, i, k)
                         if shorter is not None:
@@ -95,8 +122,7 @@ def find_ratings(items: list[Item], keys: list[str]) -> list[Cue]:
             if i + 1 == len(items) or keys[i + 1] not in _STARS:
                 run = keys[i + 1 - stars : i + 1]
                 full = sum(key in "★⭐●" for key in run)
-                scale = max(5, stars) if stars > full else 5
-                cues.append(Cue((_marked(full / scale),), i + 1 - stars, i + 1))
+                cues.append(Cue((_marked(full / max(5, stars)),), i + 1 - stars, i + 1))
                 stars = 0
             continue
         if item.number is None or i + 2 >= len(items):
@@ -155,9 +181,13 @@ def split_clauses(
         if key == "/" and i + 1 < len(items) and items[i + 1].key == "/":
             finish(i, i + 2)
             continue
+        if key.isalpha() and key not in contrast and key not in _AND and key not in _FIRST_PERSON:
+            continue
         if key in _SENTENCE_ENDS:
-            ends = key != "." or i + 1 >= len(items) or (
-                items[i + 1].gap > 0 and (i == 0 or items[i - 1].key not in _ABBREVIATIONS or items[i + 1].capital)
+            ends = (
+                key != "."
+                or i + 1 >= len(items)
+                or (items[i + 1].gap > 0 and (i == 0 or items[i - 1].key not in _ABBREVIATIONS or items[i + 1].capital))
             )
             if ends:
                 finish(i + 1, i + 1)
@@ -176,11 +206,13 @@ def split_clauses(
                 close(i, key, i + 1)
         elif key == "-" and (item.gap or (i + 1 < len(items) and items[i + 1].gap)):
             close(i, "-", i + 1)
-        elif key in contrast and not (i in starts and starts[i].last > i + 1 and key not in ("but", "though", "although")):
+        elif key in contrast and not (
+            i in starts and starts[i].last > i + 1 and key not in ("but", "though", "although")
+        ):
             close(i, key, i)
         elif key in _AND and i > first and _opens(items, starts, i + 1, first_person):
             close(i, key, i)
-        elif key in ("i", "i'm", "i'd", "i've") and i > first + 1 and items[i - 1].key == MENTION:
+        elif key in _FIRST_PERSON and i > first + 1 and items[i - 1].key == MENTION:
             close(i, "run-on", i)
     finish(len(items), len(items))
     for sentence in sentences:

@@ -66,7 +66,9 @@ class Lexicon:
             words.update(re.findall(r"[^\W\d_]+", form.lower()))
         for key in self.entries:
             self.beginnings.update(key[:n] for n in range(1, len(key) + 1))
-        targets = {w for w in words | set(cue_words) if len(w) >= _SHORTEST_TYPO - 1 and w not in untouchable and w.isalpha()}
+        targets = {
+            w for w in words | set(cue_words) if len(w) >= _SHORTEST_TYPO - 1 and w not in untouchable and w.isalpha()
+        }
         self.known = english | words | frozenset(cue_words)
         index: dict[str, list[str]] = {}
         for target in sorted(targets):
@@ -79,7 +81,7 @@ class Lexicon:
     _names: frozenset[str] = frozenset()
 
     def correct(self, word: str) -> str | None:
-        """The word that a misspelt one was meant to be: one edit away, two from eight letters on; None if there is none."""
+        """The word that a misspelt one was meant to be: one edit away, two from eight letters on; or None."""
         if len(word) < _SHORTEST_TYPO or word in self.known or not word.isalpha():
             return None
         if word[-1] == "s" and word[:-1] in self.known:
@@ -127,4 +129,3 @@ def _variants(skill: str, form: str, match: str) -> list[tuple[str, Entry]]:
         if words > 1 and letters >= 6 and key[-1] == "s" and key[-2] not in "siu":
             out.append((key[:-1], entry))
     return out
-

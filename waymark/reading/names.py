@@ -7,8 +7,8 @@ from typing import Any
 
 from waymark.reading.draft import Name
 from waymark.reading.lexicon import CONTEXT, EXACT, Entry, Lexicon, key_of
-from waymark.reading.tokens import Token
 from waymark.reading.phrases import Phrases
+from waymark.reading.tokens import Token
 
 _CONNECTORS = frozenset("-/._&+'")
 _LIST_MARKS = frozenset([",", "/", "+", "&", "and", "n", "or", ";", "|", "•", "·", "plus", "nor"])
@@ -19,8 +19,10 @@ _UNITS = frozenset("y yr yrs year years mo months month + - – to / yoe out % .
 _LONGEST_NAME = 7
 
 
-def find_names(tokens: list[Token], lexicon: Lexicon, implied: Phrases, never_joined: frozenset[str], text: str) -> list[Name]:
-    """Names from left to right, the longest at each place, not overlapping. Corrects `low` of misspelt tokens in place."""
+def find_names(
+    tokens: list[Token], lexicon: Lexicon, implied: Phrases, never_joined: frozenset[str], text: str
+) -> list[Name]:
+    """Names from left to right, the longest at each place. Corrects `low` of misspelt tokens in place."""
     keys = [_key(t) for t in tokens]
     for i, token in enumerate(tokens):
         key = keys[i]
@@ -70,7 +72,11 @@ def _name_at(
         piece = keys[j]
         if j > i and not piece:
             follows = tokens[j + 1] if j + 1 < len(tokens) else None
-            if token.text in _CONNECTORS and follows is not None and (token.text == "&" or token.gap == follows.gap == 0):
+            if (
+                token.text in _CONNECTORS
+                and follows is not None
+                and (token.text == "&" or token.gap == follows.gap == 0)
+            ):
                 j += 1
                 continue
             break
@@ -116,9 +122,7 @@ class Ambiguity:
         self.shared = data["shared"]
         self.names: dict[str, dict[str, Any]] = {}
         for word, rule in data["names"].items():
-            self.names[key_of(word)] = {
-                k: frozenset(v) if isinstance(v, list) else v for k, v in rule.items()
-            }
+            self.names[key_of(word)] = {k: frozenset(v) if isinstance(v, list) else v for k, v in rule.items()}
 
     def keep(self, names: list[Name], tokens: list[Token]) -> list[Name]:
         """The names that are skills here."""
@@ -129,16 +133,16 @@ class Ambiguity:
         by_first = {n.first: n for n in names}
         by_last = {n.last: n for n in names}
         loud = sum(t.text.isupper() and len(t.text) > 1 for t in tokens) * 2 > len(tokens)
-        scores = {
-            n.first: self._score(n, tokens, by_first, by_last, _near(n, tokens), sure, loud) for n in doubtful
-        }
+        scores = {n.first: self._score(n, tokens, by_first, by_last, _near(n, tokens), sure, loud) for n in doubtful}
         kept = [n for n in names if scores.get(n.first, 1.0) > 0]
         if len(kept) < len(names):  # a list is as sure as its surest member
             first, last = {n.first for n in kept}, {n.last for n in kept}
             kept = [n for n in names if scores.get(n.first, 1.0) > 0 or self._listed(n, tokens, first, last, scores)]
         return kept
 
-    def _listed(self, name: Name, tokens: list[Token], first: set[int], last: set[int], scores: dict[int, float]) -> bool:
+    def _listed(
+        self, name: Name, tokens: list[Token], first: set[int], last: set[int], scores: dict[int, float]
+    ) -> bool:
         if scores[name.first] <= -3.0:
             return False
         for gap in (1, 2):
@@ -174,7 +178,11 @@ class Ambiguity:
             elif not starts:
                 score += shared["capital"]
         listed = self._in_list(name, tokens, by_first, by_last)
-        if following & rule.get("soft_no_next", frozenset()) and not (first.text[0].isupper() and not starts) and not listed:
+        if (
+            following & rule.get("soft_no_next", frozenset())
+            and not (first.text[0].isupper() and not starts)
+            and not listed
+        ):
             score -= 2.5
         no = (prev & rule.get("no_prev", frozenset())) or (following & rule.get("no_next", frozenset()))
         if no and no <= _ARTICLES:  # "a Spark course", "touched a cloud"
@@ -253,7 +261,7 @@ def _glued(tokens: list[Token], name: Name) -> bool:
     """A single letter that is a part of something else: "R&D", "C-level", "r/datascience", "vitamin-C"."""
     before = tokens[name.first - 1] if name.first else None
     after = tokens[name.last] if name.last < len(tokens) else None
-    if after is not None and after.gap == 0 and after.text in ("&", "-", "'", "’", "*", ".") :
+    if after is not None and after.gap == 0 and after.text in ("&", "-", "'", "’", "*", "."):
         following = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
         if following is not None and following.gap == 0 and following.text[0].isalnum():
             return following.low not in ("programming", "code", "based", "like", "style", "script", "scripts")

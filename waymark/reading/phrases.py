@@ -27,7 +27,10 @@ class Phrases:
     """Finds the longest phrase at a place. `skip` are words that may stand between the words of any phrase."""
 
     def __init__(
-        self, entries: Iterable[tuple[str, Any]], macros: Mapping[str, str] | None = None, skip: frozenset[str] = frozenset()
+        self,
+        entries: Iterable[tuple[str, Any]],
+        macros: Mapping[str, str] | None = None,
+        skip: frozenset[str] = frozenset(),
     ) -> None:
         """From (template, payload) pairs; the same words may carry several payloads, in this order.
 
@@ -112,7 +115,7 @@ class Phrases:
         return len(self._edges) - 1
 
     def _alternatives(self, text: str, at: int, end: int) -> tuple[int, int]:
-        """The node before the alternatives at `at`, and the index of the bracket that closes them (-1: the text ended)."""
+        """The node before the alternatives at `at`, and the index of the closing bracket (-1: the text ended)."""
         first = here = self._node()
         fork = first
         here = self._node()

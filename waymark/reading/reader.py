@@ -40,7 +40,10 @@ from waymark.skills import Frame, Reading
 _DRAFT = "waymark"
 _RULES = ("ambiguous", "cues", "implied", "stories", "words")
 PIPELINE = ("waymark_names", "waymark_cues", "waymark_clauses", "waymark_scope", "waymark_interests", "waymark_unknown")
-_UNTOUCHABLE = "roberta monte bert whisper llama julia scala swift spark excel hive rust ruby shiny access stata spss julia flask storm prefect impala elixir torch react angular azure snowflake looker".split()
+_UNTOUCHABLE = (
+    "roberta monte bert whisper llama julia scala swift spark excel hive rust ruby shiny access "
+    "stata spss julia flask storm prefect impala elixir torch react angular azure snowflake looker"
+).split()
 
 
 @cache
@@ -61,18 +64,32 @@ class Knowledge:
         self.words = {k: frozenset(v) for k, v in words.items() if isinstance(v, list)}
         self.spellings: dict[str, str] = words["spellings"]
         self.merges: dict[str, str] = words["merges"]
+        self.mergeable = frozenset(pair.split()[0] for pair in self.merges)
         parsed = [(_opened(form, raw), _rule(raw)) for raw in cues["rules"] for form in raw["forms"]]
         fillers = frozenset(cues["fillers"])
         self.cues = Phrases(((f, r) for f, r in parsed if r.attitude is None), cues["macros"], fillers)
-        blocking = [(f, r) for f, r in parsed if r.id in ("wants", "wants-before", "no-more", "litotes", "negated-good")]
-        self.attitudes = Phrases([*((f, r) for f, r in parsed if r.attitude is not None), *blocking], cues["macros"], fillers)
+        blocking = [
+            (f, r) for f, r in parsed if r.id in ("wants", "wants-before", "no-more", "litotes", "negated-good")
+        ]
+        self.attitudes = Phrases(
+            [*((f, r) for f, r in parsed if r.attitude is not None), *blocking], cues["macros"], fillers
+        )
         skills = {skill for skill, _, _ in data["aliases"]}
         implied = [(p, (s, level or None)) for p, s, level in rules["implied"]["phrases"] if s in skills]
         implied += [(p, (None, None)) for p in rules["implied"]["null_phrases"]]
         self.implied = Phrases((_worded(phrase), payload) for phrase, payload in implied)
         self.activities = Phrases(
-            [(_worded(p), Liking(a, attitude)) for p, a, attitude in rules["stories"]["phrases"] if a in data["activities"]]
-            + [(" ".join(_pieces(form)), Liking(a)) for a, forms in data["activities"].items() for form in forms if _pieces(form) and form not in _WEAK_FORMS]
+            [
+                (_worded(p), Liking(a, attitude))
+                for p, a, attitude in rules["stories"]["phrases"]
+                if a in data["activities"]
+            ]
+            + [
+                (" ".join(_pieces(form)), Liking(a))
+                for a, forms in data["activities"].items()
+                for form in forms
+                if _pieces(form) and form not in _WEAK_FORMS
+            ]
         )
         self.soft = frozenset(data["soft"])
         self.topics = frozenset(data["topics"])
@@ -85,7 +102,9 @@ class Knowledge:
 
 
 # Forms that mean something else too often; a story or a longer form says the activity better.
-_WEAK_FORMS = frozenset("running performance speed calls environment nature risk images operations products theory".split())
+_WEAK_FORMS = frozenset(
+    "running performance speed calls environment nature risk images operations products theory".split()
+)
 
 
 def _pieces(form: str) -> list[str]:
@@ -137,11 +156,13 @@ _CODING = frozenset(["code", "coding", "programming", "software"])
 
 
 def _near_name(name: Name, names: list[Name]) -> bool:
-    return any(0 <= other.first - name.last <= 2 or 0 <= name.first - other.last <= 1 for other in names if other is not name)
+    return any(
+        0 <= other.first - name.last <= 2 or 0 <= name.first - other.last <= 1 for other in names if other is not name
+    )
 
 
 def _cues(draft: Draft, know: Knowledge) -> None:
-    draft.items = make_items(draft.tokens, draft.names, know.merges)
+    draft.items = make_items(draft.tokens, draft.names, know.merges, know.mergeable)
     draft.keys = [item.key for item in draft.items]
     draft.cues = find_cues(draft.keys, know.cues)
     if NUMBER in draft.keys or "out" in draft.keys or "★" in draft.text or "⭐" in draft.text:
@@ -149,19 +170,28 @@ def _cues(draft: Draft, know: Knowledge) -> None:
         taken = {k for r in ratings for k in range(r.first, r.last)}
         kept = (c for c in draft.cues if not taken & set(range(c.first, c.last)))
         draft.cues = sorted([*kept, *ratings], key=lambda c: c.first) if ratings else draft.cues
-    draft.years = find_years(draft.items, draft.keys, draft.today) if any(i.number is not None or i.key in _TIME for i in draft.items) else []
-
+    draft.years = (
+        find_years(draft.items, draft.keys, draft.today)
+        if any(i.number is not None or i.key in _TIME for i in draft.items)
+        else []
+    )
 
     if draft.years:
         timed = {k for y in draft.years for k in range(y.first, y.last)}
-        draft.cues = [c for c in draft.cues if c.rules[0].past or c.rules[0].drop or not timed & set(range(c.first, c.last)) or c.last - c.first > 3]
+        draft.cues = [
+            c
+            for c in draft.cues
+            if c.rules[0].past or c.rules[0].drop or not timed & set(range(c.first, c.last)) or c.last - c.first > 3
+        ]
 
 
 _TIME = frozenset(["a", "an", "half", "since", "last", "decade", "decades"])
 
 
 def _clauses(draft: Draft, know: Knowledge) -> None:
-    draft.sentences = split_clauses(draft.items, draft.cues, draft.years, know.words["contrast"], know.words["first_person"])
+    draft.sentences = split_clauses(
+        draft.items, draft.cues, draft.years, know.words["contrast"], know.words["first_person"]
+    )
     know.framing.mark(draft)
     sections.mark(draft)
 
@@ -232,9 +262,9 @@ class Reader:
         self._lock = threading.Lock()
         nlp = spacy.blank("en")
         know = Knowledge(data)
-        nlp.vocab.lex_attr_getters = {}  # nobody asks for shapes and addresses of words; they cost more than the reading
+        nlp.vocab.lex_attr_getters = {}  # type: ignore[attr-defined]  # nobody asks for shapes and addresses of words; they cost more than the reading
         nlp.tokenizer = _Tokenizer(nlp.vocab, know)
-        nlp.waymark_knowledge = know
+        nlp.waymark_knowledge = know  # type: ignore[attr-defined]
         for name in PIPELINE:
             nlp.add_pipe(name)
         self.nlp = nlp
@@ -281,11 +311,22 @@ class Reader:
         return cls.from_bytes(Path(path).read_bytes())
 
 
-_TOPICAL = frozenset("deep-learning nlp linear-algebra calculus probability data-visualization hypothesis-testing experiment-design".split())
+_TOPICAL = frozenset(
+    (
+        "deep-learning nlp linear-algebra calculus probability data-visualization hypothesis-testing experiment-design"
+    ).split()
+)
 _SOFT_GROUPS: frozenset[str] = frozenset()
 _SOFT = frozenset(
-    "communication storytelling stakeholder-management business-understanding leadership collaboration problem-solving research teaching domain-knowledge finance healthcare marketing-analytics "
-    "project-management product-management dashboards masters-degree phd computer-science supply-chain physics bioinformatics security networking simulation artificial-intelligence software-engineering data-analysis agile robotics physics supply-chain data-cleaning".split()
+    (
+        "communication storytelling stakeholder-management business-understanding leadership "
+        "collaboration problem-solving research teaching domain-knowledge finance healthcare "
+        "marketing-analytics "
+    )(
+        "project-management product-management dashboards masters-degree phd computer-science "
+        "supply-chain physics bioinformatics security networking simulation artificial-intelligence "
+        "software-engineering data-analysis agile robotics physics supply-chain data-cleaning"
+    ).split()
 )
 
 

@@ -10,13 +10,36 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from waymark.reading.draft import MENTION, Clause, Cue, Draft, Item, Rule, Years
+from waymark.reading.draft import MENTION, Clause, Cue, Draft, Rule, Years
 
 _PREPOSITIONS = frozenset("with in of at about on to using learning learn for know use used into : doing".split())
 _LIST_MARKS = frozenset([",", "/", "&", "+", "and", "or", "nor", "(", "n", "|", "", "plus"])
-_DETERMINERS = frozenset("no nothing zero none missing absent little some basic light simple good strong deep poor great fine ok neither next".split())
+_DETERMINERS = frozenset(
+    (
+        "no nothing zero none missing absent little some basic light simple good strong deep poor "
+        "great fine ok neither next"
+    ).split()
+)
 _OWN_START = frozenset(["i", "i'm", "my", "we", "i'd", "but", "is", "are", "was", "has", "have", "yes"])
-_LINKS = frozenset(["but", "and", "though", "although", ",", "or", "which", "because", "while", "whereas", "however", "since", "-", "so", "then"])
+_LINKS = frozenset(
+    [
+        "but",
+        "and",
+        "though",
+        "although",
+        ",",
+        "or",
+        "which",
+        "because",
+        "while",
+        "whereas",
+        "however",
+        "since",
+        "-",
+        "so",
+        "then",
+    ]
+)
 _ME = frozenset(["i", "i'm", "me", "my", "i'd"])
 _ADDING = frozenset(["besides", "apart", "aside", "other", "beside"])  # "besides SQL I know R": SQL too
 
@@ -49,7 +72,12 @@ class Verdict:
             self.polarity, used = rule.polarity, True
             if rule.polarity != "has":
                 self.level = None
-        if rule.level is not None and (self.level is None or force or self.faded) and self.polarity in (None, "has") and not (rule.past and self.level is not None):
+        if (
+            rule.level is not None
+            and (self.level is None or force or self.faded)
+            and self.polarity in (None, "has")
+            and not (rule.past and self.level is not None)
+        ):
             self.level, used, self.faded = rule.level, True, rule.past
         self.past = self.past or rule.past
         self.settled = self.settled or rule.polarity in ("lacks", "wants") or rule.level is not None
@@ -143,7 +171,11 @@ class _Sentence:
                     self.verdicts[k].take(rule, cue)
             return
         strong = any(r.polarity in ("lacks", "wants") for r, _ in self.carry)
-        loose = strong and clause.words <= 3 and not any(self.keys[k] in _OWN_START for k in range(clause.first, clause.last))
+        loose = (
+            strong
+            and clause.words <= 3
+            and not any(self.keys[k] in _OWN_START for k in range(clause.first, clause.last))
+        )
         if not anything and (self.carry_colon or (continues and (clause.bare or loose))):
             for k in clause.names:
                 for rule, cue in self.carry:
@@ -161,11 +193,14 @@ class _Sentence:
         self.closed = False
 
     def _back_over_list(self, clause: Clause, groups: list[list[int]], own: list[Cue], anything: bool) -> None:
-        """ "Java, C# and Go: no", "kafka, spark and flink ok": the words behind the last member are about the whole list."""
+        """ "Java, C# and Go: no", "kafka, spark and flink ok": words behind the last member are about the whole list."""
         if not anything or clause.before != "," or len(groups) != 1 or not self.listed or self.closed:
             return
         before, group = self.listed, groups[0]
-        if any(self.verdicts[k].explicit or self.verdicts[k].years is not None for k in before) or own[0].first < group[-1]:
+        if (
+            any(self.verdicts[k].explicit or self.verdicts[k].years is not None for k in before)
+            or own[0].first < group[-1]
+        ):
             return
         if not any(self.keys[k] in ("and", "or", "&", "nor") for k in range(clause.first, group[-1])):
             return
@@ -183,18 +218,25 @@ class _Sentence:
                 self.verdicts[a].polarity, self.verdicts[a].level = "has", None
 
     def _compares(self, clause: Clause, cue: Cue) -> bool:
-        """ "Python seems nicer than R" says nothing about R, "better at R than Python" does; "over a decade" compares nothing."""
+        """ "Python seems nicer than R" says nothing about R, "better at R than Python" does."""
         if self.keys[cue.first] in ("than", "over", "like"):
             return any(r.id == "other-before" for c in clause.cues for r in c.rules)
         return True
 
     def _goes_on(self, clause: Clause, groups: list[list[int]]) -> bool:
         """ "never written a test or used Docker": a verb that only says "use" leaves the "never" standing."""
-        if clause.before not in ("or", "nor", "and", ",", "&") or not any(r.polarity in ("lacks", "wants") for r, _ in self.carry):
+        if clause.before not in ("or", "nor", "and", ",", "&") or not any(
+            r.polarity in ("lacks", "wants") for r, _ in self.carry
+        ):
             return False
         said = [r for c in clause.cues for r in c.rules[:1] if _speaks(c)]
-        return bool(said) and all(r.id == "has" for r in said) and not any(
-            self.keys[k] in ("i", "i'm", "we", "my", "i'd", "yes", "sure", "yep") for k in range(clause.first, clause.last)
+        return (
+            bool(said)
+            and all(r.id == "has" for r in said)
+            and not any(
+                self.keys[k] in ("i", "i'm", "we", "my", "i'd", "yes", "sure", "yep")
+                for k in range(clause.first, clause.last)
+            )
         )
 
     def _carries(self, rule: Rule, cue: Cue) -> bool:
@@ -202,7 +244,9 @@ class _Sentence:
             return False
         last = self.keys[cue.last - 1]
         if rule.polarity in ("lacks", "wants") or rule.scope:
-            return not (cue.last - cue.first == 1 and last in ("no", "not", "without", "zero", "next")) or self._list_ends_in_or(cue)
+            return not (
+                cue.last - cue.first == 1 and last in ("no", "not", "without", "zero", "next")
+            ) or self._list_ends_in_or(cue)
         return last in _PREPOSITIONS and rule.level is not None
 
     def _list_ends_in_or(self, cue: Cue) -> bool:
@@ -233,16 +277,30 @@ class _Sentence:
                 return
         if not self.listed:
             if speaking and clause.depth == 0:
-                self.carry = [(r, c) for c in speaking[-1:] for r in c.rules if r.reach != "before" and self._carries(r, c) and c.last >= clause.last]
+                self.carry = [
+                    (r, c)
+                    for c in speaking[-1:]
+                    for r in c.rules
+                    if r.reach != "before" and self._carries(r, c) and c.last >= clause.last
+                ]
             return
         for cue in speaking:
             for rule in cue.rules:
                 if self._speaks_back(rule, cue, clause):
                     for k in self._targets(clause, cue):
                         verdict = self.verdicts[k]
-                        verdict.take(rule, cue, force=rule.polarity == "has" and verdict.polarity in (None, "has") and rule.level is not None and verdict.level is None)
+                        verdict.take(
+                            rule,
+                            cue,
+                            force=rule.polarity == "has"
+                            and verdict.polarity in (None, "has")
+                            and rule.level is not None
+                            and verdict.level is None,
+                        )
                         verdict.explicit = True
-                        verdict.mine = verdict.mine or any(self.keys[j] in _ME for j in range(clause.first, clause.last))
+                        verdict.mine = verdict.mine or any(
+                            self.keys[j] in _ME for j in range(clause.first, clause.last)
+                        )
                     self.closed = True
                     break
 
@@ -263,7 +321,10 @@ class _Sentence:
             return False
         if rule.elliptic and cue.first - clause.first <= 3 and strange <= 2:
             return True
-        has_pronoun = any(self.keys[k] in ("it", "them", "that", "those", "either", "these", "one", "any") for k in range(clause.first, clause.last))
+        has_pronoun = any(
+            self.keys[k] in ("it", "them", "that", "those", "either", "these", "one", "any")
+            for k in range(clause.first, clause.last)
+        )
         if has_pronoun and rule.polarity in ("lacks", "wants", "has") and strange <= 2:
             return True
         return strange == 0 and rule.elliptic
@@ -280,13 +341,16 @@ class _Sentence:
         words = self.keys[clause.first : clause.last]
         if last and ("one" in words or "it" in words) and not last[-1].bare:
             return last[-1].names[-1:]
-        many = any(self.keys[k] in ("either", "them", "those", "these", "neither", "none", "both", "all", "any") for k in range(clause.first, clause.last))
+        many = any(
+            self.keys[k] in ("either", "them", "those", "these", "neither", "none", "both", "all", "any")
+            for k in range(clause.first, clause.last)
+        )
         return self.listed if many or not last else last[-1].names if clause.before != "(" else last[-1].names[-1:]
 
     # years
 
     def _corrections(self) -> None:
-        """ "Java, sorry, I mean JavaScript": what stands before the words of correction falls where something follows."""
+        """ "Java, sorry, I mean JavaScript": what stands before the correction falls."""
         for n, clause in enumerate(self.clauses):
             for cue in clause.cues:
                 if not any(r.drop for r in cue.rules):
@@ -328,11 +392,24 @@ class _Sentence:
         if any(span.first < k < span.last for k in clause.names):
             return [k for k in clause.names if k < span.last]
         if before and not (following and self.keys[span.last] in ("of", "with", "in", "using")):
-            gap = [w for w in self.keys[before[-1] + 1 : span.first] if w not in ("experience", "work", "working", "job", "developer", "dev")]
+            gap = [
+                w
+                for w in self.keys[before[-1] + 1 : span.first]
+                if w not in ("experience", "work", "working", "job", "developer", "dev")
+            ]
             return [] if self._about_job(gap) else before
         if following:
             gap = self.keys[span.last : following[0]]
-            if self._about_job([w for w in gap if w not in ("experience", "working", "work", "professional", "industry", "as", "of")]) or len(gap) > 7:
+            if (
+                self._about_job(
+                    [
+                        w
+                        for w in gap
+                        if w not in ("experience", "working", "work", "professional", "industry", "as", "of")
+                    ]
+                )
+                or len(gap) > 7
+            ):
                 return []
             if span.kind == "span" or following[0] < upto:
                 return [k for k in following if k < upto or len(clause.years) == 1]
@@ -353,9 +430,13 @@ class _Sentence:
         rest = [self.keys[k] for k in range(clause.first, clause.last) if not span.first <= k < span.last]
         cued = {k for c in clause.cues for k in range(c.first, c.last)}
         strange = [
-            k for k in range(clause.first, clause.last) if not span.first <= k < span.last and k not in cued and self._strange(k)
+            k
+            for k in range(clause.first, clause.last)
+            if not span.first <= k < span.last and k not in cued and self._strange(k)
         ]
-        if self._about_job([w for w in rest if w not in ("experience", "work", "working", "company", "job", "firm", "bank")]) or len(strange) > (1 if clause.before else 2):
+        if self._about_job(
+            [w for w in rest if w not in ("experience", "work", "working", "company", "job", "firm", "bank")]
+        ) or len(strange) > (1 if clause.before else 2):
             return []
         if "then" in rest:
             return []
@@ -413,12 +494,12 @@ class _Sentence:
         words = {self.keys[k] for c in where for k in range(c.first, c.last) if not cue.first <= k < cue.last}
         if words & {"nothing", "none", "no", "never", "zero"}:
             return True
-        return any(
-            r.polarity == "lacks" for c in where for q in c.cues if q is not cue for r in q.rules[:1]
-        )
+        return any(r.polarity == "lacks" for c in where for q in c.cues if q is not cue for r in q.rules[:1])
 
 
-def _lean_back(draft: Draft, before: list[Clause], sentence: list[Clause], verdicts: dict[int, Verdict], pronouns: frozenset[str]) -> None:
+def _lean_back(
+    draft: Draft, before: list[Clause], sentence: list[Clause], verdicts: dict[int, Verdict], pronouns: frozenset[str]
+) -> None:
     """ "Docker? Never." and "Kubernetes. Not yet.": a short sentence without names may speak about the one before."""
     first = sentence[0]
     last = before[-1]
@@ -431,8 +512,17 @@ def _lean_back(draft: Draft, before: list[Clause], sentence: list[Clause], verdi
     done = False
     for cue in first.cues:
         for rule in cue.rules:
-            strange = sum(draft.keys[k] not in pronouns for k in range(first.first, first.last) if not cue.first <= k < cue.last)
-            if not rule.exception and (rule.elliptic or asked) and rule.scope in (None,) and cue.first - first.first <= 3 and strange <= (6 if asked else 2) and (rule.polarity or rule.level):
+            strange = sum(
+                draft.keys[k] not in pronouns for k in range(first.first, first.last) if not cue.first <= k < cue.last
+            )
+            if (
+                not rule.exception
+                and (rule.elliptic or asked)
+                and rule.scope in (None,)
+                and cue.first - first.first <= 3
+                and strange <= (6 if asked else 2)
+                and (rule.polarity or rule.level)
+            ):
                 for k in names:
                     verdicts[k].take(rule, cue)
                     verdicts[k].explicit = True
@@ -455,7 +545,9 @@ def _quiet_ago(clause: Clause) -> None:
     """ "moved to R two years ago" dates a start; the words "years ago" then tell of nothing forgotten."""
     for span in clause.years:
         if span.kind == "ago":
-            clause.cues = [c for c in clause.cues if not (c.first < span.last and span.first < c.last and c.rules[0].past)]
+            clause.cues = [
+                c for c in clause.cues if not (c.first < span.last and span.first < c.last and c.rules[0].past)
+            ]
 
 
 def _content(keys: list[str], clause: Clause, glue: frozenset[str]) -> int:

@@ -7,21 +7,37 @@ from datetime import date
 from waymark.reading.draft import Item, Years
 
 _WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11,
+    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+    "seventeen": 17, "eighteen": 18, "nineteen": 19,
     "twenty": 20, "thirty": 30, "forty": 40, "couple": 2, "few": 3, "dozen": 12,
 }  # fmt: skip
 _UNITS = {
-    "year": 1.0, "years": 1.0, "yr": 1.0, "yrs": 1.0, "y": 1.0, "yoe": 1.0, "yo": 1.0, "yrs'": 1.0, "years'": 1.0, "year's": 1.0, "ys": 1.0, "jahre": 1.0, "jahren": 1.0, "jahr": 1.0, "ans": 1.0, "años": 1.0, "anos": 1.0, "anni": 1.0, "année": 1.0, "années": 1.0, "monate": 1 / 12,
+    "year": 1.0, "years": 1.0, "yr": 1.0, "yrs": 1.0, "y": 1.0, "yoe": 1.0, "yo": 1.0, "yrs'": 1.0, "years'": 1.0, "year's": 1.0,
+    "ys": 1.0,
+    "jahre": 1.0, "jahren": 1.0, "jahr": 1.0,
+    "ans": 1.0, "años": 1.0, "anos": 1.0, "anni": 1.0, "année": 1.0, "années": 1.0, "monate": 1 / 12,
     "month": 1 / 12, "months": 1 / 12, "mo": 1 / 12, "mos": 1 / 12, "mth": 1 / 12, "mths": 1 / 12, "months'": 1 / 12,
     "week": 1 / 52, "weeks": 1 / 52, "decade": 10.0, "decades": 10.0, "semester": 0.5, "semesters": 0.5,
 }  # fmt: skip
-_NEXT = frozenset(["next", "in", "within", "coming", "another", "every", "per", "each", "until", "takes", "take", "took"])
-_NOT_SPAN = frozenset(["old", "young", "degree", "plan", "from", "contract", "olds", "salary", "apart", "later"])
-_APPROX = frozenset("about around roughly nearly almost over some approx approximately ca circa ~ > maybe like good solid past last the at least more than under for full whole".split())
-_START_VERBS = frozenset(
-    "first started start began begun moved switched picked learned learnt took up joined migrated since discovered got began starting transitioned".split()
+_NEXT = frozenset(
+    ["next", "in", "within", "coming", "another", "every", "per", "each", "until", "takes", "take", "took"]
 )
+_NOT_SPAN = frozenset(["old", "young", "degree", "plan", "from", "contract", "olds", "salary", "apart", "later"])
+_APPROX = frozenset(
+    (
+        "about around roughly nearly almost over some approx approximately ca circa ~ > maybe like "
+        "good solid past last the at least more than under for full whole"
+    ).split()
+)
+_START_VERBS = frozenset(
+    (
+        "first started start began begun moved switched picked learned learnt took up joined "
+        "migrated since discovered got began starting transitioned"
+    ).split()
+)
+_OPENINGS = frozenset("since from between started start began in last half a an decade decades".split())
 _SHORTEST = 0.15  # two months; "six weeks of JavaScript" is a course
 _FIRST_YEAR = 1960
 
@@ -42,6 +58,9 @@ def find_years(items: list[Item], keys: list[str], today: date) -> list[Years]:
     found: list[Years] = []
     i, n = 0, len(items)
     while i < n:
+        if items[i].number is None and keys[i] not in _OPENINGS and keys[i][0] != "'":
+            i += 1
+            continue
         span = _since(items, keys, i, today) or _span(items, keys, i) or (_short(items, keys, i) if found else None)
         if span is None:
             i += 1
@@ -63,20 +82,45 @@ def _year(item: Item, today: date) -> int | None:
 
 def _since(items: list[Item], keys: list[str], i: int, today: date) -> Years | None:
     n = len(items)
-    if keys[i] in ("since", "from", "between", "started", "start", "began") or (keys[i] == "in" and _start_near(keys, i)):
+    if keys[i] in ("since", "from", "between", "started", "start", "began") or (
+        keys[i] == "in" and _start_near(keys, i)
+    ):
         for j in range(i + 1, min(n, i + 5)):
             year = _year(items[j], today)
             if year is not None:
                 for k in range(j + 1, min(n, j + 8)):  # "from 2015 to 2019", "in 2021 and dropped it in 2022"
                     until = _year(items[k], today)
-                    if until is not None and until >= year and any(
-                        keys[m] in ("to", "until", "till", "-", "–", "and", "stopped", "dropped", "quit", "left") for m in range(j + 1, k)
+                    if (
+                        until is not None
+                        and until >= year
+                        and any(
+                            keys[m] in ("to", "until", "till", "-", "–", "and", "stopped", "dropped", "quit", "left")
+                            for m in range(j + 1, k)
+                        )
                     ):
                         return Years(float(until - year), i, k + 1, "since")
                 if keys[i] in ("from", "between"):
                     return None
                 return Years(float(today.year - year), i, j + 1, "since")
-            if keys[j] not in ("about", "around", "early", "late", "at", "least", "the", "year", "in", "back", "january", "summer", "spring", "<S>", "it", "with", "using"):
+            if keys[j] not in (
+                "about",
+                "around",
+                "early",
+                "late",
+                "at",
+                "least",
+                "the",
+                "year",
+                "in",
+                "back",
+                "january",
+                "summer",
+                "spring",
+                "<S>",
+                "it",
+                "with",
+                "using",
+            ):
                 break
         if keys[i] == "since" and i + 2 < n and keys[i + 1] == "last" and keys[i + 2] == "year":
             return Years(1.0, i, i + 3, "since")
@@ -93,13 +137,20 @@ def _since(items: list[Item], keys: list[str], i: int, today: date) -> Years | N
 
 
 def _short(items: list[Item], keys: list[str], i: int) -> Years | None:
-    """ "four years of R, two of Python", "the last 2 with Kafka", "Python for 1", "wait, 4": the unit was said before."""
+    """ "four years of R, two of Python", "the last 2 with Kafka", "wait, 4": the unit was said before."""
     value = items[i].number
     if value is None or value > 40:
         return None
     before, after = keys[i - 1] if i else "", keys[i + 1] if i + 1 < len(keys) else ""
-    of = after in ("of", "with", "in", "on", "using") and i + 2 < len(keys) and keys[i + 2] in ("<S>", "those", "them", "these")
-    corrected = any(key in ("wait", "sorry", "mean", "actually", "correction", "rather") for key in keys[max(0, i - 3) : i]) or after == "actually"
+    of = (
+        after in ("of", "with", "in", "on", "using")
+        and i + 2 < len(keys)
+        and keys[i + 2] in ("<S>", "those", "them", "these")
+    )
+    corrected = (
+        any(key in ("wait", "sorry", "mean", "actually", "correction", "rather") for key in keys[max(0, i - 3) : i])
+        or after == "actually"
+    )
     closed = before == "(" and after == ")"
     if of or closed or corrected or (before in ("for", "last") and after in ("", ".", ",", ")", "and", ";")):
         return Years(value, i, i + (2 if of else 1), "span")
@@ -126,7 +177,12 @@ def _span(items: list[Item], keys: list[str], i: int) -> Years | None:
             j += 1
         if j + 2 < n and keys[j] == "and" and keys[j + 1] == "a" and keys[j + 2] == "half":
             value, j = value + 0.5, j + 3
-        if j < n and keys[j] in ("plus", "good", "full", "solid", "or", "odd", "-", "long", "straight", "whole") and j + 1 < n and keys[j + 1] in _UNITS:
+        if (
+            j < n
+            and keys[j] in ("plus", "good", "full", "solid", "or", "odd", "-", "long", "straight", "whole")
+            and j + 1 < n
+            and keys[j + 1] in _UNITS
+        ):
             j += 1
     elif key == "half" and i + 2 < n and keys[i + 1] in ("a", "an"):
         value, j = 0.5, i + 2
@@ -143,12 +199,16 @@ def _span(items: list[Item], keys: list[str], i: int) -> Years | None:
     kind = "span"
     if end < n and keys[end] in ("ago", "back"):
         return Years(years if _start_near(keys, i) else -1.0, i, end + 1, "ago")
-    if end < n and keys[end] in _NOT_SPAN or (end + 1 < n and keys[end] == "-" and keys[end + 1] == "old"):
+    if (end < n and keys[end] in _NOT_SPAN) or (end + 1 < n and keys[end] == "-" and keys[end + 1] == "old"):
         return Years(-1.0, i, end + 1, kind)
     back = i - 1
     while back >= 0 and keys[back] in _APPROX and keys[back] not in ("last", "past"):
         back -= 1
-    if back >= 0 and keys[back] in _NEXT and not (keys[back] == "in" and back > 0 and keys[back - 1] in ("experience", "been")):
+    if (
+        back >= 0
+        and keys[back] in _NEXT
+        and not (keys[back] == "in" and back > 0 and keys[back - 1] in ("experience", "been"))
+    ):
         return Years(-1.0, i, end, kind)
     if years > 60:
         return Years(-1.0, i, end, kind)

@@ -52,6 +52,8 @@ def split(text: str, spellings: dict[str, str]) -> list[Token]:
             low = low.translate(_APOSTROPHES)
         if start == before:
             gap = 0 if tokens else 2
+        elif start == before + 1 and text[before] == " ":
+            gap = 1
         else:
             gap = 1 + min(text.count("\n", before, start), 2)
         add(Token(piece, get(low, low), start, end, gap if tokens else 2))

@@ -1,4 +1,4 @@
-"""Skill-like words that the catalogue lacks: kept, bounded, for whoever owns the catalogue; no names of people, no addresses."""
+"""Skill-like words that the catalogue lacks: kept, bounded, for whoever owns the catalogue."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from waymark.reading.lexicon import Lexicon
 _LIST_MARKS = frozenset([",", "/", "&", "+", "and", "or", "(", "|", ":"])
 _MOST = 10
 _WORD = re.compile(r"[a-z][a-z0-9]{2,23}")
-_NOT_ASKED = frozenset("aber mais und oder pero auch mit les des del los las una sind auf für der die das nur yrs".split())
+_NOT_ASKED = frozenset(
+    "aber mais und oder pero auch mit les des del los las una sind auf für der die das nur yrs".split()
+)
 _ASKING = frozenset(["know", "use", "used", "using", "learn", "learning", "with", "tried"])
 
 
@@ -24,7 +26,12 @@ def find_unknown(draft: Draft, lexicon: Lexicon) -> list[str]:
                 continue
             for k in range(clause.first, clause.last):
                 word = keys[k]
-                if not _WORD.fullmatch(word) or word in lexicon.known or word in _NOT_ASKED or (word[-1] == "s" and word[:-1] in lexicon.known):
+                if (
+                    not _WORD.fullmatch(word)
+                    or word in lexicon.known
+                    or word in _NOT_ASKED
+                    or (word[-1] == "s" and word[:-1] in lexicon.known)
+                ):
                     continue
                 if _beside_a_skill(keys, k) or (k and keys[k - 1] in _ASKING):
                     found.setdefault(draft.tokens[items[k].first].text, None)
