@@ -11,19 +11,14 @@ _ADVERT = re.compile(
     (
         r"\b(?:we(?:'re| are) (?:looking|hiring|searching)|you(?:'ll| will) (?:be|have|work|own|build|"
         r"design|join|need|lead)|requirements\s*[:\n]|"
-    )(
         r"qualifications\s*[:\n]|must[- ]haves?\s*[:\n]|nice[- ]to[- ]haves?\s*[:\n]|"
         r"responsibilities\s*[:\n]|the ideal candidate|what you(?:'ll| will) (?:do|bring|need)|"
-    )(
         r"what we(?:'re| are) looking for|about the (?:role|job|position)|apply now|join our team|"
         r"years? of experience (?:required|is required)|"
-    )(
         r"you have (?:\d|experience|strong|solid|proven)|your profile\s*[:\n]|preferred "
         r"qualifications|equal opportunity|salary range|bonus points?|is a (?:big )?plus\b|"
-    )(
         r"we offer\b|we expect|minimum qualifications|must have\s*[:\n]|good to have\s*[:\n]|job "
         r"description|key skills\s*[:\n]|required skills|required\s*:|preferred\s*:|desired skills|"
-    )(
         r"candidates? (?:should|must|will|with)|(?:strong|proven|excellent|demonstrated|hands-on) "
         r"(?:knowledge|experience|proficiency|skills) (?:of|in|with)\b.*\b(?:required|preferred|a "
         r"plus))"

@@ -322,7 +322,6 @@ _SOFT = frozenset(
         "communication storytelling stakeholder-management business-understanding leadership "
         "collaboration problem-solving research teaching domain-knowledge finance healthcare "
         "marketing-analytics "
-    )(
         "project-management product-management dashboards masters-degree phd computer-science "
         "supply-chain physics bioinformatics security networking simulation artificial-intelligence "
         "software-engineering data-analysis agile robotics physics supply-chain data-cleaning"

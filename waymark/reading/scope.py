@@ -193,7 +193,7 @@ class _Sentence:
         self.closed = False
 
     def _back_over_list(self, clause: Clause, groups: list[list[int]], own: list[Cue], anything: bool) -> None:
-        """ "Java, C# and Go: no", "kafka, spark and flink ok": words behind the last member are about the whole list."""
+        """ "kafka, spark and flink ok": words behind the last member are about the whole list."""
         if not anything or clause.before != "," or len(groups) != 1 or not self.listed or self.closed:
             return
         before, group = self.listed, groups[0]
