@@ -88,12 +88,15 @@ def in_order(chosen: Collection[Node], climbs: Mapping[Node, Climb]) -> list[Cli
     A step is as urgent as the most urgent step that it makes possible: foundations before the rest, then
     readiness for each hour, the hours of all that comes before it included.
     """
+    bundles: dict[Node, dict[Node, None]] = {}  # each step with all before it, in order
+    for node, climb in climbs.items():
+        bundles[node] = {n: None for needed in climb.needs for n in bundles.get(needed, ())} | {node: None}
     urgency: dict[Node, tuple[int, float]] = {}
     for node in reversed(list(climbs)):  # climbs are sorted: what is needed stands before what needs it
         if node not in chosen:
             continue
-        climb, bundle = climbs[node], [climbs[n] for n in closure(node, climbs)]
-        own = (0 if climb.foundation else 1, -sum(c.gain for c in bundle) / max(sum(c.hours for c in bundle), 1.0))
+        climb, bundle = climbs[node], [climbs[n] for n in bundles[node]]
+        own = (0 if climb.foundation else 1, -sum([c.gain for c in bundle]) / max(sum([c.hours for c in bundle]), 1.0))
         urgency[node] = min(own, urgency.get(node, own))
         for needed in climb.needs:
             urgency[needed] = min(urgency[node], urgency.get(needed, urgency[node]))
