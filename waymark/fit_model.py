@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from waymark.catalogue import ESSENTIAL, Catalogue
 
@@ -35,7 +36,7 @@ class Subject:
     error: float
     common: float
 
-    @property
+    @cached_property
     def size(self) -> float:
         """How far it can move two roles apart, in log-odds."""
         return max(self.toward.values()) - min(self.toward.values()) if self.toward else 0.0
