@@ -3,6 +3,9 @@
 Rasa loads a whole session for every message, so a turn gets slower with every message. `load_window` reads
 the newest events from a clean boundary on (an `action_listen`), and before them those older events that the
 state at the boundary still hangs on: the last value of each slot, the active loop, a pause.
+
+Known limit: where a form ran more than once and something was taken back (`rewind`) later, Rasa's replay leaves
+out messages between the runs, so the message that it names as the form's trigger may be an earlier one than ours.
 """
 
 from __future__ import annotations
