@@ -45,7 +45,7 @@ class Turn:
             failures=int(tracker.get_slot("failures") or 0),
             role=tracker.get_slot("chosen_role"),
             said_before=_last_words(tracker.events),
-            number=sum(event.get("event") == "user" for event in tracker.events),
+            number=_number(tracker.events),
             handoff=handoff,
         )
 
@@ -96,6 +96,15 @@ class Reply:
 
 
 Answer = Callable[[Turn], Reply]
+
+
+def _number(events: Iterable[Mapping[str, Any]]) -> int:
+    """How many messages came so far; from the fifth on a number that differs from turn to turn.
+
+    Only the latest events are loaded, so the count itself would soon stand still, and the wording with it.
+    """
+    users = [event for event in events if event.get("event") == "user"]
+    return len(users) if len(users) < 5 else len(users) + int((users[-1].get("timestamp") or 0) * 10)
 
 
 def _last_words(events: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
