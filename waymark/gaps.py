@@ -181,7 +181,7 @@ def find_gaps(
     held = held_levels(profile, catalogue) if held is None else held
     gaps = {gap.skill: gap for gap in all_gaps(profile, role, catalogue, held)}
     sure = {skill: certainty(gap, catalogue) for skill, gap in gaps.items()}
-    needs = {s: {n for n in _needs(gap, role, held, catalogue) if n in gaps} for s, gap in gaps.items()}
+    needs = _needs(gaps, role, held, catalogue)
 
     def importance(gap: SkillGap) -> tuple[float, str]:
         part = 1.0 if gap.kind == ESSENTIAL else OPTIONAL_PART
@@ -216,19 +216,22 @@ def prerequisites_first(gaps: Iterable[SkillGap], needs: Mapping[str, Collection
     return tuple(ordered)
 
 
-def _needs(gap: SkillGap, role: str, held: Mapping[str, ProficiencyLevel], catalogue: Catalogue) -> list[str]:
-    """The skills that are not held and that the climb of a gap needs first, also by way of skills no role asks for."""
-    needed: list[str] = []
-    climbs = [(gap.skill, gap.have, gap.need)]
-    while climbs:
-        skill, have, need = climbs.pop()
-        for step in LEVELS[have + 1 : need + 1]:
-            for other, level in needed_first(skill, step, role, catalogue):
-                known = held.get(other, NONE)
-                if level > known and other != gap.skill and other not in needed:
-                    needed.append(other)
-                    climbs.append((other, known, level))
-    return needed
+def _needs(
+    gaps: Mapping[str, SkillGap], role: str, held: Mapping[str, ProficiencyLevel], catalogue: Catalogue
+) -> dict[str, set[str]]:
+    """For each gap the other gaps that its climb needs first, also by way of skills that the role does not ask for."""
+    found: dict[tuple[str, ProficiencyLevel], set[str]] = {}
+
+    def needed(skill: str, need: ProficiencyLevel) -> set[str]:
+        if (skill, need) not in found:
+            first = found[skill, need] = set()  # known before it is full, which ends a round
+            for step in LEVELS[held.get(skill, NONE) + 1 : need + 1]:
+                for other, level in needed_first(skill, step, role, catalogue):
+                    if level > held.get(other, NONE):
+                        first |= {other} | needed(other, level)
+        return found[skill, need]
+
+    return {skill: {n for n in needed(skill, gap.need) if n in gaps and n != skill} for skill, gap in gaps.items()}
 
 
 def needed_first(
