@@ -17,6 +17,9 @@ class Liking:
     attitude: str | None = None
 
 
+_LIST_MARKS = frozenset([",", "and", "or", "&", "+", "/", "(", ":", "-"])
+
+
 def find_interests(
     draft: Draft, activities: Phrases, attitudes: Phrases, topics: frozenset[str]
 ) -> tuple[list[Interest], set[int]]:
@@ -97,7 +100,7 @@ def _clause(
         not own
         and here
         and carry
-        and (clause.before in (",", "and", "or", "&", "+", "/", "(", ":", "-") and _short(clause, here))
+        and (clause.before in ("when", "if") or (clause.before in _LIST_MARKS and _short(clause, here)))
     ):
         for form in here:
             _add(draft, clause, form, form[2].attitude or carry, None, found, used)
@@ -109,8 +112,8 @@ def _clause(
         return (None if here or clause.names else carry), (listed + here if here else listed)
     after: str | None = None
     for form in here:
-        pre = [c for c in own if c[1] <= form[0]]
-        post = [c for c in own if c[0] >= form[1]]
+        pre = [c for c in own if c[0] < form[0]]
+        post = [c for c in own if c[0] >= form[0] and c[1] > form[1]]
         inside = [c for c in own if c[0] < form[1] and c[1] > form[0]]
         attitude, cue = None, None
         for c in reversed(pre):
@@ -136,7 +139,8 @@ def _clause(
             after = rule.attitude
     if not here and listed and not clause.names:
         for c in own:
-            strange = (clause.last - clause.first) - (c[1] - c[0])
+            words = [k for k in range(clause.first, clause.last) if draft.keys[k][0].isalpha()]
+            strange = sum(not c[0] <= k < c[1] for k in words)
             if strange > (3 if c[1] - c[0] > 1 else 0):
                 continue
             rule = next((r for r in c[2] if r.reach == "before"), None)

@@ -59,7 +59,7 @@ class Verdict:
     drop: bool = False
     liked: bool = False
     words: list[tuple[int, int]] = field(default_factory=list)
-    settled: bool = False  # by words that are no mere feeling or use
+    settled: list[tuple[int, int]] = field(default_factory=list)  # words that are no mere feeling or use
     mine: bool = False  # "my boss knows it, I don't"
     explicit: bool = False  # its own words decided it, it did not inherit
 
@@ -80,7 +80,8 @@ class Verdict:
         ):
             self.level, used, self.faded = rule.level, True, rule.past
         self.past = self.past or rule.past
-        self.settled = self.settled or rule.polarity in ("lacks", "wants") or rule.level is not None
+        if rule.polarity in ("lacks", "wants") or rule.level is not None:
+            self.settled.append((cue.first, cue.last))
         if used:
             self.words.append((cue.first, cue.last))
 
@@ -91,11 +92,13 @@ _STRENGTH = {None: 0, "has": 1, "lacks": 2, "wants": 3}
 def resolve(draft: Draft, glue: frozenset[str], pronouns: frozenset[str], job_words: frozenset[str]) -> list[Verdict]:
     """A verdict for every name of the draft, in the order of the text."""
     verdicts: dict[int, Verdict] = {k: Verdict(k) for k, item in enumerate(draft.items) if item.name is not None}
+    heading: list[tuple[Rule, Cue]] = []
     for number, sentence in enumerate(draft.sentences):
         _Sentence(draft, sentence, verdicts, glue, pronouns, job_words).read()
+        heading = _under_heading(draft, sentence, heading, verdicts)
         if number:
             _lean_back(draft, draft.sentences[number - 1], sentence, verdicts, pronouns)
-    draft.settled = {k: v.words for k, v in verdicts.items() if v.settled}
+    draft.settled = {k: v.settled for k, v in verdicts.items() if v.settled}
     return list(verdicts.values())
 
 
@@ -143,7 +146,7 @@ class _Sentence:
 
     def _with_names(self, clause: Clause) -> None:
         groups = _groups(clause)
-        own = [c for c in clause.cues if _speaks(c)]
+        own = [c for c in clause.cues if _speaks(c) and not self._has_object(c, clause)]
         post_style = bool(own) and clause.names[0] < own[0].first and clause.names[-1] < own[-1].last
         anything = False
         last_pre: list[tuple[Rule, Cue]] = []
@@ -216,6 +219,10 @@ class _Sentence:
         for a, b in zip(clause.names, clause.names[1:]):
             if a and self.keys[a - 1] == "from" and "to" in self.keys[a:b]:
                 self.verdicts[a].polarity, self.verdicts[a].level = "has", None
+
+    def _has_object(self, cue: Cue, clause: Clause) -> bool:
+        """ "pipelines that never break": the word is about another one."""
+        return cue.rules[0].id == "never-alone" and cue.last < clause.last and self._strange(cue.last)
 
     def _compares(self, clause: Clause, cue: Cue) -> bool:
         """ "Python seems nicer than R" says nothing about R, "better at R than Python" does."""
@@ -495,6 +502,22 @@ class _Sentence:
         if words & {"nothing", "none", "no", "never", "zero"}:
             return True
         return any(r.polarity == "lacks" for c in where for q in c.cues if q is not cue for r in q.rules[:1])
+
+
+def _under_heading(
+    draft: Draft, sentence: list[Clause], heading: list[tuple[Rule, Cue]], verdicts: dict[int, Verdict]
+) -> list[tuple[Rule, Cue]]:
+    """ "Want to learn:" and below it lines that only name skills: the heading is about them. Returns the heading in force."""
+    end = sentence[-1].last
+    if ":" in draft.keys[end - 1 : end + 1] and not any(c.names for c in sentence):
+        return [(r, c) for clause in sentence for c in clause.cues for r in c.rules[:1] if r.polarity or r.level][:1]
+    if not heading or draft.items[sentence[0].first].gap > 2 or not all(c.bare for c in sentence if c.names):
+        return []
+    for clause in sentence:
+        for k in clause.names:
+            if verdicts[k].polarity is None:
+                verdicts[k].take(*heading[0])
+    return heading
 
 
 def _lean_back(

@@ -14,7 +14,8 @@ _WORDS = {
     "twenty": 20, "thirty": 30, "forty": 40, "couple": 2, "few": 3, "dozen": 12,
 }  # fmt: skip
 _UNITS = {
-    "year": 1.0, "years": 1.0, "yr": 1.0, "yrs": 1.0, "y": 1.0, "yoe": 1.0, "yo": 1.0, "yrs'": 1.0, "years'": 1.0, "year's": 1.0,
+    "year": 1.0, "years": 1.0, "yr": 1.0, "yrs": 1.0, "y": 1.0, "yoe": 1.0, "yo": 1.0,
+    "yrs'": 1.0, "years'": 1.0, "year's": 1.0,
     "ys": 1.0,
     "jahre": 1.0, "jahren": 1.0, "jahr": 1.0,
     "ans": 1.0, "años": 1.0, "anos": 1.0, "anni": 1.0, "année": 1.0, "années": 1.0, "monate": 1 / 12,
