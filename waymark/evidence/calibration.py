@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import math
 import random
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from waymark.catalogue import Catalogue
 from waymark.evidence.constants import Constant
@@ -23,7 +25,7 @@ from waymark.skills import Attitude, Polarity
 KNOWN_ANSWERS = (3, 5, 8, 12, 20)
 OVERLAPS_WITHIN, OVERLAPS_OVER = (0.1, 0.15, 0.2), (0.1, 0.2, 0.3)  # more costs rank order for little log-loss
 INTEREST_FACTORS = (0.5, 0.75)
-SAMPLE = 6000  # profiles on which the overlaps are found; the scale is found on all
+SAMPLE = 4000  # profiles on which the overlaps are found; the scale is found on all
 THRESHOLDS = tuple(t / 100 for t in range(55, 91))
 ASKED_COVERAGE, ASKED_ACCURACY = 0.48, 0.80  # of confident answers: share of people, and balanced accuracy
 RULES = (
@@ -155,18 +157,29 @@ def _zones(chances: Sequence[tuple[str, Mapping[str, float]]], source: str) -> l
     """The probability from which on a role is said: of all thresholds that answer enough people well enough in
     balanced accuracy, those whose worst precision is best."""
     roles = sorted(chances[0][1])
-    pairs = [(a, b) for a in THRESHOLDS for b in THRESHOLDS] if len(roles) == 2 else [(a,) * len(roles) for a in THRESHOLDS]
-    best, key = pairs[0], (-1.0, -1.0)
-    for thresholds in pairs:
-        said = [(role, say(by_role, dict(zip(roles, thresholds)))) for role, by_role in chances]
-        confident = [(role, word) for role, word in said if word]
-        coverage, accuracy = len(confident) / len(said), balanced_accuracy(confident)
-        good = coverage >= ASKED_COVERAGE and accuracy >= ASKED_ACCURACY
-        new = (1.0, worst_precision(confident)) if good else (0.0, accuracy if coverage >= ASKED_COVERAGE else 0.0)
+    said = {(role, t): _said_from(chances, role, t) for role in roles for t in THRESHOLDS}
+    tried = product(THRESHOLDS, repeat=2) if len(roles) == 2 else ((t,) * len(roles) for t in THRESHOLDS)
+    best, key = (THRESHOLDS[0],) * len(roles), (-1.0, -1.0)
+    for thresholds in tried:
+        counts = {role: said[role, t] for role, t in zip(roles, thresholds)}
+        coverage = sum(sum(c.values()) for c in counts.values()) / len(chances)
+        heard = {role: sum(c[role] for c in counts.values()) for role in roles}
+        accuracy = sum(counts[role][role] / heard[role] for role in roles if heard[role]) / len(roles)
+        worst = min(c[role] / max(1, sum(c.values())) for role, c in counts.items())
+        enough = coverage >= ASKED_COVERAGE
+        new = (1.0, worst) if enough and accuracy >= ASKED_ACCURACY else (0.0, accuracy if enough else 0.0)
         if new > key:
             best, key = thresholds, new
-    note = f"the probability from which it is said: at least {ASKED_COVERAGE:.0%} answered, balanced accuracy {ASKED_ACCURACY} or more, best worst precision; {source}"
+    note = (
+        f"the probability from which it is said: at least {ASKED_COVERAGE:.0%} answered, balanced accuracy "
+        f"{ASKED_ACCURACY} or more, best worst precision; {source}"
+    )
     return [Constant(f"zone.{role}", value, note) for role, value in zip(roles, best)]
+
+
+def _said_from(chances: Sequence[tuple[str, Mapping[str, float]]], role: str, threshold: float) -> Counter[str]:
+    """How many people of each role would be told `role` with this threshold."""
+    return Counter(actual for actual, c in chances if c[role] >= threshold and c[role] == max(c.values()))
 
 
 def say(chances: Mapping[str, float], thresholds: Mapping[str, float]) -> str:
