@@ -17,7 +17,7 @@ export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export TF_CPP_MIN_LOG_LEVEL := 3
 PYTEST := -m pytest -q -p no:cacheprovider
 # Tests that need neither Rasa nor a trained bot run on both Pythons.
-QUICK := tests/unit tests/reading tests/evidence tests/storage tests/actions tests/contracts
+QUICK := tests/unit tests/properties tests/reading tests/evidence tests/storage tests/actions tests/contracts
 SOURCES := waymark actions extensions tests bench
 
 help: ## Say what the targets do
@@ -59,8 +59,8 @@ bot: $(OLD_READY) $(NEW_READY) train ## Tests of the trained bot with its real a
 	@echo "Tests of the trained bot ..."
 	@$(PY) $(PYTEST) $(wildcard tests/nlu tests/channels tests/conversations)
 
-soak: $(OLD_READY) $(NEW_READY) train ## The long runs: all fuzzed messages, all simulated conversations
-	@WAYMARK_SOAK=1 $(PY) $(PYTEST) -s $(wildcard tests/conversations)
+soak: $(OLD_READY) $(NEW_READY) train ## The long runs: all fuzzed messages, simulated conversations and random profiles
+	@WAYMARK_SOAK=1 $(PY) $(PYTEST) -s $(wildcard tests/conversations tests/properties)
 
 catalogue: $(OLD_READY) $(NEW_READY) ## Check the catalogue, and load it into the database
 	@$(PY) -m waymark catalogue check && $(PY) -m waymark catalogue load && $(PY) -m waymark catalogue stats
