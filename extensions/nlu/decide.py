@@ -19,8 +19,11 @@ OUT_OF_SCOPE = "out_of_scope"
 FALLBACK = "nlu_fallback"
 FRAME_SURE = 0.95  # confidence of an intent that the reader decided
 FRAME_YIELDS = 0.8  # a frame gives way to an intent that is surer than this
+TELL_YIELDS = 0.6  # so does "tell" already to this
+_ASKING = ("what", "which", "who", "where", "when", "why", "how")
 TELLS_AT = 0.15  # a bare name ("docker") tells only if the statistics find that at least so likely
-FALLBACK_BELOW = 0.3
+SAID_AT = 0.03  # one with a level, years, a negation or a wish, or several names, needs less
+FALLBACK_BELOW = 0.22
 ODD_CONFIDENCE = 0.25
 EMOJI_CONFIDENCE = 0.8
 
@@ -64,10 +67,11 @@ def _framed(chances: Mapping[str, float], reading: Reading, best: str) -> str | 
             return WHATIF
     if reading.frame is not Frame.TELL or not reading.own:
         return None
-    if best in (REMOVE, DONE, ADVERT) or (best == "tell_interest" and reading.interests):
+    if best in (REMOVE, DONE, ADVERT) or (best == "tell_interest" and chances[best] > TELL_YIELDS):
+        return None
+    asks = reading.text.lstrip().lower().startswith(_ASKING)
+    if best not in TELLING and (asks or chances[best] > TELL_YIELDS):
         return None
     telling = sum(chances.get(intent, 0.0) for intent in TELLING)
     said = any(m.polarity is not Polarity.HAS or m.level is not None or m.years is not None for m in reading.own)
-    if telling >= TELLS_AT or ((said or len(reading.own) > 1) and not other_is_sure):
-        return TELL
-    return None
+    return TELL if telling >= (SAID_AT if said or len(reading.own) > 1 else TELLS_AT) else None

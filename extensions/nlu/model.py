@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from scipy.linalg import lapack
 from scipy.sparse import csr_matrix
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
@@ -115,7 +116,7 @@ def train(readings: Sequence[Reading], intents: Sequence[str], encode: Encoder, 
         _extra(r, m, inside, outside, "outside" if intent == OUT_OF_SCOPE else "inside")
         for r, m, intent in zip(readings, views.masked, intents, strict=True)
     ]
-    logit = LogisticRegression(C=LOGIT_C, max_iter=300, tol=1e-4, random_state=seed)
+    logit = LogisticRegression(C=LOGIT_C, max_iter=200, tol=1e-3, random_state=seed)
     logit.fit(np.hstack([SCORE_SCALE * left_out, np.vstack(extra)]), labels)
     return IntentModel(
         classes, word_tfidf, character_tfidf, _weights(by_word, dual), _weights(by_character, dual),
@@ -125,18 +126,22 @@ def train(readings: Sequence[Reading], intents: Sequence[str], encode: Encoder, 
 
 
 def _kernel(by_word: csr_matrix, by_character: csr_matrix, dense: np.ndarray) -> np.ndarray:
-    similar = _similar(dense, dense).astype(np.float64)
-    similar += (by_word @ by_word.T).toarray()
-    similar += (by_character @ by_character.T).toarray()
-    return similar
+    similar = _similar(dense, dense) + (by_word @ by_word.T).toarray()
+    return np.asfortranarray(similar + (by_character @ by_character.T).toarray(), dtype=np.float32)
 
 
 def _ridge(kernel: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Dual weights, and the score of every message by the model that has not seen it (both n x classes)."""
+    """Dual weights, and the score of every message by the model that has not seen it (both n x classes, float32).
+
+    The kernel is used up. Raises ValueError if it is not positive definite.
+    """
     kernel[np.diag_indices_from(kernel)] += RIDGE
-    inverse = np.linalg.inv(kernel)
-    targets = targets - targets.mean(axis=0)
-    dual = inverse @ targets
+    targets = (targets - targets.mean(axis=0)).astype(np.float32)
+    factor, failed = lapack.spotrf(kernel, lower=1, overwrite_a=1)
+    if failed:
+        raise ValueError("the messages' kernel is not positive definite")
+    dual, _ = lapack.spotrs(factor, targets, lower=1)
+    inverse, _ = lapack.spotri(factor, lower=1, overwrite_c=1)
     return dual, targets - dual / np.diag(inverse)[:, None]
 
 
