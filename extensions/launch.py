@@ -100,6 +100,7 @@ class Running:
     url: str
     children: Children
     actions: Command
+    rasa: Command
 
     def watch(self, until: Callable[[], bool] = lambda: False) -> None:
         """Restart the action server when it ends; raise CannotStart when the Rasa server does. Blocks till `until`."""
@@ -158,7 +159,7 @@ def start(
     url = f"http://{HOST}:{port}"
     _wait(url, children, {"rasa": rasa, "actions": actions})
     listener.detach()  # stays open for the next start of the action server, as long as this process lives
-    return Running(url, children, actions)
+    return Running(url, children, actions, rasa)
 
 
 def load_catalogue() -> None:
