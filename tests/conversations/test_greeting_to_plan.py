@@ -149,7 +149,7 @@ VISITORS = (
             "no statistics",
             "I like building pipelines",
         ),
-        {"mle"},
+        {"mle", "both"},
         ("spark", "scala", "python", "docker"),
         ("hadoop", "statistics"),
         (),
