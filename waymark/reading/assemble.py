@@ -67,7 +67,7 @@ def _scope(mode: str, clause: Clause, verdict: Verdict, draft: Draft) -> Scope:
 def _too_soft(draft: Draft, k: int, verdict: Verdict) -> bool:
     """A skill that is also an everyday activity counts only where words or a list say that it is held."""
     name = draft.items[k].name
-    if name is None or not name.soft or name.implied or name.context:
+    if name is None or not name.soft or name.implied or (name.context and name.skill == "software-engineering"):
         return False
     if verdict.settled or verdict.years is not None or _listed(draft, k):
         return False
@@ -134,16 +134,17 @@ def _merged(old: tuple[Mention, Verdict], new: tuple[Mention, Verdict]) -> tuple
 
 def withdraw(draft: Draft, used: set[int], topics: frozenset[str]) -> None:
     """Takes out names that only told what somebody likes."""
-    if not used:
-        return
     names = ((k, draft.items[k].name) for k in used)
     used = {k for k, name in names if name is not None and (name.soft or name.skill in topics)}
-    starts = {draft.tokens[draft.items[k].first].start for k in used}
-    draft.mentions = [
-        m
-        for m in draft.mentions
-        if not (m.start in starts and m.polarity is Polarity.HAS and m.level is None and m.years is None)
-    ]
+    if not used:
+        return
+    starts = {draft.tokens[draft.items[k].first].start: k in draft.intrigued for k in used}
+    draft.mentions = [m for m in draft.mentions if m.start not in starts or not _only_liked(m, starts[m.start])]
+
+
+def _only_liked(mention: Mention, intrigued: bool) -> bool:
+    bare = mention.level is None and mention.years is None
+    return bare and (mention.polarity is Polarity.HAS or (mention.polarity is Polarity.WANTS and intrigued))
 
 
 def frame(draft: Draft) -> Frame:

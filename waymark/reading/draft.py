@@ -111,6 +111,7 @@ class Draft:
     settled: dict[int, list[tuple[int, int]]] = field(
         default_factory=dict
     )  # names (items) and the words that said how well they are known
+    intrigued: set[int] = field(default_factory=set)  # names that only curiosity is told about
     quoted: set[int] = field(default_factory=set)  # items inside a sentence in quotation marks
     sentences: list[list[Clause]] = field(default_factory=list)
     modes: list[str] = field(default_factory=list)  # one a sentence: "", "must", "nice", "other", "wants" ...

@@ -30,6 +30,7 @@ def find_interests(
     if not forms:
         return [], used
     at = 0
+    asked: list[Form] = []  # "Dashboards? Yawn."
     for sentence in draft.sentences:
         first, last = sentence[0].first, sentence[-1].last
         while at < len(forms) and forms[at][0] < first:
@@ -38,7 +39,7 @@ def find_interests(
         while at < len(forms) and forms[at][0] < last:
             here.append(forms[at])
             at += 1
-        if not here:
+        if not here and not asked:
             continue
         cues = _matches(draft.keys, attitudes, first, last)
         carry: str | None = None
@@ -46,7 +47,10 @@ def find_interests(
             for form in here:
                 _add(draft, sentence[0], form, "like", None, found, used)
             continue
-        listed: list[Form] = []
+        listed, asked = asked, []
+        if not cues and draft.keys[last - 1] == "?" and last - first <= sum(f[1] - f[0] for f in here) + 2:
+            asked = here
+            continue
         for clause in sentence:
             if clause.scope in ("question", "hypothetical", "other"):
                 carry, listed = None, []
@@ -76,6 +80,9 @@ def _forms(draft: Draft, activities: Phrases) -> list[Form]:
             i += 1
             continue
         for liking in match[1]:
+            name = draft.items[item_of[i]].name
+            if name is not None and name.skill == "nlp":
+                continue  # a field of its own, no talk of chatbots
             forms.append((item_of[i], item_of[match[0] - 1] + 1, liking))
         i = match[0]
     return forms
@@ -114,7 +121,7 @@ def _clause(
     for form in here:
         pre = [c for c in own if c[0] < form[0]]
         post = [c for c in own if c[0] >= form[0] and c[1] > form[1]]
-        inside = [c for c in own if c[0] < form[1] and c[1] > form[0]]
+        inside = [c for c in own if c[0] >= form[0] and c[1] <= form[1]]
         attitude, cue = None, None
         for c in reversed(pre):
             rule = next((r for r in c[2] if r.reach == "after"), None)

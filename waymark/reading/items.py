@@ -23,7 +23,6 @@ _ABBREVIATIONS = frozenset(
         "incl",
         "esp",
         "resp",
-        "no",
         "dr",
         "mr",
         "mrs",

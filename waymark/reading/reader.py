@@ -103,7 +103,7 @@ class Knowledge:
 
 # Forms that mean something else too often; a story or a longer form says the activity better.
 _WEAK_FORMS = frozenset(
-    "running performance speed calls environment nature risk images operations products theory".split()
+    "running performance speed calls environment nature risk images operations products theory weather energy".split()
 )
 
 

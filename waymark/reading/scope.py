@@ -80,7 +80,9 @@ class Verdict:
         ):
             self.level, used, self.faded = rule.level, True, rule.past
         self.past = self.past or rule.past
-        if rule.polarity in ("lacks", "wants") or rule.level is not None:
+        if rule.weak and rule.polarity == "wants":
+            self.weak = True
+        elif rule.polarity in ("lacks", "wants") or rule.level is not None:
             self.settled.append((cue.first, cue.last))
         if used:
             self.words.append((cue.first, cue.last))
@@ -98,6 +100,7 @@ def resolve(draft: Draft, glue: frozenset[str], pronouns: frozenset[str], job_wo
         heading = _under_heading(draft, sentence, heading, verdicts)
         if number:
             _lean_back(draft, draft.sentences[number - 1], sentence, verdicts, pronouns)
+    draft.intrigued = {k for k, v in verdicts.items() if v.weak and not v.settled}
     draft.settled = {k: v.settled for k, v in verdicts.items() if v.settled}
     return list(verdicts.values())
 
