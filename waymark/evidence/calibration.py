@@ -155,9 +155,10 @@ def _spread(chances: Sequence[tuple[str, Mapping[str, float]]]) -> float:
 
 def _zones(chances: Sequence[tuple[str, Mapping[str, float]]], source: str) -> list[Constant]:
     """The probability from which on a role is said: of all thresholds that answer enough people well enough in
-    balanced accuracy, those whose worst precision is best."""
+    balanced accuracy, those whose worst precision is best, were the roles equally frequent (the prior that is said)."""
     roles = sorted(chances[0][1])
     said = {(role, t): _said_from(chances, role, t) for role in roles for t in THRESHOLDS}
+    weights = role_weights([actual for actual, _ in chances])
     tried = product(THRESHOLDS, repeat=2) if len(roles) == 2 else ((t,) * len(roles) for t in THRESHOLDS)
     best, key = (THRESHOLDS[0],) * len(roles), (-1.0, -1.0)
     for thresholds in tried:
@@ -165,14 +166,14 @@ def _zones(chances: Sequence[tuple[str, Mapping[str, float]]], source: str) -> l
         coverage = sum(sum(c.values()) for c in counts.values()) / len(chances)
         heard = {role: sum(c[role] for c in counts.values()) for role in roles}
         accuracy = sum(counts[role][role] / heard[role] for role in roles if heard[role]) / len(roles)
-        worst = min(c[role] / max(1, sum(c.values())) for role, c in counts.items())
+        worst = min(_precision(role, c, weights) for role, c in counts.items())
         enough = coverage >= ASKED_COVERAGE
         new = (1.0, worst) if enough and accuracy >= ASKED_ACCURACY else (0.0, accuracy if enough else 0.0)
         if new > key:
             best, key = thresholds, new
     note = (
         f"the probability from which it is said: at least {ASKED_COVERAGE:.0%} answered, balanced accuracy "
-        f"{ASKED_ACCURACY} or more, best worst precision; {source}"
+        f"{ASKED_ACCURACY} or more, best worst precision with equally frequent roles; {source}"
     )
     return [Constant(f"zone.{role}", value, note) for role, value in zip(roles, best)]
 
@@ -180,6 +181,11 @@ def _zones(chances: Sequence[tuple[str, Mapping[str, float]]], source: str) -> l
 def _said_from(chances: Sequence[tuple[str, Mapping[str, float]]], role: str, threshold: float) -> Counter[str]:
     """How many people of each role would be told `role` with this threshold."""
     return Counter(actual for actual, c in chances if c[role] >= threshold and c[role] == max(c.values()))
+
+
+def _precision(role: str, counts: Counter[str], weights: Mapping[str, float]) -> float:
+    said = sum(weights[actual] * n for actual, n in counts.items())
+    return weights[role] * counts[role] / said if said else 0.0
 
 
 def say(chances: Mapping[str, float], thresholds: Mapping[str, float]) -> str:
