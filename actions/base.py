@@ -15,7 +15,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.questions import bound_answer, put_again
+from actions.questions import SHORT, bound_answer, hours_answer, put_again
 from actions.turn import Answer, Reply, Turn
 from waymark.app import Settings, build_adviser
 from waymark.report import talk
@@ -30,6 +30,10 @@ SPEAK_FOR_THEMSELVES = {
     "tell_skills", "tell_interest", "correct_or_remove_skill", "compare_or_whatif", "paste_advert", "progress_done",
     "undo", "injection", "delete_my_data", "confirm_delete", "restart", "abuse",
 }  # fmt: skip
+
+
+# What people ask for in the same breath as they tell of themselves.
+REQUESTS = {"start_advice", "ask_gaps", "ask_plan", "ask_why_recommendation", "export_or_show_profile"}
 
 
 class WaymarkAction(Action, ABC):
@@ -73,11 +77,12 @@ class WaymarkAction(Action, ABC):
 
 def complete(turn: Turn, answer: Answer) -> Reply:
     """The whole reply: what was heard by the way, the answer, the other parts' answers, the open question."""
+    turn, answer = _asked_for(turn, answer)
     heard: tuple[Message, ...] = ()
-    bound = bound_answer(turn)
+    bound = bound_answer(turn) or _bound_hours(turn)
     if bound is None and turn.intent not in SPEAK_FOR_THEMSELVES and (turn.own or turn.interests):
         told = turn.adviser.hear(turn.person, turn.own, turn.interests, turn.unknown)
-        heard = (talk.heard(told, turn.adviser.catalogue),)
+        heard = (talk.heard(told, turn.adviser.catalogue, turn.number),)
     reply = bound or answer(turn)
     if others := {intent: ANSWERS[intent](replace(turn, intent=intent)).messages for intent in _other_parts(turn)}:
         # In the order of the message; a question that waits for an answer stands last, else it would be lost.
@@ -96,17 +101,38 @@ def complete(turn: Turn, answer: Answer) -> Reply:
     return replace(reply, messages=_introduced(turn, reply.messages))
 
 
+def _asked_for(turn: Turn, answer: Answer) -> tuple[Turn, Answer]:
+    """Facts and a request in one message ("R advanced. Which path suits me?"): the facts are heard by the way."""
+    wanted = None
+    if turn.intent in {"tell_skills", "tell_interest"}:
+        wanted = next((p for p in turn.parts if p in REQUESTS), None)
+    elif turn.intent == "nlu_fallback" and (turn.own or turn.interests):
+        wanted = "tell_skills"
+    return (turn, answer) if wanted is None else (replace(turn, intent=wanted), ANSWERS[wanted])
+
+
+def _bound_hours(turn: Turn) -> Reply | None:
+    """The plan for a bare number after "how many hours a week?"."""
+    if turn.open_question != "hours" or turn.intent not in SHORT or hours_answer(turn) is None:
+        return None
+    return ANSWERS["set_hours"](replace(turn, intent="set_hours"))
+
+
 def without_repetition(messages: tuple[Message, ...], said_before: tuple[str, ...]) -> list[Message]:
-    """The messages, less what the bot said word for word in its last turn or says twice in this one."""
+    """The messages, less what the bot said word for word in its last turn or says twice in this one.
+
+    An answer that falls away is replaced by a word on it, so that nobody seems unheard.
+    """
     said = set(said_before)
     out: list[Message] = []
     for message in messages:
         if message.text not in said:
             out.append(message)
             said.add(message.text)
-    if out or not messages:
+    if not messages or (out and (messages[0] in out or messages[0].kind == "profile")):
         return out
-    return [replace(messages[-1], text=talk.already_said(messages[-1].text, said_before), kind="text", data=None)]
+    again = replace(messages[0], text=talk.already_said(messages[0].text, said_before), kind="text", data=None)
+    return [again, *out]
 
 
 def _other_parts(turn: Turn) -> list[str]:

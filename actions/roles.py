@@ -51,7 +51,9 @@ class ActionExplainSkill(WaymarkAction):
     intents = ("ask_skill_explain",)
 
     def reply(self, turn: Turn) -> Reply:
-        skills = tuple(dict.fromkeys(m.skill for m in turn.mentions))[:2]
+        # "What is machine learning?" has an answer of its own among the questions about the roles.
+        answered = {"machine-learning"} if "ask_what_is_ml" in turn.parts else set()
+        skills = tuple(dict.fromkeys(m.skill for m in turn.mentions if m.skill not in answered))[:3]
         if not skills:
             return Reply.of(talk.which_skill(turn.unknown), digression=True)
         return Reply.of(

@@ -95,7 +95,7 @@ def why_this_question(asked: Question | None, catalogue: Catalogue) -> Message:
             "I ask only what changes the advice: either which of the two roles fits, or what you would have to learn."
         )
     what = joined((name_of(s, catalogue) for s in asked.skills), "or") or activity_name(asked.activity or "", catalogue)
-    return Message(f"Because your answer moves the advice. About {what}: {asked.why[0].lower()}{asked.why[1:]}")
+    return Message(f"Because your answer moves the advice. About {what}: {asked.why}")
 
 
 def offer_declined(number: int) -> Message:

@@ -42,8 +42,9 @@ def corrected(told: Heard, catalogue: Catalogue) -> Message:
         text = statement(after, catalogue)
         parts.append(f"{text} (was: {statement(before, catalogue)})" if before else text)
     parts = parts or _statements(told, catalogue)
+    verb = "Corrected" if any(before for before, _ in told.changed) else "Noted"
     return Message(
-        f"Corrected: {'; '.join(parts)}." if parts else "Nothing had to change.",
+        f"{verb}: {'; '.join(parts)}." if parts else "Nothing had to change.",
         kind="profile",
         data={"understood": parts},
     )
