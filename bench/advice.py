@@ -27,7 +27,7 @@ from waymark.evidence.people import figures_of
 from waymark.evidence.postings import count_evidence, weigh
 from waymark.evidence.rows import Row, read_people, read_postings
 from waymark.evidence.scores import auc, balanced_accuracy, calibration_error, reliability, role_weights
-from waymark.evidence.simulate import MOST_QUESTIONS, answerable, replay
+from waymark.evidence.simulate import answerable, replay
 from waymark.fit import assess_fit
 from waymark.fit_model import model_of
 from waymark.profile import Profile
@@ -210,21 +210,27 @@ def print_few(unseen: Sequence[Row], catalogue: Catalogue, skills: Sequence[str]
 
 
 def bench_interview(
-    postings: Sequence[Row], people: Sequence[Row], fresh: Catalogue, shipped: Catalogue, learned: Sequence[Row], about: Mapping[str, tuple[str, ...]]
+    postings: Sequence[Row],
+    people: Sequence[Row],
+    fresh: Catalogue,
+    shipped: Catalogue,
+    learned: Sequence[Row],
+    about: Mapping[str, tuple[str, ...]],
 ) -> None:
     print("\n== Interview: area under the curve by number of questions (grouped questions count as one) ==")
-    print_replay("people of 2021", people, fresh, sorted_order(learned, fresh))
-    sources = sorted({r.source for r in postings if min(sum(o.source == r.source and o.role == role for o in postings) for role in shipped.roles) >= LEAST_OF_BOTH}) if False else ("beam_web",)
-    for source in sources:
-        rest, test = [r for r in postings if r.source != source], [r for r in postings if r.source == source]
-        print_replay(f"postings of {source}", test, learn(rest, learned, shipped, about), None)
+    print_replay("people of 2021", people, fresh)
+    source = "beam_web"  # the largest source with both roles
+    rest, test = [r for r in postings if r.source != source], [r for r in postings if r.source == source]
+    held_out = learn(rest, learned, shipped, about)
+    print_replay(f"postings of {source}", test, held_out)
+    role, dice, chances = tuple(shipped.roles)[-1], random.Random(8), []
+    for r in test:
+        drawn = dice.sample(sorted(r.skills), min(8, len(r.skills)))
+        chances.append((r.role, _chance(person_profile(r, sorted(drawn), ()), held_out)))
+    print(f"  for comparison, 8 random skills that a posting of {source} names: AUC {auc([(c[role], r == role) for r, c in chances]):.3f}")
 
 
-def sorted_order(rows: Sequence[Row], catalogue: Catalogue) -> None:
-    return None
-
-
-def print_replay(name: str, rows: Sequence[Row], catalogue: Catalogue, order: None) -> None:
+def print_replay(name: str, rows: Sequence[Row], catalogue: Catalogue) -> None:
     print(f"{name}: {len(answerable(catalogue, rows).questions)} questions can be answered from the rows")
     for line in replay(rows, catalogue):
         print("  " + "  ".join(f"{k} {v}" for k, v in line.items()))
@@ -247,7 +253,7 @@ def _as_chances(scored: Sequence[tuple[str, float]], role: str) -> Chances:
     found: Chances = []
     for actual, value in scored:
         p = 1 / (1 + math.exp(-max(-limit, min(limit, value))))
-        found.append((actual, {role: p, "rest": 1 - p} if False else {"ds": 1 - p, role: p}))
+        found.append((actual, {"ds": 1 - p, role: p}))
     return found
 
 
