@@ -26,6 +26,10 @@ _ADVERT = re.compile(
     re.IGNORECASE,
 )
 _QUOTES = frozenset('"“”„«»')
+_REFUSED = frozenset(["can't", "couldn't", "don't", "wouldn't", "never", "not", "can", "i'd"])
+_VERBS = frozenset(
+    "know knows use uses run runs do does write writes love loves have has prefer prefers swear swears".split()
+)
 _SEEING = frozenset(
     ["saw", "see", "read", "found", "know", "want", "like", "applied", "work", "looked", "got", "talked", "met"]
 )
@@ -254,7 +258,8 @@ class Framing:
 
     def _at(self, phrases: Phrases, keys: list[str], clause: Clause, upto: int) -> bool:
         for k in range(clause.first, min(clause.last, clause.first + upto)):
-            if keys[k] in phrases.first_words and phrases.longest(keys, k) is not None:
+            refused = k > 0 and keys[k - 1] in _REFUSED  # "can't imagine", "can't say I"
+            if not refused and keys[k] in phrases.first_words and phrases.longest(keys, k) is not None:
                 return True
         return False
 
@@ -272,8 +277,17 @@ class Framing:
         if following[:1] == ["of"] and following[1:] in (["mine"], ["ours"], ["my"]):
             k += 2
             following = keys[k + 1 : k + 2]
-        if k + 1 >= clause.last or following[0] in _NO_VERB:
+        if k + 1 >= clause.last:
             return False
+        if following[0] in _NO_VERB:  # "most people in my cohort know Java", "the guy next to me writes Go"
+            return (
+                determined
+                and following[0] in ("in", "at", "on", "from")
+                and any(keys[j] in _VERBS for j in range(k + 2, clause.last))
+                and not any(keys[j] in ("i", "i'm", "me", "i'd") for j in range(k + 1, clause.last))
+            )
+        if keys[k + 1 : k + 4] == ["next", "to", "me"] or keys[k + 1 : k + 3] in (["beside", "me"], ["around", "me"]):
+            return True
         if following[0] == "i" and k + 2 < clause.last and keys[k + 2] in _SEEING:
             k += 2  # "the ad I saw wants"
         return not any(keys[j] in ("i", "i'm", "me", "my", "i'd", "mine") for j in range(k + 1, clause.last))
