@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from waymark.reading.draft import Clause, Draft
-from waymark.reading.scope import Verdict
+from waymark.reading.verdicts import Verdict
 from waymark.skills import Frame, Mention, Polarity, ProficiencyLevel, Scope
 
 _OTHERS = {

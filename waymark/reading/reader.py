@@ -8,7 +8,6 @@ archive needs no catalogue.
 from __future__ import annotations
 
 import json
-import re
 import threading
 from collections.abc import Callable, Iterable
 from datetime import date
@@ -24,13 +23,11 @@ from spacy.vocab import Vocab
 
 from waymark.catalogue import Catalogue
 from waymark.reading import assemble, sections
-from waymark.reading.draft import NUMBER, Draft, Name, Rule
-from waymark.reading.frames import Framing
-from waymark.reading.interests import Liking, find_interests
+from waymark.reading.draft import NUMBER, Draft, Name
+from waymark.reading.interests import find_interests
 from waymark.reading.items import find_cues, find_ratings, make_items, split_clauses
-from waymark.reading.lexicon import Lexicon
-from waymark.reading.names import Ambiguity, find_names
-from waymark.reading.phrases import Phrases
+from waymark.reading.knowledge import Knowledge
+from waymark.reading.names import find_names
 from waymark.reading.scope import resolve
 from waymark.reading.spans import find_years
 from waymark.reading.tokens import LONGEST, split
@@ -40,10 +37,6 @@ from waymark.skills import Frame, Reading
 _DRAFT = "waymark"
 _RULES = ("ambiguous", "cues", "implied", "stories", "words")
 PIPELINE = ("waymark_names", "waymark_cues", "waymark_clauses", "waymark_scope", "waymark_interests", "waymark_unknown")
-_UNTOUCHABLE = (
-    "roberta monte bert whisper llama julia scala swift spark excel hive rust ruby shiny access "
-    "stata spss julia flask storm prefect impala elixir torch react angular azure snowflake looker"
-).split()
 
 
 @cache
@@ -52,77 +45,6 @@ def _packaged_rules() -> dict[str, Any]:
     rules: dict[str, Any] = {name: json.loads((folder / f"{name}.json").read_text("utf-8")) for name in _RULES}
     rules["english"] = (folder / "english.txt").read_text("utf-8").split()
     return rules
-
-
-class Knowledge:
-    """Everything that the components look things up in, built once from plain data."""
-
-    def __init__(self, data: dict[str, Any]) -> None:
-        rules = data["rules"]
-        words = rules["words"]
-        cues = rules["cues"]
-        self.words = {k: frozenset(v) for k, v in words.items() if isinstance(v, list)}
-        self.spellings: dict[str, str] = words["spellings"]
-        self.merges: dict[str, str] = words["merges"]
-        self.mergeable = frozenset(pair.split()[0] for pair in self.merges)
-        parsed = [(_opened(form, raw), _rule(raw)) for raw in cues["rules"] for form in raw["forms"]]
-        fillers = frozenset(cues["fillers"])
-        self.cues = Phrases(((f, r) for f, r in parsed if r.attitude is None), cues["macros"], fillers)
-        blocking = [
-            (f, r) for f, r in parsed if r.id in ("wants", "wants-before", "no-more", "litotes", "negated-good")
-        ]
-        self.attitudes = Phrases(
-            [*((f, r) for f, r in parsed if r.attitude is not None), *blocking], cues["macros"], fillers
-        )
-        skills = {skill for skill, _, _ in data["aliases"]}
-        implied = [(p, (s, level or None)) for p, s, level in rules["implied"]["phrases"] if s in skills]
-        implied += [(p, (None, None)) for p in rules["implied"]["null_phrases"]]
-        self.implied = Phrases((_worded(phrase), payload) for phrase, payload in implied)
-        self.activities = Phrases(
-            [
-                (_worded(p), Liking(a, attitude))
-                for p, a, attitude in rules["stories"]["phrases"]
-                if a in data["activities"]
-            ]
-            + [
-                (" ".join(_pieces(form)), Liking(a))
-                for a, forms in data["activities"].items()
-                for form in forms
-                if _pieces(form) and form not in _WEAK_FORMS
-            ]
-        )
-        self.soft = frozenset(data["soft"])
-        self.topics = frozenset(data["topics"])
-        self.ambiguity = Ambiguity(rules["ambiguous"])
-        self.lexicon = Lexicon.build(
-            (tuple(a) for a in data["aliases"]), frozenset(rules["english"]),
-            [w for w in self.cues.words | self.attitudes.words if w.isalpha()], frozenset(_UNTOUCHABLE),
-        )  # fmt: skip
-        self.framing = Framing(words)
-
-
-# Forms that mean something else too often; a story or a longer form says the activity better.
-_WEAK_FORMS = frozenset(
-    "running performance speed calls environment nature risk images operations products theory weather energy".split()
-)
-
-
-def _pieces(form: str) -> list[str]:
-    return [t.low for t in split(form, {})]
-
-
-def _worded(template: str) -> str:
-    """A template whose words are the tokenizer's ("a/b" is "a / b")."""
-    return re.sub(r"[^\s()|<>]+", lambda found: " ".join(_pieces(found.group())), template)
-
-
-def _opened(form: str, raw: dict[str, Any]) -> str:
-    """A form with the subject before it: "I know" and "know" are one rule."""
-    return form if raw.get("reach") == "before" or form.startswith(("i ", "(i|")) else f"(i|we|) {form}"
-
-
-def _rule(raw: dict[str, Any]) -> Rule:
-    return Rule(**{k: v for k, v in raw.items() if k != "forms"})
 
 
 class _Tokenizer:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from waymark.reading.adverts import advert_scope, heading_scope, is_advertisement
 from waymark.reading.draft import Draft
-from waymark.reading.frames import advert_scope, heading_scope, is_advertisement
 
 _BULLETS = frozenset(["-", "*", "•", "·", "–", "—", "o", "➢", "►"])
 

@@ -1,0 +1,75 @@
+"""Job advertisements: told from what people write about themselves, and read as requirements and wishes."""
+
+from __future__ import annotations
+
+import re
+
+_ADVERT = re.compile(
+    (
+        r"\b(?:we(?:'re| are) (?:looking|hiring|searching)|you(?:'ll| will) (?:be|have|work|own|build|"
+        r"design|join|need|lead)|requirements\s*[:\n]|"
+        r"qualifications\s*[:\n]|must[- ]haves?\s*[:\n]|nice[- ]to[- ]haves?\s*[:\n]|"
+        r"responsibilities\s*[:\n]|the ideal candidate|what you(?:'ll| will) (?:do|bring|need)|"
+        r"what we(?:'re| are) looking for|about the (?:role|job|position)|apply now|join our team|"
+        r"years? of experience (?:required|is required)|"
+        r"you have (?:\d|experience|strong|solid|proven)|your profile\s*[:\n]|preferred "
+        r"qualifications|equal opportunity|salary range|bonus points?|is a (?:big )?plus\b|"
+        r"we offer\b|we expect|minimum qualifications|must have\s*[:\n]|good to have\s*[:\n]|job "
+        r"description|key skills\s*[:\n]|required skills|required\s*:|preferred\s*:|desired skills|"
+        r"candidates? (?:should|must|will|with)|(?:strong|proven|excellent|demonstrated|hands-on) "
+        r"(?:knowledge|experience|proficiency|skills) (?:of|in|with)\b.*\b(?:required|preferred|a "
+        r"plus))"
+    ),
+    re.IGNORECASE,
+)
+_HIRING = re.compile(
+    (
+        r"\b(?:we(?:'re| are) (?:looking|searching|hiring)|(?:now |we're )?hiring:?|join us as|is "
+        r"(?:hiring|looking for) an?)\b|\(m/f/[dx]\)"
+    ),
+    re.IGNORECASE,
+)
+_FIRST = re.compile(r"\b(?:i|i'm|i've|my|me)\b", re.IGNORECASE)
+_NICE = re.compile(
+    (
+        r"nice[- ]to[- ]have|\bplus\b|bonus|preferred|desirable|desired|good to have|advantage|"
+        r"ideally|optional|beneficial|would be (?:great|nice)|not required|appreciated"
+    ),
+    re.IGNORECASE,
+)
+_MUST = re.compile(
+    r"\bmust\b|require|essential|mandatory|minimum|qualifications|you have|what you|your profile|need", re.IGNORECASE
+)
+
+
+def is_advertisement(text: str) -> bool:
+    """A pasted job advertisement: its usual phrases, more of them than the writer says "I"."""
+    if len(text) < 40:
+        return False
+    signs = len(_ADVERT.findall(text))
+    if _HIRING.search(text) and not _FIRST.search(text):
+        return True
+    if signs < 2 and not (signs == 1 and text.count("\n") >= 3):
+        return False
+    return signs * 2 >= len(_FIRST.findall(text[:4000]))
+
+
+def advert_scope(line: str, heading: str) -> str:
+    """ "must" or "nice" for a line of an advertisement under its heading."""
+    if _NICE.search(line):
+        return "nice"
+    if heading == "nice":
+        return "nice"
+    return "must"
+
+
+def heading_scope(line: str) -> str | None:
+    """What a heading of an advertisement says about the lines below it; None when the line is no heading."""
+    short = line.strip()
+    if not short or len(short) > 60:
+        return None
+    if _NICE.search(short) and not re.search(r"\d", short):
+        return "nice"
+    if short.endswith(":") or _MUST.search(short):
+        return "must"
+    return None

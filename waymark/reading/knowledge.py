@@ -1,0 +1,90 @@
+"""Everything that the components look things up in, built once from plain data."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from waymark.reading.draft import Rule
+from waymark.reading.frames import Framing
+from waymark.reading.interests import Liking
+from waymark.reading.lexicon import Lexicon
+from waymark.reading.names import Ambiguity
+from waymark.reading.phrases import Phrases
+from waymark.reading.tokens import split
+
+_UNTOUCHABLE = (
+    "roberta monte bert whisper llama julia scala swift spark excel hive rust ruby shiny access "
+    "stata spss julia flask storm prefect impala elixir torch react angular azure snowflake looker"
+).split()
+
+
+class Knowledge:
+    """Everything that the components look things up in, built once from plain data."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        rules = data["rules"]
+        words = rules["words"]
+        cues = rules["cues"]
+        self.words = {k: frozenset(v) for k, v in words.items() if isinstance(v, list)}
+        self.spellings: dict[str, str] = words["spellings"]
+        self.merges: dict[str, str] = words["merges"]
+        self.mergeable = frozenset(pair.split()[0] for pair in self.merges)
+        parsed = [(_opened(form, raw), _rule(raw)) for raw in cues["rules"] for form in raw["forms"]]
+        fillers = frozenset(cues["fillers"])
+        self.cues = Phrases(((f, r) for f, r in parsed if r.attitude is None), cues["macros"], fillers)
+        blocking = [
+            (f, r) for f, r in parsed if r.id in ("wants", "wants-before", "no-more", "litotes", "negated-good")
+        ]
+        self.attitudes = Phrases(
+            [*((f, r) for f, r in parsed if r.attitude is not None), *blocking], cues["macros"], fillers
+        )
+        skills = {skill for skill, _, _ in data["aliases"]}
+        implied = [(p, (s, level or None)) for p, s, level in rules["implied"]["phrases"] if s in skills]
+        implied += [(p, (None, None)) for p in rules["implied"]["null_phrases"]]
+        self.implied = Phrases((_worded(phrase), payload) for phrase, payload in implied)
+        self.activities = Phrases(
+            [
+                (_worded(p), Liking(a, attitude))
+                for p, a, attitude in rules["stories"]["phrases"]
+                if a in data["activities"]
+            ]
+            + [
+                (" ".join(_pieces(form)), Liking(a))
+                for a, forms in data["activities"].items()
+                for form in forms
+                if _pieces(form) and form not in _WEAK_FORMS
+            ]
+        )
+        self.soft = frozenset(data["soft"])
+        self.topics = frozenset(data["topics"])
+        self.ambiguity = Ambiguity(rules["ambiguous"])
+        self.lexicon = Lexicon.build(
+            (tuple(a) for a in data["aliases"]), frozenset(rules["english"]),
+            [w for w in self.cues.words | self.attitudes.words if w.isalpha()], frozenset(_UNTOUCHABLE),
+        )  # fmt: skip
+        self.framing = Framing(words)
+
+
+# Forms that mean something else too often; a story or a longer form says the activity better.
+_WEAK_FORMS = frozenset(
+    "running performance speed calls environment nature risk images operations products theory weather energy".split()
+)
+
+
+def _pieces(form: str) -> list[str]:
+    return [t.low for t in split(form, {})]
+
+
+def _worded(template: str) -> str:
+    """A template whose words are the tokenizer's ("a/b" is "a / b")."""
+    return re.sub(r"[^\s()|<>]+", lambda found: " ".join(_pieces(found.group())), template)
+
+
+def _opened(form: str, raw: dict[str, Any]) -> str:
+    """A form with the subject before it: "I know" and "know" are one rule."""
+    return form if raw.get("reach") == "before" or form.startswith(("i ", "(i|")) else f"(i|we|) {form}"
+
+
+def _rule(raw: dict[str, Any]) -> Rule:
+    return Rule(**{k: v for k, v in raw.items() if k != "forms"})

@@ -1,0 +1,66 @@
+"""What one sentence says about another: headings over lists, short answers after a question."""
+
+from __future__ import annotations
+
+from waymark.reading.draft import Clause, Cue, Draft, Rule
+from waymark.reading.verdicts import ME, Verdict
+
+
+def under_heading(
+    draft: Draft, sentence: list[Clause], heading: list[tuple[Rule, Cue]], verdicts: dict[int, Verdict]
+) -> list[tuple[Rule, Cue]]:
+    """ "Want to learn:" and below it lines that only name skills. Returns the heading that is in force afterwards."""
+    end = sentence[-1].last
+    if ":" in draft.keys[end - 1 : end + 1] and not any(c.names for c in sentence):
+        return [(r, c) for clause in sentence for c in clause.cues for r in c.rules[:1] if r.polarity or r.level][:1]
+    if not heading or draft.items[sentence[0].first].gap > 2 or not all(c.bare for c in sentence if c.names):
+        return []
+    for clause in sentence:
+        for k in clause.names:
+            if verdicts[k].polarity is None:
+                verdicts[k].take(*heading[0])
+    return heading
+
+
+def lean_back(
+    draft: Draft, before: list[Clause], sentence: list[Clause], verdicts: dict[int, Verdict], pronouns: frozenset[str]
+) -> None:
+    """ "Docker? Never." and "Kubernetes. Not yet.": a short sentence without names may speak about the one before."""
+    first = sentence[0]
+    last = before[-1]
+    if any(c.names for c in sentence[:1]) or not last.names:
+        return
+    asked = draft.keys[last.last - 1] == "?"
+    if not (asked or (all(c.bare for c in before) and first.first == sentence[0].first)):
+        return
+    names = [k for c in before for k in c.names] if all(c.bare for c in before) else last.names
+    done = False
+    for cue in first.cues:
+        for rule in cue.rules:
+            strange = sum(
+                draft.keys[k] not in pronouns for k in range(first.first, first.last) if not cue.first <= k < cue.last
+            )
+            if (
+                not rule.exception
+                and (rule.elliptic or asked)
+                and rule.scope in (None,)
+                and cue.first - first.first <= 3
+                and strange <= (6 if asked else 2)
+                and (rule.polarity or rule.level)
+            ):
+                for k in names:
+                    verdicts[k].take(rule, cue)
+                    verdicts[k].explicit = True
+                done = True
+                break
+    here = sentence if not any(c.names for c in sentence) else [first]
+    corrected = any(r.drop for clause in here for c in clause.cues for r in c.rules)
+    for span in (y for clause in here for y in clause.years):
+        for k in names:
+            if (verdicts[k].years is None or corrected) and here[-1].last - first.first <= 9:
+                verdicts[k].years, done = span.value, True
+    answers = asked and all(c.bare for c in before) and not any(c.scope == "question" for c in sentence)
+    if answers and (first.cues or any(k in ME for k in draft.keys[first.first : sentence[-1].last])):
+        done = True
+    if done and asked:
+        last.scope = "answered"

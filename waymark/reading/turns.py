@@ -1,0 +1,76 @@
+"""Turns within a sentence: exceptions ("everything but Kafka") and corrections ("sorry, I mean JavaScript")."""
+
+from __future__ import annotations
+
+from waymark.reading.draft import Cue
+from waymark.reading.sentence import SentenceBase
+from waymark.reading.verdicts import ADDING, LIST_MARKS
+
+
+class Turns(SentenceBase):
+    """Turns verdicts round."""
+
+    def _corrections(self) -> None:
+        """ "Java, sorry, I mean JavaScript": what stands before the correction falls."""
+        for n, clause in enumerate(self.clauses):
+            for cue in clause.cues:
+                if not any(r.drop for r in cue.rules):
+                    continue
+                after = [k for c in self.clauses[n : n + 2] for k in c.names if k >= cue.last]
+                before = [k for c in self.clauses[max(0, n - 2) : n + 1] for k in c.names if k < cue.first]
+                skills = {self._skill(k) for k in after}
+                for k in before[-1:] if after else []:
+                    if self._skill(k) not in skills:
+                        self.verdicts[k].drop = True
+
+    def _all_but(self) -> None:
+        """ "everything on that list but Kafka and Airflow" """
+        for n, clause in enumerate(self.clauses):
+            if not n or clause.before != "but" or not clause.bare:
+                continue
+            before = set(self.keys[self.clauses[n - 1].first : self.clauses[n - 1].last])
+            if before & {"everything", "all", "anything", "nothing", "none"}:
+                for k in clause.names:
+                    self.verdicts[k].polarity = "has" if before & {"nothing", "none"} else "lacks"
+
+    def _exceptions(self) -> None:
+        for n, clause in enumerate(self.clauses):
+            for cue in clause.cues:
+                if not any(r.exception for r in cue.rules):
+                    continue
+                flipped = [k for k in clause.names if k >= cue.last]
+                if not flipped:
+                    continue
+                for c in self.clauses[n + 1 :]:
+                    if c.bare and c.before in LIST_MARKS:
+                        flipped += c.names
+                    else:
+                        break
+                negative = self._negative(n, cue)
+                words = self.keys[cue.first : cue.last]
+                leads = n == 0 and cue.first <= clause.first + 1
+                if words[0] == "anything" or words[0] in ("everything", "all"):
+                    polarity = "lacks"
+                elif words[0] == "nothing" or negative:
+                    polarity = "has"
+                elif leads and words[0] in ADDING:
+                    polarity = "has"
+                else:
+                    polarity = "lacks"
+                for k in flipped:
+                    verdict = self.verdicts[k]
+                    if verdict.explicit and verdict.polarity is not None and not negative:
+                        continue
+                    level = verdict.level
+                    verdict.polarity, verdict.scope = polarity, None
+                    verdict.level = level if polarity == "has" else None
+                    verdict.words.append((cue.first, cue.last))
+
+    def _negative(self, n: int, cue: Cue) -> bool:
+        clause = self.clauses[n]
+        leads = n == 0 and cue.first <= clause.first + 1
+        where = self.clauses if leads else self.clauses[: n + 1]
+        words = {self.keys[k] for c in where for k in range(c.first, c.last) if not cue.first <= k < cue.last}
+        if words & {"nothing", "none", "no", "never", "zero"}:
+            return True
+        return any(r.polarity == "lacks" for c in where for q in c.cues if q is not cue for r in q.rules[:1])

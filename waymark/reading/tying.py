@@ -1,0 +1,89 @@
+"""Years belong to the tool that they are said of, not to a job, a degree or an age."""
+
+from __future__ import annotations
+
+from waymark.reading.draft import Clause, Cue, Years
+from waymark.reading.sentence import SentenceBase
+from waymark.reading.verdicts import LIST_MARKS
+
+
+class YearTying(SentenceBase):
+    """Ties spans of time to names."""
+
+    def _years(self, clause: Clause, n: int) -> None:
+        corrected = any(r.drop for c in self.clauses[max(0, n - 1) : n + 1] for q in c.cues for r in q.rules)
+        for y, span in enumerate(clause.years):
+            if span.kind == "since" and any(r.past for c in clause.cues for r in c.rules):
+                continue  # "not opened since 2015"
+            targets = self._year_targets(clause, span, y)
+            if targets is None:
+                targets = self._year_targets_back(clause, span)
+            for k in targets:
+                if self.verdicts[k].years is None or corrected:
+                    self.verdicts[k].years = span.value
+                    self.verdicts[k].words.append((span.first, span.last))
+                self.closed = self.closed or not clause.names
+
+    def _year_targets(self, clause: Clause, span: Years, y: int) -> list[int] | None:
+        if not clause.names:
+            return None
+        following = [k for k in clause.names if k >= span.last]
+        upto = clause.years[y + 1].first if y + 1 < len(clause.years) else clause.last
+        since = clause.years[y - 1].last if y else clause.first
+        before = [k for k in clause.names if since <= k < span.first]
+        if len(before) > 1 and "to" in self.keys[before[0] : before[-1]] and span.kind != "span":
+            before = before[-1:]  # "moved from Java to Python two years ago"
+        if any(span.first < k < span.last for k in clause.names):
+            return [k for k in clause.names if k < span.last]
+        if before and not (following and self.keys[span.last] in ("of", "with", "in", "using")):
+            gap = [
+                w
+                for w in self.keys[before[-1] + 1 : span.first]
+                if w not in ("experience", "work", "working", "job", "developer", "dev")
+            ]
+            return [] if self._about_job(gap) else before
+        if following:
+            gap = self.keys[span.last : following[0]]
+            if (
+                self._about_job(
+                    [
+                        w
+                        for w in gap
+                        if w not in ("experience", "working", "work", "professional", "industry", "as", "of")
+                    ]
+                )
+                or len(gap) > 7
+            ):
+                return []
+            if span.kind == "span" or following[0] < upto:
+                return [k for k in following if k < upto or len(clause.years) == 1]
+        return []
+
+    def _about_job(self, words: list[str]) -> bool:
+        return any(w in self.job_words for w in words)
+
+    def _year_targets_back(self, clause: Clause, span: Years) -> list[int]:
+        if not self.listed:
+            following = next((c for c in self.clauses if c.first >= clause.last), None)
+            ends = span.last >= clause.last or self.keys[clause.last - 1] in ("of", "with", "in", "using", "experience")
+            if following is not None and following.names and following.before == ":" and ends:
+                at = self.clauses.index(following)
+                more = [k for c in self.clauses[at + 1 :] if c.bare and c.before in LIST_MARKS for k in c.names]
+                return following.names + more
+            return []
+        rest = [self.keys[k] for k in range(clause.first, clause.last) if not span.first <= k < span.last]
+        cued = {k for c in clause.cues for k in range(c.first, c.last)}
+        strange = [
+            k
+            for k in range(clause.first, clause.last)
+            if not span.first <= k < span.last and k not in cued and self._strange(k)
+        ]
+        if self._about_job(
+            [w for w in rest if w not in ("experience", "work", "working", "company", "job", "firm", "bank")]
+        ) or len(strange) > (1 if clause.before else 2):
+            return []
+        if "then" in rest:
+            return []
+        return self._targets(clause, Cue((), span.first, span.last)) if clause.before != "(" else self.listed[-1:]
+
+    # except, besides
