@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import subprocess
 import time
 from collections.abc import Mapping, Sequence
@@ -36,6 +37,7 @@ class Children:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         self._processes: dict[str, subprocess.Popen[bytes]] = {}
+        self._sockets: list[socket.socket] = []
         self._read, self._write = os.pipe()
 
     def __enter__(self) -> Children:
@@ -60,6 +62,11 @@ class Children:
                 start_new_session=True,
             )
 
+    def adopt(self, listener: socket.socket) -> socket.socket:
+        """Keep a socket that children inherit open for as long as they may be started again."""
+        self._sockets.append(listener)
+        return listener
+
     def ended(self, name: str) -> int | None:
         """The exit code of a process that has ended; None while it runs."""
         return self._processes[name].poll()
@@ -80,6 +87,8 @@ class Children:
             except subprocess.TimeoutExpired:
                 _signal(process, signal.SIGKILL)
                 process.wait()
+        for listener in self._sockets:
+            listener.close()
         for descriptor in {self._read, self._write} - {-1}:
             os.close(descriptor)
         self._read = self._write = -1

@@ -32,8 +32,9 @@ from extensions.training import ROOT, TrainingFailed, catalogue_folder, home, tr
 
 HOST = "127.0.0.1"
 DEFAULT_PORT = 5005
-SECONDS_TO_START = 180.0
+SECONDS_TO_START = 300.0
 MOST_RESTARTS = 5  # of the action server, in a row
+TAKEN = "Port {} is taken by another program. Choose another one: PORT={}"
 SECONDS_STABLE = 60.0  # after so long a restart is forgiven
 
 
@@ -56,7 +57,7 @@ def choose_port(asked: str | None, default: int = DEFAULT_PORT) -> int:
     if not asked.isdigit() or not 1 <= int(asked) <= 65535:
         raise CannotStart(f"PORT={asked} is no port number (1 to 65535).")
     if not _free(int(asked)):
-        raise CannotStart(f"Port {asked} is taken by another program. Choose another one: PORT={int(asked) + 1}")
+        raise CannotStart(TAKEN.format(asked, int(asked) + 1))
     return int(asked)
 
 
@@ -132,8 +133,9 @@ def start(
     """
     home().mkdir(parents=True, exist_ok=True)
     logs = home() / "logs"
-    listener = socket.create_server((HOST, 0))
-    listener.set_inheritable(True)
+    # The launcher opens both sockets and keeps them: no other program can take the port while Rasa starts, and calls
+    # wait while a server is started again, instead of being refused.
+    front, listener = children.adopt(_listen(port)), children.adopt(_listen(0))
     shared = {
         **settings(),
         "WAYMARK_ACTION_TOKEN": secrets.token_urlsafe(24),
@@ -141,11 +143,11 @@ def start(
     }
     rasa = Command(
         "rasa",
-        (sys.executable, "-m", "extensions.rasa_server", "--port", str(port), "--model", str(model), *options),
+        (sys.executable, "-m", "extensions.rasa_server", "--fd", str(front.fileno()), "--model", str(model), *options),
         logs / f"rasa-{port}.log",
         shared,
+        (front.fileno(),),
     )
-    # The launcher keeps the socket open: calls wait while the action server restarts, and are not refused.
     actions = Command(
         "actions",
         (action_python(), "-m", "actions.server", "--fd", str(listener.fileno())),
@@ -158,8 +160,17 @@ def start(
     children.start(actions)
     url = f"http://{HOST}:{port}"
     _wait(url, children, {"rasa": rasa, "actions": actions})
-    listener.detach()  # stays open for the next start of the action server, as long as this process lives
     return Running(url, children, actions, rasa)
+
+
+def _listen(port: int) -> socket.socket:
+    """A listening socket that children inherit. Raises CannotStart if the port is taken."""
+    try:
+        listener = socket.create_server((HOST, port))
+    except OSError:
+        raise CannotStart(TAKEN.format(port, port + 1)) from None
+    listener.set_inheritable(True)
+    return listener
 
 
 def load_catalogue() -> None:
@@ -188,7 +199,7 @@ def _wait(url: str, children: Children, commands: dict[str, Command]) -> None:
 def _ready(url: str) -> str:
     """ "ok", what is wrong, or "" where nobody answers yet."""
     try:
-        with urllib.request.urlopen(f"{url}/ready", timeout=5) as answer:
+        with urllib.request.urlopen(f"{url}/ready", timeout=2) as answer:
             return str(json.load(answer)["status"])
     except urllib.error.HTTPError as error:
         return str(json.load(error).get("reason", error.code)) if error.code == 503 else f"status {error.code}"
@@ -216,24 +227,24 @@ def _watch_parent(parent: int) -> None:
     os.kill(os.getpid(), signal.SIGTERM)
 
 
-def serve(port: int) -> int:
+def serve() -> int:
     """Serve until told to end."""
     model = train_if_needed(say)
     with Children(ROOT) as children:
-        running = start(children, port, model)
+        running = start(children, choose_port(os.environ.get("PORT")), model)
         print(f"ready {running.url}", flush=True)
         running.watch()
     return 0
 
 
-def chat(port: int) -> int:
+def chat() -> int:
     """Serve, and talk over REST until the person leaves."""
     from extensions import console
 
     model = train_if_needed(say)
     say("Starting Waymark, about 20 seconds ...")
     with Children(ROOT) as children:
-        running = start(children, port, model)
+        running = start(children, choose_port(os.environ.get("PORT")), model)
         left = threading.Event()
         watcher = threading.Thread(target=_watch_quietly, args=(running, left), daemon=True)
         watcher.start()
@@ -258,8 +269,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     stop_on_signals()
     try:
-        port = choose_port(os.environ.get("PORT"))
-        return serve(port) if options.what == "serve" else chat(port)
+        choose_port(os.environ.get("PORT"))  # a port that cannot be had is said before a long training
+        return serve() if options.what == "serve" else chat()
     except (CannotStart, TrainingFailed) as error:
         say(str(error))
         return 2

@@ -9,8 +9,10 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import socket
 import sys
 import warnings
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -43,25 +45,29 @@ def configure_logs() -> None:
 
 
 def serve(options: argparse.Namespace) -> None:
-    """Blocks until SIGTERM."""
-    from rasa.core.run import serve_application
-    from rasa.core.utils import AvailableEndpoints
+    """Blocks until SIGTERM. The steps of Rasa's `serve_application`, which takes no socket from its parent."""
+    from rasa.core import run as rasa_run
+    from rasa.core.utils import AvailableEndpoints, number_of_sanic_workers
 
-    configure_logs()
-    serve_application(
-        model_path=options.model,
-        interface=options.host,
-        port=options.port,
-        credentials=options.credentials,
-        endpoints=AvailableEndpoints.read_endpoints(options.endpoints),
-        enable_api=options.api,
+    endpoints = AvailableEndpoints.read_endpoints(options.endpoints)
+    channels = rasa_run.create_http_input_channels(None, options.credentials)
+    app = rasa_run.configure_app(channels, enable_api=options.api, port=options.port, endpoints=endpoints)
+    app.register_listener(partial(rasa_run.load_agent_on_start, options.model, endpoints, None), "before_server_start")
+    app.register_listener(rasa_run.close_resources, "after_server_stop")
+    configure_logs()  # after the app, which brings log settings of its own
+    address = (
+        {"host": options.host, "port": options.port}
+        if options.fd is None
+        else {"sock": socket.socket(fileno=options.fd)}
     )
+    app.run(**address, access_log=False, workers=number_of_sanic_workers(endpoints.lock_store))
 
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m extensions.rasa_server")
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=5005)
+    parser.add_argument("--fd", type=int, help="a listening socket that the parent opened")
     parser.add_argument("--model", required=True)
     parser.add_argument("--credentials", default="credentials.yml")
     parser.add_argument("--endpoints", default="endpoints.yml")
