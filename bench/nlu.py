@@ -174,14 +174,29 @@ def cross_validate(train: Train, texts: Sequence[str], intents: Sequence[str], f
     return Figures(*np.mean([[f.accuracy, f.recall, f.alarms, f.error, f.milliseconds] for f in found], axis=0))
 
 
+def chosen_messages(count: int) -> tuple[list[str], list[str]]:
+    """A stratified part of the training messages; all of them for 0."""
+    texts, intents = examples()
+    if not count:
+        return texts, intents
+    some, _, labels, _ = train_test_split(texts, intents, train_size=count, stratify=intents, random_state=1)
+    return some, labels
+
+
+def write_messages(path: Path, count: int) -> None:
+    """The same part as a Rasa training file, for `rasa train nlu`."""
+    blocks: dict[str, list[str]] = {}
+    for text, intent in zip(*chosen_messages(count), strict=True):
+        blocks.setdefault(intent, []).append(f"- {text}\n")
+    nlu = [{"intent": intent, "examples": "".join(lines)} for intent, lines in sorted(blocks.items())]
+    path.write_text(yaml.safe_dump({"version": "3.1", "nlu": nlu}, allow_unicode=True), "utf-8")
+
+
 def rows(name: str, train: Train | None, predict: Predict | None, options: argparse.Namespace) -> Iterator[str]:
     """The lines of the table for one classifier."""
-    texts, intents = examples()
-    if train is not None and options.sample:
-        some, _, labels, _ = train_test_split(
-            texts, intents, train_size=min(options.sample, len(texts) - 60), stratify=intents, random_state=1
-        )
-        yield line(name, f"cross-validation ({len(some)})", cross_validate(train, some, labels, options.folds))
+    texts, intents = chosen_messages(options.messages)
+    if train is not None and options.folds:
+        yield line(name, f"cross-validation ({len(texts)})", cross_validate(train, texts, intents, options.folds))
     begun = time.process_time()
     if predict is None and train is not None:
         predict = train(texts, intents)
@@ -214,10 +229,14 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--eval", type=Path, help="folder with intents.jsonl")
     options.add_argument("--diet", type=Path, help="a model that rasa train nlu made with the default pipeline")
-    options.add_argument("--only", default="", help="only the classifiers whose name contains this")
-    options.add_argument("--folds", type=int, default=3)
-    options.add_argument("--sample", type=int, default=2400, help="messages for cross-validation; 0 leaves it out")
+    options.add_argument("--only", default="", help="only the classifier of this name")
+    options.add_argument("--folds", type=int, default=0, help="cross-validate with so many folds, twice")
+    options.add_argument("--messages", type=int, default=0, help="train on so many messages only (stratified)")
+    options.add_argument("--write", type=Path, help="write these messages as a Rasa training file, and end")
     chosen = options.parse_args()
+    if chosen.write:
+        write_messages(chosen.write, chosen.messages)
+        return
     encoder, read = SentenceEncoder(), build_reader(read_catalogue()).read
     contenders: list[tuple[str, Train | None]] = [
         ("counts + logistic regression", counts_and_logit),
@@ -231,7 +250,7 @@ def main() -> None:
     )
     print("|---|---|---|---|---|---|---|---|---|")
     for name, train in contenders:
-        if chosen.only in name:
+        if chosen.only in ("", name):
             print(*rows(name, train, None, chosen), sep="\n", flush=True)
     if chosen.diet:
         print(*rows("Rasa's default (DIET)", None, diet(chosen.diet), chosen), sep="\n", flush=True)

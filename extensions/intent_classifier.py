@@ -25,7 +25,7 @@ from extensions.nlu.vectors import SentenceEncoder
 from extensions.skill_reader import READER, READING, SkillReader
 
 EXTRACTOR = "IntentClassifier"
-VERSION = 1  # raise it when the code of extensions/nlu changes what a trained model is
+VERSION = 2  # raise it when the code of extensions/nlu changes what a trained model is
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)

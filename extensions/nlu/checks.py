@@ -23,10 +23,15 @@ EMOJI_INTENTS = {
     "help": "🆘❓❔",
 }
 _BY_EMOJI = {sign: intent for intent, signs in EMOJI_INTENTS.items() for sign in signs if sign not in "\u200d\ufe0f♂"}
-_KEYBOARD = re.compile(r"^(?:[asdfghjkl]{4,}|[qwertyuiop]{6,}|[zxcvbnm]{4,}|(\w)\1{3,}|(\w{2,3})\2{2,})$")
+_ROW = (
+    r"(?:[asdfghjkl]+|[qwertyuiop]+|[zxcvbnm]+)"  # of a keyboard; a word of one row with a run of neighbours is noise
+)
+_RUN = r"(?:asdf|sdfg|dfgh|fghj|ghjk|hjkl|lkjh|fdsa|qwer|wert|uiop|poiu|rewq|zxcv|xcvb|cvbn|vbnm|mnbv)"
+_KEYBOARD = re.compile(rf"^(?=.*{_RUN}){_ROW}$|^(\w)\1{{3,}}$|^(\w{{2,3}})\2{{2,}}$")
 _VOWELLESS = re.compile(r"^[bcdfghjklmnpqrstvwxz]{5,}$")
 LETTERS_PER_PIECE = 2.0  # noise is cut finer than this: "kjsdhf" 1.5, "asdf" 2.0; "kubernetes" 2.5, "lernen" 6
 NOISE_SHARE = 0.5
+LOOKED_AT = 600  # characters
 
 
 class Oddity(str, Enum):
@@ -48,6 +53,7 @@ def find_oddity(text: str, known: Collection[str], pieces: Pieces) -> Oddity | N
 
     `known` are lower-case words that are not noise (training vocabulary, names of skills).
     """
+    text = text[:LOOKED_AT]
     letters = [c for c in text if c.isalpha()]
     if not letters:
         return Oddity.EMOJI if any(unicodedata.category(c) == "So" for c in text) else Oddity.EMPTY

@@ -28,6 +28,7 @@ OUT_OF_SCOPE = "out_of_scope"
 RIDGE = 0.5
 DENSE_WEIGHT = 8.0
 DENSE_SHARPNESS = 3.0
+DENSE_SIZE = 192  # numbers that are kept of a vector's 512: as good, and the comparison takes a third of the time
 SCORE_SCALE = 4.0
 LOGIT_C = 3.0
 
@@ -48,6 +49,17 @@ def look(readings: Sequence[Reading], encode: Encoder) -> Views:
     return Views(masks, plains, encode(plains))
 
 
+def _main_directions(dense: np.ndarray) -> np.ndarray:
+    """The directions in which the vectors differ most, as columns (512, DENSE_SIZE)."""
+    values, directions = np.linalg.eigh((dense.T @ dense).astype(np.float64))
+    return np.ascontiguousarray(directions[:, np.argsort(-values)[:DENSE_SIZE]], dtype=np.float32)
+
+
+def _project(dense: np.ndarray, projection: np.ndarray) -> np.ndarray:
+    short = dense @ projection
+    return np.asarray(short / np.maximum(np.linalg.norm(short, axis=1, keepdims=True), 1e-9), dtype=np.float32)
+
+
 def _similar(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     return DENSE_WEIGHT * np.exp(DENSE_SHARPNESS * (a @ b.T - 1.0))
 
@@ -61,7 +73,8 @@ class IntentModel:
     character_tfidf: TfidfVectorizer
     word_weights: np.ndarray  # (words, classes)
     character_weights: np.ndarray  # (n-grams, classes)
-    train_dense: np.ndarray  # (messages, 512)
+    projection: np.ndarray  # (512, DENSE_SIZE)
+    train_dense: np.ndarray  # (messages, DENSE_SIZE), rows of length 1
     dual: np.ndarray  # (messages, classes)
     inside: dict[str, int]
     outside: dict[str, int]
@@ -72,7 +85,7 @@ class IntentModel:
         """The first step's scores, (n, classes)."""
         by_word = self.word_tfidf.transform(views.masked) @ self.word_weights
         by_character = self.character_tfidf.transform(views.plain) @ self.character_weights
-        return by_word + by_character + _similar(views.dense, self.train_dense) @ self.dual
+        return by_word + by_character + _similar(_project(views.dense, self.projection), self.train_dense) @ self.dual
 
     def probabilities(self, readings: Sequence[Reading], encode: Encoder) -> np.ndarray:
         """Calibrated probabilities, (n, classes), rows summing to 1."""
@@ -83,8 +96,8 @@ class IntentModel:
 
     @property
     def known_words(self) -> set[str]:
-        """Words that training messages hold: never noise."""
-        return set(self.inside) | {w for w, n in self.outside.items() if n > 1}
+        """Words of our subject, from the training messages: never noise. (The others hold samples of noise.)"""
+        return set(self.inside)
 
 
 def word_vectorizer() -> TfidfVectorizer:
@@ -109,7 +122,9 @@ def train(readings: Sequence[Reading], intents: Sequence[str], encode: Encoder, 
     views = look(readings, encode)
     word_tfidf, character_tfidf = word_vectorizer(), character_vectorizer()
     by_word, by_character = word_tfidf.fit_transform(views.masked), character_tfidf.fit_transform(views.plain)
-    kernel = _kernel(by_word, by_character, views.dense)
+    projection = _main_directions(views.dense)
+    dense = _project(views.dense, projection)
+    kernel = _kernel(by_word, by_character, dense)
     dual, left_out = _ridge(kernel, np.eye(len(classes))[labels])
     inside, outside = _document_counts(views.masked, intents)
     extra = [
@@ -120,7 +135,7 @@ def train(readings: Sequence[Reading], intents: Sequence[str], encode: Encoder, 
     logit.fit(np.hstack([SCORE_SCALE * left_out, np.vstack(extra)]), labels)
     return IntentModel(
         classes, word_tfidf, character_tfidf, _weights(by_word, dual), _weights(by_character, dual),
-        views.dense, dual.astype(np.float32), inside, outside,
+        projection, dense, dual.astype(np.float32), inside, outside,
         logit.coef_.T.astype(np.float32), logit.intercept_.astype(np.float32),
     )  # fmt: skip
 

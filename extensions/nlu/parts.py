@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 MOST_PARTS = 3
-PART_SURE = 0.5
+PART_SURE = 0.65
 _ASKS = r"(?:what|which|who|where|when|why|how|is|are|do|does|did|can|could|should|would|will|tell|show|explain|give)"
 _CUT = re.compile(
     rf"(?<=[?!.;])\s+|\n+|\s*[,;]?\s+(?:and|also|plus|then|but)\s+(?:also\s+)?(?={_ASKS}\b)|,\s+(?={_ASKS}\b)",
@@ -17,6 +17,7 @@ _CUT = re.compile(
 _COURTESY = frozenset(
     {"greet", "thanks", "affirm", "chitchat", "goodbye", "deny", "out_of_scope", "nlu_fallback", "help"}
 )
+_SAYS = re.compile(r"\w+\W+\w+|\w{7,}")  # a piece of one short word is none
 _LONGEST = 400  # longer texts are told or pasted, not asked
 
 
@@ -36,7 +37,7 @@ def cut(text: str) -> list[tuple[int, int]]:
         return []
     edges = [0, *(edge for match in _CUT.finditer(text) for edge in match.span()), len(text)]
     pairs = zip(edges[::2], edges[1::2], strict=True)
-    pieces = [(low, high) for low, high in pairs if re.search(r"\w", text[low:high])]
+    pieces = [(low, high) for low, high in pairs if _SAYS.search(text[low:high])]
     return pieces if 2 <= len(pieces) <= 6 else []
 
 

@@ -10,7 +10,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from extensions.nlu.model import IntentModel, character_vectorizer, word_vectorizer
 
-_ARRAYS = ("word_weights", "character_weights", "train_dense", "dual", "logit_weights", "logit_bias")
+_ARRAYS = ("word_weights", "character_weights", "projection", "train_dense", "dual", "logit_weights", "logit_bias")
 
 
 def save(model: IntentModel, folder: Path) -> None:

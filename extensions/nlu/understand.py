@@ -9,7 +9,7 @@ from extensions.nlu import checks, decide, parts
 from extensions.nlu.model import IntentModel
 from extensions.nlu.normalise import words
 from extensions.nlu.vectors import Encoder, WordPieces
-from waymark.skills import Reading
+from waymark.skills import Frame, Reading
 
 ReadText = Callable[[str], Reading]
 
@@ -43,7 +43,7 @@ class Classifier:
         oddity = checks.find_oddity(reading.text, self._known | named, self._pieces)
         if oddity is not None:
             return Understanding(decide.decide_odd(oddity, reading.text))
-        stretches = parts.cut(reading.text)
+        stretches = [] if reading.frame is Frame.ADVERTISEMENT else parts.cut(reading.text)
         rankings = self._rank([reading, *(self._read(reading.text[low:high]) for low, high in stretches)])
         return Understanding(rankings[0], parts.keep(stretches, [ranking[0] for ranking in rankings[1:]]))
 

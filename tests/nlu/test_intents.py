@@ -99,11 +99,11 @@ def test_courtesy_is_no_second_question(understand: Understand, text: str) -> No
     assert understand(text).parts == ()
 
 
-@pytest.mark.parametrize(("text", "limit"), [("word " * 20_000, 0.5), ("python, " * 12_500, 3.0), ("?" * 100_000, 0.5)])
-def test_very_long_messages_are_understood_in_time(understand: Understand, text: str, limit: float) -> None:
+@pytest.mark.parametrize("text", ["word " * 2_000, "python, " * 1_250, "?" * 10_000])
+def test_ten_thousand_characters_are_understood_in_time(understand: Understand, text: str) -> None:
     begun = time.thread_time()
     understand(text)
-    assert time.thread_time() - begun < limit
+    assert time.thread_time() - begun < 1.0
 
 
 def test_confidences_are_shares(understand: Understand) -> None:
