@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+_HEAD = 6000  # characters that decide what a long text is
 _ADVERT = re.compile(
     (
         r"\b(?:we(?:'re| are) (?:looking|hiring|searching)|you(?:'ll| will) (?:be|have|work|own|build|"
@@ -46,12 +47,12 @@ def is_advertisement(text: str) -> bool:
     """A pasted job advertisement: its usual phrases, more of them than the writer says "I"."""
     if len(text) < 40:
         return False
-    signs = len(_ADVERT.findall(text))
-    if _HIRING.search(text) and not _FIRST.search(text):
+    signs = len(_ADVERT.findall(text[:_HEAD]))
+    if _HIRING.search(text[:_HEAD]) and not _FIRST.search(text):
         return True
     if signs < 2 and not (signs == 1 and text.count("\n") >= 3):
         return False
-    return signs * 2 >= len(_FIRST.findall(text[:4000]))
+    return signs * 2 >= len(_FIRST.findall(text[:_HEAD]))
 
 
 def advert_scope(line: str, heading: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from waymark.reading.draft import MENTION, NUMBER, Clause, Cue, Item, Name, Rule, Years
 from waymark.reading.phrases import Phrases
-from waymark.reading.spans import number_of
+from waymark.reading.spans import NUMBER_WORDS, number_of
 from waymark.reading.tokens import Token
 
 _SENTENCE_ENDS = frozenset([".", "!", "?", ";", "…", "...", "..", "...."])
@@ -66,7 +66,8 @@ def make_items(tokens: list[Token], names: list[Name], merges: dict[str, str], m
         if merged is None and " " not in low:
             digits = low[0].isdigit()
             key = NUMBER if digits and low not in _SPOKEN_DIGITS else low
-            items.append(Item(key, i, i + 1, token.gap, None, number_of(low), capital))
+            number = number_of(low) if digits or low in NUMBER_WORDS else None
+            items.append(Item(key, i, i + 1, token.gap, None, number, capital))
             i += 1
             continue
         for k, word in enumerate((merged or low).split()):

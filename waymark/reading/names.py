@@ -23,17 +23,22 @@ def find_names(
     tokens: list[Token], lexicon: Lexicon, implied: Phrases, never_joined: frozenset[str], text: str
 ) -> list[Name]:
     """Names from left to right, the longest at each place. Corrects `low` of misspelt tokens in place."""
-    keys = [_key(t) for t in tokens]
+    keys = [t.low if t.low.isalpha() else _key(t) for t in tokens]
+    known, entries = lexicon.known, lexicon.entries
     for i, token in enumerate(tokens):
         key = keys[i]
-        if len(key) >= 5 and key not in lexicon.entries:
+        if len(key) >= 5 and key not in known and key not in entries:
             better = lexicon.correct(key)
             if better is not None and not _is_person(token, better, lexicon):
                 token.low = keys[i] = better
     lows = [t.low for t in tokens]
     found: list[Name] = []
     i, n = 0, len(tokens)
+    beginnings, hints = lexicon.beginnings, implied.first_words
     while i < n:
+        if keys[i] not in beginnings and lows[i] not in hints:
+            i += 1
+            continue
         name = _name_at(tokens, keys, i, lexicon, never_joined, text) if keys[i] in lexicon.beginnings else None
         hint = implied.longest(lows, i) if lows[i] in implied.first_words else None
         if hint is not None and (name is None or hint[0] > name.last):
@@ -52,7 +57,7 @@ def _key(token: Token) -> str:
     low = token.low
     if low.endswith("'s"):
         low = low[:-2]
-    return key_of(low) if not low.isalpha() else low
+    return low if low.isalpha() else key_of(low)
 
 
 def _is_person(token: Token, better: str, lexicon: Lexicon) -> bool:

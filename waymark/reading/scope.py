@@ -35,7 +35,8 @@ def resolve(draft: Draft, glue: frozenset[str], pronouns: frozenset[str], job_wo
     verdicts: dict[int, Verdict] = {k: Verdict(k) for k, item in enumerate(draft.items) if item.name is not None}
     heading: list[tuple[Rule, Cue]] = []
     for number, sentence in enumerate(draft.sentences):
-        Sentence(draft, sentence, verdicts, glue, pronouns, job_words).read()
+        if any(clause.names for clause in sentence):
+            Sentence(draft, sentence, verdicts, glue, pronouns, job_words).read()
         heading = under_heading(draft, sentence, heading, verdicts)
         if number:
             lean_back(draft, draft.sentences[number - 1], sentence, verdicts, pronouns)

@@ -6,7 +6,7 @@ from datetime import date
 
 from waymark.reading.draft import Item, Years
 
-_WORDS = {
+NUMBER_WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "eleven": 11,
     "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
@@ -51,7 +51,7 @@ def number_of(low: str) -> float | None:
             return float(text) if text.count(".") < 2 else None
         except ValueError:
             return None
-    return _WORDS.get(low)
+    return NUMBER_WORDS.get(low)
 
 
 def find_years(items: list[Item], keys: list[str], today: date) -> list[Years]:
