@@ -19,7 +19,7 @@ OUT_OF_SCOPE = "out_of_scope"
 FALLBACK = "nlu_fallback"
 FRAME_SURE = 0.95  # confidence of an intent that the reader decided
 FRAME_YIELDS = 0.8  # a frame gives way to an intent that is surer than this
-TELL_YIELDS = 0.6  # so does "tell" already to this
+TELL_YIELDS = 0.6  # so does "tell", already to this
 _ASKING = ("what", "which", "who", "where", "when", "why", "how")
 TELLS_AT = 0.15  # a bare name ("docker") tells only if the statistics find that at least so likely
 SAID_AT = 0.03  # one with a level, years, a negation or a wish, or several names, needs less
@@ -67,7 +67,7 @@ def _framed(chances: Mapping[str, float], reading: Reading, best: str) -> str | 
             return WHATIF
     if reading.frame is not Frame.TELL or not reading.own:
         return None
-    if best in (REMOVE, DONE, ADVERT) or (best == "tell_interest" and chances[best] > TELL_YIELDS):
+    if best in (REMOVE, DONE, ADVERT, "tell_interest") and chances[best] > TELL_YIELDS:
         return None
     asks = reading.text.lstrip().lower().startswith(_ASKING)
     if best not in TELLING and (asks or chances[best] > TELL_YIELDS):
