@@ -91,7 +91,9 @@ def bench_postings(
     postings: Sequence[Row], people: Sequence[Row], shipped: Catalogue, about: Mapping[str, tuple[str, ...]]
 ) -> None:
     print("\n== Postings, each source held out (its postings were in no figure) ==")
-    print(f"{'source':16s}{'DS':>5s}{'MLE':>5s}{'AUC':>8s}{'95 %':>16s}{'bal.acc':>9s}{'named only':>11s}{'log-odds':>10s}{'logistic':>10s}")
+    print(
+        f"{'source':16s}{'DS':>5s}{'MLE':>5s}{'AUC':>8s}{'95 %':>16s}{'bal.acc':>9s}{'named only':>11s}{'log-odds':>10s}{'logistic':>10s}"
+    )
     found = []
     for source in sorted({r.source for r in postings}):
         test = [r for r in postings if r.source == source]
@@ -104,7 +106,9 @@ def bench_postings(
     print(f"mean AUC {sum(found) / len(found):.3f}, least {min(found):.3f}   (targets: mean .90, none below .87)")
 
 
-def _print_source(source: str, sizes: list[int], test: Sequence[Row], rest: Sequence[Row], catalogue: Catalogue) -> float:
+def _print_source(
+    source: str, sizes: list[int], test: Sequence[Row], rest: Sequence[Row], catalogue: Catalogue
+) -> float:
     role = tuple(catalogue.roles)[-1]
     chances = chances_of(test, catalogue, posting_skills(rest), ())
     named = [(r.role, _chance(Profile(skills=person_profile(r, sorted(r.skills), ()).skills), catalogue)) for r in test]
@@ -115,7 +119,9 @@ def _print_source(source: str, sizes: list[int], test: Sequence[Row], rest: Sequ
     plain = auc([(plain_sum(r, catalogue, role), r.role == role) for r in test])
     logistic = logistic_regression(rest, test, role).auc
     counts = "".join(f"{n:5d}" for n in sizes)
-    print(f"{source:16s}{counts}{value:8.3f}{low:9.3f}-{high:.3f}{accuracy:9.3f}{only:11.3f}{plain:10.3f}{logistic:10.3f}")
+    print(
+        f"{source:16s}{counts}{value:8.3f}{low:9.3f}-{high:.3f}{accuracy:9.3f}{only:11.3f}{plain:10.3f}{logistic:10.3f}"
+    )
     return value
 
 
@@ -144,12 +150,19 @@ def bench_people(learned: Sequence[Row], unseen: Sequence[Row], catalogue: Catal
         ("plain log-odds sum", _as_chances([(r.role, plain_sum(r, catalogue, role)) for r in unseen], role)),
         ("always data scientist", [(r.role, {name: float(name != role) for name in catalogue.roles}) for r in unseen]),
     )
-    print(f"{'':24s}{'AUC':>7s}{'bal.acc':>9s}{'log-loss':>10s}{'ECE':>7s}   (roles weigh the same, as the shown prior)")
+    print(
+        f"{'':24s}{'AUC':>7s}{'bal.acc':>9s}{'log-loss':>10s}{'ECE':>7s}   (roles weigh the same, as the shown prior)"
+    )
     for name, found in rows:
         line = f"{name:24s}{auc([(c[role], r == role) for r, c in found]):7.3f}"
-        print(line + f"{balanced_accuracy([(r, max(c, key=lambda k: c[k])) for r, c in found]):9.3f}{log_loss(found):10.3f}{calibration_error(found, role):7.3f}")
+        print(
+            line
+            + f"{balanced_accuracy([(r, max(c, key=lambda k: c[k])) for r, c in found]):9.3f}{log_loss(found):10.3f}{calibration_error(found, role):7.3f}"
+        )
     low, high = bootstrap(chances, role)
-    print(f"95 % interval of Waymark's AUC {low:.3f}-{high:.3f}; targets: logistic - .01 = {logistic.auc - 0.01:.3f} and .74")
+    print(
+        f"95 % interval of Waymark's AUC {low:.3f}-{high:.3f}; targets: logistic - .01 = {logistic.auc - 0.01:.3f} and .74"
+    )
     print_reliability(chances, role)
     print_zones(chances, catalogue)
     print_frontier(logistic.chances)
@@ -174,11 +187,15 @@ def print_zones(chances: Chances, catalogue: Catalogue) -> None:
         if word and own:
             right = sum(r == word for r in own) / len(own)
             even = sum(weights[r] for r in own if r == word) / sum(weights[r] for r in own)
-            print(f"  said {word:5s}{len(own) / len(said):6.1%} of people, right {right:.1%} (were roles equally frequent: {even:.1%})")
+            print(
+                f"  said {word:5s}{len(own) / len(said):6.1%} of people, right {right:.1%} (were roles equally frequent: {even:.1%})"
+            )
         else:
             print(f"  said both {len(own) / len(said):6.1%} of people; unknown 0 % (all answers are known here)")
     accuracy = sum(r == w for r, w in confident) / len(confident)
-    print(f"  confident {len(confident) / len(said):.1%} (target 45 %), accuracy {accuracy:.3f}, balanced {balanced_accuracy(confident):.3f} (target .78)")
+    print(
+        f"  confident {len(confident) / len(said):.1%} (target 45 %), accuracy {accuracy:.3f}, balanced {balanced_accuracy(confident):.3f} (target .78)"
+    )
 
 
 def print_frontier(chances: Chances) -> None:
@@ -190,7 +207,9 @@ def print_frontier(chances: Chances) -> None:
             said = [(r, w) for r, c in chances if (w := say(c, {roles[0]: a / 100, roles[1]: b / 100}))]
             if len(said) >= 0.45 * len(chances) and balanced_accuracy(said) >= 0.78:
                 best = max(best, worst_precision(said))
-    print(f"  ceiling: logistic regression with thresholds chosen on these people, 45 % answered at .78: worst precision {best:.3f}")
+    print(
+        f"  ceiling: logistic regression with thresholds chosen on these people, 45 % answered at .78: worst precision {best:.3f}"
+    )
 
 
 def print_few(unseen: Sequence[Row], catalogue: Catalogue, skills: Sequence[str], activities: Sequence[str]) -> None:
@@ -201,9 +220,13 @@ def print_few(unseen: Sequence[Row], catalogue: Catalogue, skills: Sequence[str]
         chances: Chances = []
         for r in unseen:
             drawn = set(dice.sample([*skills, *(f"act:{a}" for a in activities)], count))
-            profile = person_profile(r, [s for s in skills if s in drawn], [a for a in activities if f"act:{a}" in drawn])
+            profile = person_profile(
+                r, [s for s in skills if s in drawn], [a for a in activities if f"act:{a}" in drawn]
+            )
             chances.append((r.role, _chance(profile, catalogue)))
-        print(f"  {count:3d} known: AUC {auc([(c[role], r == role) for r, c in chances]):.3f}  log-loss {log_loss(chances):.3f}  ECE {calibration_error(chances, role):.3f}")
+        print(
+            f"  {count:3d} known: AUC {auc([(c[role], r == role) for r, c in chances]):.3f}  log-loss {log_loss(chances):.3f}  ECE {calibration_error(chances, role):.3f}"
+        )
 
 
 # --- interview ------------------------------------------------------------------------------------------------------
@@ -227,7 +250,9 @@ def bench_interview(
     for r in test:
         drawn = dice.sample(sorted(r.skills), min(8, len(r.skills)))
         chances.append((r.role, _chance(person_profile(r, sorted(drawn), ()), held_out)))
-    print(f"  for comparison, 8 random skills that a posting of {source} names: AUC {auc([(c[role], r == role) for r, c in chances]):.3f}")
+    print(
+        f"  for comparison, 8 random skills that a posting of {source} names: AUC {auc([(c[role], r == role) for r, c in chances]):.3f}"
+    )
 
 
 def print_replay(name: str, rows: Sequence[Row], catalogue: Catalogue) -> None:
@@ -284,7 +309,9 @@ def logistic_regression(train: Sequence[Row], test: Sequence[Row], role: str) ->
     names = sorted({s for r in train for s in (*r.skills, *(f"act:{a}" for a in r.activities))})
 
     def matrix(rows: Sequence[Row]) -> np.ndarray:
-        return np.array([[n in r.skills or n[4:] in r.activities and n.startswith("act:") for n in names] for r in rows], float)
+        return np.array(
+            [[n in r.skills or (n[4:] in r.activities and n.startswith("act:")) for n in names] for r in rows], float
+        )
 
     other = next(r.role for r in train if r.role != role)
     model = LogisticRegression(C=0.03, max_iter=1000, class_weight="balanced")

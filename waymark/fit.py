@@ -204,7 +204,11 @@ def recommend(fit: Fit, readiness: Mapping[str, float], profile: Profile, catalo
     - `both`: enough is known, and it does not tell the roles apart.
     """
     model = catalogue.once(model_of)
-    if max(readiness.values(), default=0.0) < model.ready and not practised(fit) and foundations_missing(profile, catalogue):
+    if (
+        max(readiness.values(), default=0.0) < model.ready
+        and not practised(fit)
+        and foundations_missing(profile, catalogue)
+    ):
         return NOT_YET
     if fit.answered < model.least_answers:
         return UNKNOWN

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from waymark.catalogue import ESSENTIAL, Catalogue, Question
+from waymark.fit import BOTH, damp, pieces_of, softmax
 from waymark.fit_model import INTERESTS, Model, Subject, model_of
-from waymark.fit import BOTH, damp, damping, pieces_of, softmax
 from waymark.gaps import held_levels
 from waymark.profile import InterestStatement, Profile, SkillStatement
 from waymark.skills import Attitude, Polarity, ProficiencyLevel
@@ -23,6 +23,8 @@ MAX_READINESS = 3  # questions about readiness after those about the role
 LEAST_TOLD = 0.003  # nats about the role; a question that tells less is not worth somebody's time
 LIKELY_TURN = 0.12  # the recommendation is stable when the best question turns it with less than this probability
 GROUPED = 0.5  # what one level for one more skill keeps of the answers that single questions would get
+AT_HOME = 1.0  # log-odds of holding a skill for somebody who holds all others of its group
+NEXT_LIKING = 0.5  # what every interest that is known leaves of the next one's part: they repeat each other
 LEAST_READY = 0.02  # readiness (0..1) that a question may move, weighed by its uncertainty
 
 
@@ -38,19 +40,20 @@ class _Prepared:
 
 @dataclass(frozen=True)
 class _State:
-    """Where an interview stands: the probabilities, and what every group already says."""
+    """Where an interview stands: how many pieces are told, the roles' probabilities, and for each skill group how far
+    the person is at home in it: from -1 (lacks all) to 1 (holds all). `liked` counts the interests that are told."""
 
     model: Model
     told: int
     chances: Mapping[str, float]
-    sizes: Mapping[str, tuple[float, float]]  # group -> sum and largest of the pieces' sizes
-    over: float
+    at_home: Mapping[str, float]
+    liked: int
 
 
 def next_question(profile: Profile, catalogue: Catalogue) -> Question | None:
     """The question to put now, or None when the answer is stable and readiness is known well enough."""
     known = known_subjects(profile, catalogue)
-    open_ = [q for q in catalogue.once(_prepare) if q.question.id not in profile.skipped and not _is_known(q.names, known)]
+    open_ = _open(profile, known, catalogue)
     asked, state = asked_count(profile, catalogue), _state(profile, catalogue.once(model_of))
     if asked < MAX_ASKED:
         told, best = _best((_told_about_role(q, known, state), q) for q in open_)
@@ -65,9 +68,15 @@ def next_question(profile: Profile, catalogue: Catalogue) -> Question | None:
 def most_telling(profile: Profile, catalogue: Catalogue) -> Question | None:
     """The question that tells most about the role, whether or not the answer is stable already."""
     known, state = known_subjects(profile, catalogue), _state(profile, catalogue.once(model_of))
-    open_ = [q for q in catalogue.once(_prepare) if q.question.id not in profile.skipped and not _is_known(q.names, known)]
+    open_ = _open(profile, known, catalogue)
     told, best = _best((_told_about_role(q, known, state), q) for q in open_)
     return best.question if best and told > 0 else None
+
+
+def _open(profile: Profile, known: frozenset[str], catalogue: Catalogue) -> list[_Prepared]:
+    """The questions that are neither skipped nor answered."""
+    prepared = catalogue.once(_prepare)
+    return [q for q in prepared if q.question.id not in profile.skipped and not _is_known(q.names, known)]
 
 
 def _best(scored: Iterable[tuple[float, _Prepared]]) -> tuple[float, _Prepared | None]:
@@ -98,8 +107,8 @@ def _prepare(catalogue: Catalogue) -> tuple[_Prepared, ...]:
     found = []
     for q in catalogue.questions:
         if q.activity is not None:
-            names, subject = frozenset((f"like:{q.activity}",)), model.activities.get(q.activity)
-            subjects = ((f"like:{q.activity}", subject),) if subject is not None else ()
+            names, liking = frozenset((f"like:{q.activity}",)), model.activities.get(q.activity)
+            subjects: tuple[tuple[str, Subject], ...] = ((f"like:{q.activity}", liking),) if liking is not None else ()
             stakes: tuple[tuple[str, str, float], ...] = ()
         else:
             names = frozenset(q.skills)
@@ -143,42 +152,36 @@ def _state(profile: Profile, model: Model) -> _State:
     pieces = pieces_of(profile, model)
     damped = damp(pieces, model)
     chances = softmax({role: sum(part[role] for part in damped) for role in model.roles})
-    groups: dict[str, list[float]] = {}
-    sums: dict[str, float] = {}
+    held: dict[str, list[int]] = {}
     for piece in pieces:
-        groups.setdefault(piece.group, []).append(max(abs(v) for v in piece.toward.values()))
-        sums[piece.group] = sums.get(piece.group, 0.0) + piece.toward[model.roles[0]]
-    within = {g: damping(v, model.overlap_within) for g, v in groups.items()}
-    over = damping([sums[g] * within[g] for g in groups], model.overlap_over)
-    return _State(model, len(pieces), chances, {g: (sum(v), max(v)) for g, v in groups.items()}, over)
+        if piece.kind == "skill":
+            held.setdefault(piece.group, []).append(1 if piece.statement == "has" else -1)
+    at_home = {g: sum(v) / (len(v) + 1) for g, v in held.items()}
+    return _State(model, len(pieces), chances, at_home, len(pieces) - sum(map(len, held.values())))
 
 
 def _yes_by_role(question: _Prepared, known: frozenset[str], state: _State) -> dict[str, float]:
     """The probability of "yes" for each role; empty when the question asks for nothing that tells roles apart.
 
-    A grouped question counts as one answer about all of its open subjects, damped by what is known already.
+    A grouped question counts as one answer about all of its open subjects. Who holds the skills of a group that were
+    asked about is expected to hold the next one too, so that the answer tells less.
     """
-    model = state.model
-    shift = dict.fromkeys(model.roles, 0.0)
-    sizes: dict[str, tuple[float, float]] = {}
-    common = count = 0.0
+    shift = dict.fromkeys(state.model.roles, 0.0)
+    common = at_home = count = 0.0
     for name, subject in question.subjects:
         if name in known:
             continue
-        size = 0.5 * subject.size
-        whole, largest = sizes.get(subject.group) or state.sizes.get(subject.group, (0.0, 0.0))
-        whole, largest = whole + size, max(largest, size)
-        sizes[subject.group] = (whole, largest)
-        factor = model.scale * state.over / (1.0 + model.overlap_within * (whole / largest - 1.0))
-        twice = 2.0 if subject.group == INTERESTS else 1.0  # an interest counts fully both ways, see fit.pieces_of
+        factor = state.model.scale
+        if subject.group == INTERESTS:  # it counts fully both ways (see fit.pieces_of)
+            factor *= 2.0 * NEXT_LIKING**state.liked
         for role, value in subject.toward.items():
-            shift[role] += factor * twice * value
-        common, count = common + subject.common, count + 1
+            shift[role] += factor * value
+        common, at_home, count = common + subject.common, at_home + state.at_home.get(subject.group, 0.0), count + 1
     if not count:
         return {}
     share = min(max(common / count, 0.02), 0.98)
-    base, sharpness = math.log(share / (1.0 - share)), GROUPED ** (count - 1.0)
-    return {role: 1.0 / (1.0 + math.exp(-(base + sharpness * value))) for role, value in shift.items()}
+    base = math.log(share / (1.0 - share)) + AT_HOME * at_home / count
+    return {role: 1.0 / (1.0 + math.exp(-(base + GROUPED ** (count - 1.0) * v))) for role, v in shift.items()}
 
 
 def _told_about_role(question: _Prepared, known: frozenset[str], state: _State) -> float:

@@ -39,12 +39,21 @@ def test_contrast_roles_are_counted_in_all_without_a_source_of_their_own() -> No
 
 
 def test_with_two_roles_a_weight_is_mirrored() -> None:
-    found = {(w.role, w.skill): w.weight for w in weigh([*rows("ds", 50, "r"), *rows("ds", 50), *rows("mle", 100)], ROLES)}
+    found = {
+        (w.role, w.skill): w.weight for w in weigh([*rows("ds", 50, "r"), *rows("ds", 50), *rows("mle", 100)], ROLES)
+    }
     assert found["ds", "r"] == -found["mle", "r"] > 0.5
 
 
 def test_a_third_role_is_weighed_against_the_mean_of_the_others() -> None:
-    postings = [*rows("ds", 50, "r"), *rows("ds", 50), *rows("mle", 90), *rows("mle", 10, "r"), *rows("de", 90), *rows("de", 10, "r")]
+    postings = [
+        *rows("ds", 50, "r"),
+        *rows("ds", 50),
+        *rows("mle", 90),
+        *rows("mle", 10, "r"),
+        *rows("de", 90),
+        *rows("de", 10, "r"),
+    ]
     found = {w.role: w.log_odds for w in weigh(postings, (*ROLES, "de")) if w.skill == "r"}
     assert found["ds"] > 1 > 0 > found["mle"] == found["de"]
     assert abs(sum(found.values())) < 0.01
@@ -57,7 +66,9 @@ def requirements(postings: list[Row], **more: object) -> dict[tuple[str, str], t
 
 
 def test_a_third_of_the_postings_makes_a_skill_essential_and_an_eighth_optional() -> None:
-    found = requirements([*rows("ds", 40, "python"), *rows("ds", 15, "sql"), *rows("ds", 45), *rows("mle", 100, "python")])
+    found = requirements(
+        [*rows("ds", 40, "python"), *rows("ds", 15, "sql"), *rows("ds", 45), *rows("mle", 100, "python")]
+    )
     assert found["ds", "python"] == ("essential", "intermediate")
     assert found["ds", "sql"] == ("optional", "beginner")
     assert ("mle", "sql") not in found

@@ -212,7 +212,9 @@ def measure(rows: Sequence[Row], catalogue: Catalogue) -> tuple[Constant, ...]:
         chances.append((row.role, softmax({k: sum(part[k] for part in damped) for k in model.roles})))
     thresholds = {role: model.threshold(role) for role in model.roles}
     said = [(role, word) for role, by_role in chances if (word := say(by_role, thresholds))]
-    note = f"measured on {len(rows)} people, {', '.join(sorted({r.source for r in rows}))}, none of whom was learned from"
+    note = (
+        f"measured on {len(rows)} people, {', '.join(sorted({r.source for r in rows}))}, none of whom was learned from"
+    )
     values = {
         "measured.people": float(len(rows)),
         "measured.answered": len(said) / len(rows),

@@ -50,7 +50,9 @@ def figures_of(rows: Sequence[Row], catalogue: Catalogue, about: Mapping[str, tu
     with_weights = _with(catalogue, weighed)
     leans = _leans(learned, with_weights, about)
     found = calibrate(learned, _with_leans(with_weights, leans))
-    leans = tuple(replace(n, lean=n.lean * found.interest, standard_error=n.standard_error * found.interest) for n in leans)
+    leans = tuple(
+        replace(n, lean=n.lean * found.interest, standard_error=n.standard_error * found.interest) for n in leans
+    )
     ready = _with(_with_leans(with_weights, leans), found.constants)
     measured = measure(later, ready) if later else ()
     return PeopleFigures(tuple(_rounded(leans)), (*found.constants, *measured, *weighed))
@@ -145,9 +147,7 @@ def _leans(rows: Sequence[Row], catalogue: Catalogue, about: Mapping[str, tuple[
     return tuple(found)
 
 
-def _measured(
-    rows: Sequence[Row], asked: Sequence[str], activity: str, role: str, roles: tuple[str, ...]
-) -> Estimate:
+def _measured(rows: Sequence[Row], asked: Sequence[str], activity: str, role: str, roles: tuple[str, ...]) -> Estimate:
     """What people were asked about the activity itself, else about those that it is a part of (half as sure)."""
     own = activity in asked
     if not asked or (not own and activity in ("production-code", "infrastructure")):

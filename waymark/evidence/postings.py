@@ -61,13 +61,16 @@ def count_evidence(rows: Iterable[Row], roles: Sequence[str], detailed: Sequence
     kept = [r for r in rows if r.role in roles]
     pooled = _count(Row(POOLED, r.year, r.role, r.skills, r.activities) for r in kept)
     by_source = {
-        key: counts
-        for key, counts in _count(kept).items()
-        if key[1] in detailed and counts.total >= LEAST_POSTINGS
+        key: counts for key, counts in _count(kept).items() if key[1] in detailed and counts.total >= LEAST_POSTINGS
     }
     found = []
     for (source, role), counts in [*sorted(by_source.items()), *sorted(pooled.items())]:
-        spoken = {s for (other, _), c in (pooled if source == POOLED else by_source).items() if other == source for s in c.named}
+        spoken = {
+            s
+            for (other, _), c in (pooled if source == POOLED else by_source).items()
+            if other == source
+            for s in c.named
+        }
         for skill in sorted(spoken):
             named = counts.named.get(skill, 0)
             share, low, high = (round(v, 4) for v in wilson(named, counts.total))

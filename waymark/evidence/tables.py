@@ -18,11 +18,11 @@ def write_postings(figures: PostingFigures, folder: Path) -> tuple[Path, ...]:
         for e in figures.evidence
     )
     weights = ((w.role, w.skill, *_plain(w.log_odds, w.standard_error, w.weight)) for w in figures.weights)
-    requirements = (
-        (r.role, r.skill, r.level.label, r.kind, *_plain(r.weight), r.rule) for r in figures.requirements
-    )
+    requirements = ((r.role, r.skill, r.level.label, r.kind, *_plain(r.weight), r.rule) for r in figures.requirements)
     return (
-        _write(folder, "evidence.csv", "source,year_from,year_to,role,skill,mentions,postings,share,low,high", evidence),
+        _write(
+            folder, "evidence.csv", "source,year_from,year_to,role,skill,mentions,postings,share,low,high", evidence
+        ),
         _write(folder, "weights.csv", "role,skill,log_odds,standard_error,weight", weights),
         _write(folder, "requirements.csv", "role,skill,level,kind,weight,rule", requirements),
     )
