@@ -46,6 +46,7 @@ class Lexicon:
     beginnings: set[str] = field(default_factory=set)
     deletes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()  # first words of forms that have several
 
     @classmethod
     def build(
@@ -58,12 +59,15 @@ class Lexicon:
         """From (skill, form, match) rows. `untouchable` words never are what a misspelt word was meant to be."""
         self = cls()
         words: set[str] = set()
+        openers: set[str] = set()
         for skill, form, match in aliases:
             for key, entry in _variants(skill, form, match):
                 old = self.entries.get(key)
                 if old is None or (old.match == CONTEXT and entry.match == PLAIN and old.skill == entry.skill):
                     self.entries[key] = entry
             words.update(re.findall(r"[^\W\d_]+", form.lower()))
+            openers.add(re.split(r"[\s\-/&.]", form.lower(), maxsplit=1)[0])
+        self.openers = frozenset(openers)
         for key in self.entries:
             self.beginnings.update(key[:n] for n in range(1, len(key) + 1))
         targets = {

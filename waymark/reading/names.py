@@ -36,7 +36,8 @@ def find_names(
     i, n = 0, len(tokens)
     beginnings, hints = lexicon.beginnings, implied.first_words
     while i < n:
-        if keys[i] not in beginnings and lows[i] not in hints:
+        plain = keys[i] in never_joined and keys[i] not in lexicon.openers and keys[i] not in entries
+        if (plain or keys[i] not in beginnings) and lows[i] not in hints:
             i += 1
             continue
         name = _name_at(tokens, keys, i, lexicon, never_joined, text) if keys[i] in lexicon.beginnings else None
