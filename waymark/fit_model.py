@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -16,6 +17,7 @@ DEFAULTS: Mapping[str, float] = {
     "overlap_within": 0.3,
     "overlap_over": 0.2,
     "transport": 0.42,  # a posting's log-odds times this is a person's
+    "share_shift": 0.0,  # log-odds by which people hold a skill more often than postings name it
     "near_neutral": 0.3,  # log-odds below which a skill is reckoned to tell nothing
     "person_spread": 1.2,
     "full_information": 6.0,
@@ -114,16 +116,24 @@ def _skills(catalogue: Catalogue, constants: Mapping[str, float]) -> dict[str, S
 
 
 def _common(catalogue: Catalogue, constants: Mapping[str, float]) -> dict[str, float]:
-    """The share who hold each skill: of people where they were asked, else of postings, the mean over the roles."""
+    """The share who hold each skill: of people where they were asked, else of postings, the mean over the roles.
+
+    People hold more than a posting names, so that the share of postings is shifted."""
     shares: dict[str, list[float]] = {}
     for e in catalogue.evidence:
         if e.source == POOLED and e.role in catalogue.roles:
             shares.setdefault(e.skill, []).append(e.share)
-    common = {skill: sum(values) / len(values) for skill, values in shares.items()}
+    shift = constants["share_shift"]
+    common = {skill: _shifted(sum(values) / len(values), shift) for skill, values in shares.items()}
     for name, value in constants.items():
         if name.startswith("person_share."):
             common[name.removeprefix("person_share.")] = value
     return common
+
+
+def _shifted(share: float, log_odds: float) -> float:
+    inside = min(max(share, 0.001), 0.999)
+    return 1.0 / (1.0 + math.exp(-(math.log(inside / (1.0 - inside)) + log_odds)))
 
 
 def _activities(catalogue: Catalogue) -> dict[str, Subject]:

@@ -74,7 +74,8 @@ def calibrate(rows: Sequence[Row], catalogue: Catalogue) -> Calibrated:
     within, over, interest = min(grid, key=lambda g: _best_scale(_scores(some, *g))[1])
     scored = _scores(seen, within, over, interest)
     whole, scale = scored[: len(full)], round(_best_scale(scored)[0], 4)
-    source = f"{len(rows)} people, {rows[0].source}, smallest log-loss at {', '.join(map(str, KNOWN_ANSWERS))} and all answers"
+    counts = ", ".join(map(str, KNOWN_ANSWERS))
+    source = f"{len(rows)} people, {rows[0].source}, smallest log-loss at {counts} and all answers"
     chances = [(role, softmax({k: scale * v for k, v in s.items()})) for role, s in whole]
     information = sum(sum(max(map(abs, p.toward.values())) for p in pieces) for _, pieces in full) / len(full)
     constants = (

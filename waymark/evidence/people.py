@@ -17,6 +17,7 @@ from waymark.evidence.calibration import calibrate, measure
 from waymark.evidence.constants import Constant
 from waymark.evidence.figures import DRIFT, UNKNOWN, Estimate, Stratum, draw_to, log_odds_ratio
 from waymark.evidence.rows import EvidenceError, Problem, Row, read_people
+from waymark.fit_model import POOLED
 
 UNSEEN = Estimate(0.0, 0.9)  # what is thought of a skill that postings tell nothing about
 
@@ -115,7 +116,28 @@ def _person_weights(rows: Sequence[Row], catalogue: Catalogue) -> tuple[Constant
         found.append(Constant(f"person_error.{s}", max(errors), "standard error of the weight"))
         held = ", ".join(f"{share:.0%} of {role}" for share, role in zip(shares, roles))
         found.append(Constant(f"person_share.{s}", sum(shares) / len(shares), f"held by {held}; {source}"))
+    found.append(_share_shift(found, catalogue, source))
     return tuple(replace(c, value=round(c.value, 4)) for c in found)
+
+
+def _share_shift(found: Sequence[Constant], catalogue: Catalogue, source: str) -> Constant:
+    """How much more often people hold a skill than postings name it: the mean difference in log-odds."""
+    people = {c.name.removeprefix("person_share."): c.value for c in found if c.name.startswith("person_share.")}
+    posted: dict[str, list[float]] = {}
+    for e in catalogue.evidence:
+        if e.source == POOLED and e.role in catalogue.roles:
+            posted.setdefault(e.skill, []).append(e.share)
+    shifts = [
+        _logit(people[s]) - _logit(sum(v) / len(v)) for s, v in sorted(posted.items()) if s in people and sum(v) > 0.02
+    ]
+    value = sum(shifts) / len(shifts) if shifts else 0.0
+    note = f"people's share less postings' share, in log-odds, {len(shifts)} skills; {source}"
+    return Constant("share_shift", value, note)
+
+
+def _logit(share: float) -> float:
+    inside = min(max(share, 0.001), 0.999)
+    return math.log(inside / (1.0 - inside))
 
 
 def _share(rows: Sequence[Row], skill: str, role: str) -> float:

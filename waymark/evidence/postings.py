@@ -54,7 +54,7 @@ def build_postings(
 
 
 def count_evidence(rows: Iterable[Row], roles: Sequence[str], detailed: Sequence[str]) -> tuple[Evidence, ...]:
-    """Shares with intervals: pooled for each of `roles`, and by source for the `detailed` ones where it is large enough.
+    """Shares with intervals: pooled for each of `roles`, and by source for the `detailed` ones where large enough.
 
     A skill that a source never names for any detailed role has no row in that source.
     """

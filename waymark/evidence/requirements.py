@@ -76,7 +76,7 @@ def derive_requirements(
 
 
 def _wholes(prerequisites: Iterable[Prerequisite]) -> dict[str, set[str]]:
-    """For each skill what naming it asks for besides: the wholes that it is part of, and what a broad word stands for."""
+    """For each skill what naming it asks for besides: the wholes it is part of, what a broad word stands for."""
     direct: dict[str, set[str]] = {word: {skill} for word, skill in BROAD.items() if skill}
     for p in prerequisites:
         if p.kind == "part_of" and p.level == ProficiencyLevel.BEGINNER:

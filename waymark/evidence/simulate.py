@@ -92,7 +92,7 @@ def _in_order(order: Sequence[Question]) -> Chooser:
 
 
 def truth(row: Row, question: Question) -> ProficiencyLevel | Attitude:
-    """What the row answers: a grouped question gets one level, "a little" when fewer than half of its skills are held."""
+    """What the row answers: a grouped question gets one level, "a little" when less than half of it is held."""
     if question.activity is not None:
         return Attitude.LIKE if question.activity in row.activities else Attitude.DISLIKE
     held = sum(skill in row.skills for skill in question.skills)
