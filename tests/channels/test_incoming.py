@@ -51,7 +51,8 @@ def test_each_listed_payload_passes(intent):
 @pytest.mark.parametrize(
     "text",
     [
-        "/session_start", "/restarted", "/action_delete", "/tell_skills{\"skill\":\"python\"}", "/affirm{\"person\":\"eve\"}",
+        "/session_start", "/restarted", "/action_delete", "/tell_skills{\"skill\":\"python\"}",
+        "/affirm{\"person\":\"eve\"}",
         "/answer_level{\"level\":\"guru\"}", "/answer_level", "/answer_level{\"level\":[\"none\"]}", "/affirm@1.0",
         "/answer_level{\"level\":\"none\",\"person\":\"eve\"}", "/choose_role{\"role\":\"../x\"}", "/affirm{} and more",
         "/answer_level{\"level\":" + "[" * 500, "/AFFIRM", "/etc/passwd",
