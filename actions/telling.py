@@ -31,7 +31,10 @@ class ActionCorrect(WaymarkAction):
         if not (mentions or turn.interests):
             return Reply.of(talk.ask_what_to_correct(turn.adviser.profile(turn.person), turn.adviser.catalogue))
         heard = turn.adviser.hear(turn.person, mentions, turn.interests, turn.unknown)
-        return Reply.of(talk.corrected(heard, turn.adviser.catalogue), digression=True)
+        told = talk.corrected(heard, turn.adviser.catalogue)
+        if turn.open_question is None and not any(before for before, _ in heard.changed):
+            return ask_next(turn, told)  # all of it was new, so it was telling after all
+        return Reply.of(told, digression=True)
 
 
 class ActionUndo(WaymarkAction):
