@@ -16,9 +16,13 @@ export RASA_TELEMETRY_ENABLED := false
 export SQLALCHEMY_SILENCE_UBER_WARNING := 1
 export TF_CPP_MIN_LOG_LEVEL := 3
 PYTEST := -m pytest -q -p no:cacheprovider
+SHORT := -m "not long"
 # Tests that need neither Rasa nor a trained bot run on both Pythons.
-QUICK := tests/unit tests/properties tests/reading tests/evidence tests/storage tests/actions tests/contracts
+PARTS := tests/properties tests/reading tests/evidence tests/storage tests/actions tests/contracts
 SOURCES := waymark actions extensions tests bench
+both = echo "$(1) on $$($(PY) --version) ..." && $(PY) $(PYTEST) $(SHORT) -n 2 $(2) && \
+	if [ -x $(NEW) ]; then echo "$(1) on $$($(NEW) --version) ..." && $(NEW) $(PYTEST) $(SHORT) -n 2 $(2); \
+	else echo "left out on a newer Python, there is none"; fi
 
 help: ## Say what the targets do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-16s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -35,32 +39,38 @@ web: $(OLD_READY) $(NEW_READY) $(WEB_READY) ## Serve the page with the conversat
 train: $(OLD_READY) ## Train the model, if anything that it is made of has changed
 	@$(PY) -m extensions.training
 
-test: lint types unit bot ## Everything that has to pass: lint, types, unit tests on both Pythons, the trained bot
+test: lint types unit parts bot web-test ## Everything that has to pass: lint, types, tests on both Pythons, the trained bot, the page
 
 lint: $(OLD_READY) ## Style, and which part may import which
 	@$(PY) -m ruff check $(wildcard $(SOURCES))
-	@$(PY) -m ruff format --check --quiet $(wildcard waymark actions extensions) || \
-		echo "(make format would lay out some files anew)"
-	@.venv/bin/lint-imports --no-cache | tail -n 12
+	@$(PY) -m ruff format --check --quiet $(wildcard $(SOURCES)) || { echo "make format lays these out" >&2; exit 1; }
+	@.venv/bin/lint-imports --no-cache --no-logo 2>/dev/null || .venv/bin/lint-imports --no-cache
 
 format: $(OLD_READY) ## Lay out the code
-	@$(PY) -m ruff check --fix --quiet $(wildcard $(SOURCES)); $(PY) -m ruff format $(wildcard waymark actions extensions)
+	@$(PY) -m ruff check --fix --quiet $(wildcard $(SOURCES)); $(PY) -m ruff format $(wildcard $(SOURCES))
 
 types: $(NEW_READY) ## Check the types of waymark/ strictly
 	@if [ -x $(NEW) ]; then $(NEW) -m mypy waymark; else echo "types: left out, they need a Python above 3.10"; fi
 
-unit: $(OLD_READY) $(NEW_READY) ## Quick tests, on Python 3.10 and on the newest
-	@echo "Quick tests on $$($(PY) --version) ..."
-	@$(PY) $(PYTEST) -n 2 $(wildcard $(QUICK))
-	@if [ -x $(NEW) ]; then echo "Quick tests on $$($(NEW) --version) ..." && $(NEW) $(PYTEST) -n 2 $(wildcard $(QUICK)); \
-		else echo "unit: left out on a newer Python, there is none"; fi
+unit: $(OLD_READY) $(NEW_READY) ## Tests of the nouns and verbs, on Python 3.10 and on the newest
+	@$(call both,Unit tests,tests/unit)
+
+parts: $(OLD_READY) $(NEW_READY) ## Tests of the reader, the database, the actions and the contracts, on both Pythons
+	@$(call both,Tests of the parts,$(wildcard $(PARTS)))
 
 bot: $(OLD_READY) $(NEW_READY) train ## Tests of the trained bot with its real action server
 	@echo "Tests of the trained bot ..."
-	@$(PY) $(PYTEST) $(wildcard tests/nlu tests/channels tests/conversations)
+	@$(PY) $(PYTEST) $(SHORT) $(wildcard tests/nlu tests/channels tests/conversations)
+
+web-test: $(OLD_READY) $(NEW_READY) $(WEB_READY) train ## Tests of the page in a real browser (Debian's chromium)
+	@command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || \
+		{ echo "Installing chromium ..." && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || \
+		{ echo "The browser tests need chromium (Debian: apt-get install chromium)." >&2; exit 1; }
+	@echo "Tests of the page in a browser ..."
+	@$(PY) $(PYTEST) tests/web
 
 soak: $(OLD_READY) $(NEW_READY) train ## The long runs: all fuzzed messages, simulated conversations and random profiles
-	@WAYMARK_SOAK=1 $(PY) $(PYTEST) -s $(wildcard tests/conversations tests/properties)
+	@WAYMARK_SOAK=1 $(PY) $(PYTEST) -s $(wildcard tests/conversations tests/properties tests/storage)
 
 catalogue: $(OLD_READY) $(NEW_READY) ## Check the catalogue, and load it into the database
 	@$(PY) -m waymark catalogue check && $(PY) -m waymark catalogue load && $(PY) -m waymark catalogue stats
@@ -92,4 +102,4 @@ $(WEB_READY): web/package-lock.json
 	@command -v npm >/dev/null 2>&1 || { echo "The page needs npm (Node.js 18 or later). Install it, then start again." >&2; exit 1; }
 	@npm ci --prefix web --ignore-scripts --no-audit --no-fund --loglevel error >&2 && touch $@
 
-.PHONY: help chat serve web train test lint format types unit bot soak catalogue check-catalogue bench clean
+.PHONY: help chat serve web train test lint format types unit bot web-test soak catalogue check-catalogue bench clean
