@@ -28,7 +28,10 @@ FLAGS = (
     "--disable-sync", "--no-first-run",
 )  # fmt: skip
 SECONDS = 15
-OPEN_ADDRESS = ("http://127.0.0.1:", "ws://127.0.0.1:", "blob:http://127.0.0.1:", "about:", "data:")
+OPEN_ADDRESS = (
+    "http://127.0.0.1:", "http://localhost:", "ws://127.0.0.1:", "blob:http://127.0.0.1:", "about:", "data:",
+    "chrome-error:",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)

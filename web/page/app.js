@@ -20,6 +20,8 @@ const connection = new Connection({
   gaveUp: () => add({ id: newId(), from: "bot", text: "Your last message got no answer. Please send it again in a moment." }),
 });
 connection.waiting.forEach((message) => message.shown && add({ id: message.id, from: "visitor", text: message.shown }));
+writing = connection.waiting.length > 0;
+tell();
 
 /** The line above the message box: trouble first, then whether Waymark writes. */
 function tell() {

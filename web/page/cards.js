@@ -10,7 +10,7 @@ const isShare = (value) => typeof value === "number" && value >= 0 && value <= 1
 /** The content of a message of the bot. */
 export function content(message) {
   const custom = message.custom || {};
-  const draw = CARDS[custom.kind];
+  const draw = Object.hasOwn(CARDS, custom.kind) ? CARDS[custom.kind] : null;
   try {
     return (draw && draw(custom, message.text)) || paragraphs(message.text);
   } catch {
