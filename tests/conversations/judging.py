@@ -41,6 +41,9 @@ def problems_of_script(expect: Mapping[str, Any], document: Document) -> list[st
     found = [*_profile_problems(expect, stored), *_interest_problems(expect, document)]
     if "recommendation" in expect and verdict not in _listed(expect["recommendation"]):
         found.append(f"recommendation {verdict}, not {expect['recommendation']}")
+    hours = document["profile"].get("hours_per_week")
+    if "hours" in expect and hours != expect["hours"]:
+        found.append(f"{hours} hours a week, not {expect['hours']}")
     found += [f"gap {s} is missing" for s in expect.get("must_gaps", ()) if s not in named]
     found += [f"gap {s} is wrong" for s in expect.get("must_not_gaps", ()) if s in named]
     found += [f"none of the gaps {inner}" for inner in expect.get("any_gap_of", ()) if not named & set(inner)]

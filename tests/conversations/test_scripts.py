@@ -1,7 +1,15 @@
-"""Whole conversations, from the first word to what is stored at the end (see scripts/README.md)."""
+"""Whole conversations, from the first word to what is stored at the end (see scripts/README.md).
+
+All that a run asks for are held at once, several people in parallel; each test then looks at its own. Those in
+which a part fails come after the others, one at a time, because everybody would feel it.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,26 +17,93 @@ import pytest
 import yaml
 
 from tests.conversations.judging import problems_of_script
-from tests.harness import Bot, words
+from tests.harness import Bot, Reply, words
 
 SCRIPTS = sorted((Path(__file__).parent / "scripts").glob("*.yml"))
+AT_ONCE = 6  # people who talk in parallel
+BEHAVIOURS = {
+    "happy", "corrections", "digressions", "refusals", "abuse", "odd_input", "failing", "returning", "own_data",
+    "what_if", "adverts", "plans", "multi_question", "answers", "steering", "progress",
+}  # fmt: skip
+Script = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Held:
+    """A conversation that was held: what was said, and what of it is not as it should be."""
+
+    replies: tuple[Reply, ...]
+    problems: tuple[str, ...]
+
+
+def read(path: Path) -> Script:
+    return dict(yaml.safe_load(path.read_text(encoding="utf-8")))
+
+
+def hold(script: Script, person: str, bot: Bot) -> Held:
+    """Say every turn of a script."""
+    replies: list[Reply] = []
+    problems: list[str] = []
+    for written in script["turns"]:
+        turn = written if isinstance(written, dict) else {"say": written}
+        bot.gate.mode = turn.get("part", bot.gate.mode)
+        said = _words_of(turn, replies)
+        if said is None:
+            continue
+        reply = bot.say(person, said)
+        problems += _problems_of(turn, reply)
+        replies.append(reply)
+    return Held(tuple(replies), tuple(problems))
+
+
+def _words_of(turn: Mapping[str, Any], replies: list[Reply]) -> str | None:
+    """What to send: the text, or the payload of a button of the last reply; None for a turn that says nothing."""
+    if "say" in turn:
+        return str(turn["say"])
+    if "press" not in turn:
+        return None
+    shown = replies[-1].buttons
+    wanted = turn["press"] if isinstance(turn["press"], list) else [turn["press"]]
+    found = [b["payload"] for title in wanted for b in shown if title.casefold() in b["title"].casefold()]
+    assert found, f"no button {wanted} among {[b['title'] for b in shown]}\n{words(replies)}"
+    return found[0]
+
+
+def _problems_of(turn: Mapping[str, Any], reply: Reply) -> list[str]:
+    text = reply.text.casefold()
+    wanted, unwanted = turn.get("contains_any", ()), turn.get("contains_none", ())
+    found = [f"after {reply.said!r} none of {wanted} was said"] if wanted else []
+    if any(str(word).casefold() in text for word in wanted):
+        found = []
+    return [*found, *(f"after {reply.said!r} {word!r} was said" for word in unwanted if str(word).casefold() in text)]
+
+
+@pytest.fixture(scope="module")
+def conversations(request: pytest.FixtureRequest, bot: Bot) -> Mapping[Path, Future[Held]]:
+    """The conversations that this run asks for, by file."""
+    calls = [getattr(item, "callspec", None) for item in request.session.items]
+    asked = sorted({call.params["script"] for call in calls if call and "script" in call.params})
+    scripts = {path: read(path) for path in asked}
+    apart = [path for path in asked if scripts[path]["behaviour"] == "failing"]
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        held = {p: pool.submit(hold, s, f"script-{p.stem}", bot) for p, s in scripts.items() if p not in apart}
+    with ThreadPoolExecutor(1) as alone:
+        held |= {path: alone.submit(hold, scripts[path], f"script-{path.stem}", bot) for path in apart}
+    bot.gate.mode = "open"
+    return held
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
-def test_a_whole_conversation_ends_as_it_should(script: Path, bot: Bot) -> None:
-    content: dict[str, Any] = yaml.safe_load(script.read_text(encoding="utf-8"))
-    person = f"script-{script.stem}"
-    problems, replies = [], []
-    for turn in content["turns"]:
-        said, wanted = (turn, ()) if isinstance(turn, str) else (turn["say"], turn.get("contains_any", ()))
-        reply = bot.say(person, said)
-        replies.append(reply)
-        if wanted and not any(str(word).casefold() in reply.text.casefold() for word in wanted):
-            problems.append(f"after {said!r} none of {wanted} was said")
-    problems += problems_of_script(content["expect"], bot.profile(person))
-    assert not problems, f"{content['name']}\n{problems}\n{words(replies)}"
+def test_a_whole_conversation_ends_as_it_should(
+    script: Path, bot: Bot, conversations: Mapping[Path, Future[Held]]
+) -> None:
+    content, held = read(script), conversations[script].result()
+    problems = [*held.problems, *problems_of_script(content["expect"], bot.profile(f"script-{script.stem}"))]
+    assert not problems, f"{content['name']}\n{problems}\n{words(held.replies)}"
 
 
 def test_there_are_conversations_of_every_behaviour() -> None:
-    behaviours = {yaml.safe_load(path.read_text(encoding="utf-8"))["behaviour"] for path in SCRIPTS}
-    assert behaviours >= {"happy", "corrections", "digressions", "refusals", "odd_input", "returning", "own_data"}
+    count = Counter(read(path)["behaviour"] for path in SCRIPTS)
+    assert set(count) == BEHAVIOURS
+    assert min(count.values()) >= 3, count
+    assert len(SCRIPTS) >= 125
