@@ -37,7 +37,7 @@ class Source:
 
 @dataclass(frozen=True)
 class Alias:
-    """A surface form of a skill. `match`: plain (any case), exact (this case only), context (only where it is a skill)."""
+    """A surface form of a skill. `match`: plain (any case), exact (this case), context (only where it is a skill)."""
 
     skill: str
     form: str
@@ -179,7 +179,7 @@ class Fact:
     """A statement that the bot can make about the roles; figures in it come from `source`."""
 
     id: str
-    topic: str  # what_is | work | difference | together | both | salary | degree | maths | experience | time | start | ...
+    topic: str  # what_is | work | difference | together | both | salary | degree | maths | experience | time ...
     role: str  # a role id, or "" for both
     text: str
     source: str
@@ -203,7 +203,7 @@ class Catalogue:
     projects: tuple[Project, ...] = ()
     questions: tuple[Question, ...] = ()
     facts: tuple[Fact, ...] = ()
-    evidence_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # name in the rows -> skill/activity ids
+    evidence_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # name in the rows -> ids
     calibration: Mapping[str, float] = field(default_factory=dict)
     content_hash: str = ""
 

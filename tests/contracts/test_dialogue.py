@@ -60,6 +60,15 @@ def test_every_button_presses_an_intent_of_the_domain() -> None:
 def test_every_intent_with_training_data_is_in_the_domain() -> None:
     trained = set()
     for path in sorted((ROOT / "data" / "nlu").glob("*.yml")):
-        trained |= {item["intent"] for item in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"] if "intent" in item}
-    buttons_only = {"answer_activity", "choose_role", "confirm_delete", "cancel_delete", "confirm_restart", "nlu_fallback"}
+        trained |= {
+            item["intent"] for item in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"] if "intent" in item
+        }
+    buttons_only = {
+        "answer_activity",
+        "choose_role",
+        "confirm_delete",
+        "cancel_delete",
+        "confirm_restart",
+        "nlu_fallback",
+    }
     assert trained | buttons_only == _intents()
