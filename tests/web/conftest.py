@@ -28,6 +28,10 @@ FLAGS = (
     "--disable-sync", "--no-first-run",
 )  # fmt: skip
 SECONDS = 15
+WITHOUT_CHOICES = (
+    "all => all.map(e => [...e.childNodes].filter(n => !n.classList?.contains('choices'))"
+    ".map(n => n.textContent).join(' '))"
+)
 OPEN_ADDRESS = (
     "http://127.0.0.1:", "http://localhost:", "ws://127.0.0.1:", "blob:http://127.0.0.1:", "about:", "data:",
     "chrome-error:",
@@ -86,8 +90,9 @@ class Visitor:
         return self
 
     def messages(self, who: str = "") -> list[str]:
-        """The texts in the conversation, of "bot", of "visitor" or of both."""
-        return self.page.locator(f"#log > .message{'.' + who if who else ''}").all_inner_texts()
+        """The texts in the conversation without their buttons, of "bot", of "visitor" or of both."""
+        found = self.page.locator(f"#log > .message{'.' + who if who else ''}")
+        return list(found.evaluate_all(WITHOUT_CHOICES))
 
     def last(self) -> Locator:
         return self.page.locator("#log > .message.bot").last

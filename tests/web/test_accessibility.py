@@ -55,10 +55,8 @@ def test_the_page_has_no_serious_barrier(
     assert overflow[2] == 0, "the page around the conversation stays where it is"
     log = visitor.page.locator("#log")
     assert log.evaluate("log => log.scrollWidth <= log.clientWidth")
-    small = visitor.page.evaluate(
-        "[...document.querySelectorAll('#log .rows *')].filter(e => parseFloat(getComputedStyle(e).fontSize) < 14).length"
-    )
-    assert small == 0, "a plan is readable without magnifying"
+    sizes = "[...document.querySelectorAll('#log .rows *')].map(e => parseFloat(getComputedStyle(e).fontSize))"
+    assert min(visitor.page.evaluate(sizes)) >= 14, "a plan is readable without magnifying"
 
 
 def test_the_report_has_no_serious_barrier(web: Web, contexts: Contexts, tmp_path: Path) -> None:
@@ -74,9 +72,10 @@ def test_replies_are_announced_and_a_stored_conversation_is_not(visitor: Visitor
     assert log.get_attribute("aria-live") in {None, "polite"}  # a log is polite by itself
     visitor.say("I know Python")
     visitor.page.add_init_script(
-        "window.seen = []; document.addEventListener('DOMContentLoaded', () => new MutationObserver((changes) => "
-        "changes.forEach((c) => c.addedNodes.forEach(() => seen.push(document.getElementById('log').getAttribute('aria-live')))))"
-        ".observe(document.getElementById('log'), { childList: true }))"
+        "window.seen = []; document.addEventListener('DOMContentLoaded', () => {"
+        "const log = document.getElementById('log');"
+        "new MutationObserver((all) => all.forEach((c) => c.addedNodes.forEach(() => seen.push(log.ariaLive))))"
+        ".observe(log, { childList: true }); })"
     )
     visitor.page.reload()
     visitor.page.locator("#log > .message.visitor").wait_for()

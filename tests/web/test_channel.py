@@ -36,7 +36,8 @@ def test_whoever_sends_somebody_s_id_is_somebody_new(lines: Lines) -> None:
     ana = lines()
     assert "Python" in text(ana.say("I know Python, 3 years"))
     person = ana.token.rsplit(".", 1)[0]
-    for stolen in (person, f"{person}.", f"{person}.AAAA", ana.token[:-2], ana.token + "x", 7, {"a": 1}, None, "x" * 9999):
+    forged = (person, f"{person}.", f"{person}.AAAA", ana.token[:-2], ana.token + "x", 7, {"a": 1}, None, "x" * 9999)
+    for stolen in forged:
         thief = lines(stolen)
         assert thief.confirmed["messages"] == []
         assert not thief.token.startswith(person)
@@ -64,7 +65,13 @@ def test_a_message_without_a_proper_id_is_refused(lines: Lines, name: object) ->
 
 @pytest.mark.parametrize(
     "command",
-    ['/tell_skills{"skill": "python"}', "/session_start", "/nlu_fallback", "/action_listen", '/choose_role{"role": "../x"}'],
+    [
+        '/tell_skills{"skill": "python"}',
+        "/session_start",
+        "/nlu_fallback",
+        "/action_listen",
+        '/choose_role{"role": "../x"}',
+    ],
 )
 def test_only_our_own_payloads_are_commands(lines: Lines, command: str) -> None:
     ana = lines()
@@ -99,9 +106,17 @@ def test_the_page_s_headers_let_nothing_in_from_elsewhere(web: Web) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/conversations/x/tracker", "/model/parse", "/webhooks/rest/webhook", "/web/../credentials.yml", "/web/%2e%2e%2fapp.py",
-     "/web/index.html", "/export/web-1", "/web/package.json"],
-)  # fmt: skip
+    [
+        "/conversations/x/tracker",
+        "/model/parse",
+        "/webhooks/rest/webhook",
+        "/web/../credentials.yml",
+        "/web/%2e%2e%2fapp.py",
+        "/web/index.html",
+        "/export/web-1",
+        "/web/package.json",
+    ],
+)
 def test_nothing_else_is_served_beside_the_page(web: Web, path: str) -> None:
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(web.url + path)
@@ -122,11 +137,14 @@ def test_another_site_s_script_cannot_connect(web: Web) -> None:
 def test_an_export_asks_for_the_signed_session(web: Web, lines: Lines) -> None:
     ana = lines()
     ana.say("I know Docker")
-    for token, status in ((ana.token.rsplit(".", 1)[0], 401), ("", 401), (ana.token, 200)):
-        request = urllib.request.Request(f"{web.url}/web/export", b"", {"Authorization": f"Bearer {token}"})
-        try:
-            with urllib.request.urlopen(request) as answer:
-                assert (answer.status, b'"docker"' in answer.read()) == (status, True)
-        except urllib.error.HTTPError as error:
-            with error:
-                assert error.code == status
+    assert b'"docker"' in exported(web, ana.token)
+    for token in (ana.token.rsplit(".", 1)[0], "", f"{ana.token}x"):
+        with pytest.raises(urllib.error.HTTPError, match="401") as refused:
+            exported(web, token)
+        refused.value.close()
+
+
+def exported(web: Web, token: str) -> bytes:
+    request = urllib.request.Request(f"{web.url}/web/export", b"", {"Authorization": f"Bearer {token}"})
+    with urllib.request.urlopen(request) as answer:
+        return bytes(answer.read())

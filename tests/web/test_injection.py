@@ -20,7 +20,8 @@ ATTACKS = (
     "https://evil.example/\"onmouseover=alert(1)//",
     "I know <b>Python</b> and <iframe src=//evil.example></iframe>",
 )
-FORBIDDEN = "#log :is(script, img, svg, iframe, object, embed, form, style, link, meta, [onerror], [onload], [onmouseover])"
+ELEMENTS = "script, img, svg, iframe, object, embed, form, style, link, meta"
+FORBIDDEN = f"#log :is({ELEMENTS}, [onerror], [onload], [onmouseover])"
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
@@ -42,23 +43,27 @@ def drawn(visitor: Visitor, message: dict[str, Any]) -> dict[str, Any]:
       box.append(...content(JSON.parse(raw)));
       document.body.append(box);
       const all = [...box.querySelectorAll("*")];
-      return { tags: all.map((e) => e.localName), links: all.filter((e) => e.href).map((e) => e.href), text: box.innerText,
+      return { tags: all.map((e) => e.localName), text: box.innerText,
+               links: all.filter((e) => e.href).map((e) => e.href),
                handlers: all.flatMap((e) => e.getAttributeNames()).filter((n) => n.startsWith("on")) };
     }"""
     return dict(visitor.page.evaluate(script, json.dumps(message)))
 
 
+STEP = {"name": "<img src=x onerror=alert(1)>", "url": "javascript:alert(1)", "title": "<b>x</b>"}
+GAP = {"name": "<script>alert(1)</script>", "have": "<i>", "need": "<i>", "hours": 1, "gain": 0.1}
+FIT = {"ds": {"value": 0.5, "low": 0.1, "high": 0.9}}
 BAD_DATA = (
     {"kind": "report", "url": "javascript:alert(1)"},
     {"kind": "report", "url": "data:text/html,<script>alert(1)</script>"},
-    {"kind": "plan", "steps": [{"name": "<img src=x onerror=alert(1)>", "url": "javascript:alert(1)", "title": "<b>x</b>", "hours": 1, "week_from": 1, "week_to": 2}]},
-    {"kind": "gaps", "gaps": [{"name": "<script>alert(1)</script>", "have": "<i>", "need": "<i>", "hours": 1, "gain": 0.1}]},
-    {"kind": "recommendation", "labels": {"ds": "<svg onload=alert(1)>"}, "fit": {"ds": {"value": 0.5, "low": 0.1, "high": 0.9}}, "readiness": {"ds": 0.5}},
+    {"kind": "plan", "steps": [{**STEP, "hours": 1, "week_from": 1, "week_to": 2}]},
+    {"kind": "gaps", "gaps": [GAP]},
+    {"kind": "recommendation", "labels": {"ds": "<svg onload=alert(1)>"}, "fit": FIT, "readiness": {"ds": 0.5}},
     {"kind": "recommendation", "fit": None, "readiness": {"ds": 7}},
     {"kind": "constructor"},
     {"kind": "__proto__"},
     {"kind": ["plan"], "steps": 5},
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("custom", BAD_DATA, ids=str)
@@ -72,5 +77,6 @@ def test_what_the_bot_says_stays_text_too(visitor: Visitor, custom: dict[str, An
 
 
 def test_addresses_of_the_web_become_links_that_tell_nothing_about_us(visitor: Visitor) -> None:
-    found = drawn(visitor, {"text": "See https://example.org/a(b)?x=1&y=2. And http://example.org/c, too", "custom": {}})
+    text = "See https://example.org/a(b)?x=1&y=2. And http://example.org/c, too"
+    found = drawn(visitor, {"text": text, "custom": {}})
     assert found["links"] == ["https://example.org/a(b)?x=1&y=2", "http://example.org/c"]
