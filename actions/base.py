@@ -15,7 +15,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.questions import SHORT, bound_answer, hours_answer, put_again
+from actions.questions import SHORT, bound_answer, drop_unanswered, hours_answer, put_again
 from actions.turn import Answer, Reply, Turn
 from waymark.app import Settings, build_adviser
 from waymark.report import talk
@@ -32,6 +32,7 @@ SPEAK_FOR_THEMSELVES = {
 }  # fmt: skip
 
 
+ABOUT_A_SKILL = {"ask_resources", "ask_skill_explain"}
 # What people ask for in the same breath as they tell of themselves.
 REQUESTS = {"start_advice", "ask_gaps", "ask_plan", "ask_why_recommendation", "export_or_show_profile"}
 
@@ -80,7 +81,9 @@ def complete(turn: Turn, answer: Answer) -> Reply:
     turn, answer = _asked_for(turn, answer)
     heard: tuple[Message, ...] = ()
     bound = bound_answer(turn) or _bound_hours(turn)
-    if bound is None and turn.intent not in SPEAK_FOR_THEMSELVES and (turn.own or turn.interests):
+    if bound is None and (turn.own or turn.interests):
+        drop_unanswered(turn)
+    if bound is None and _tells_by_the_way(turn):
         told = turn.adviser.hear(turn.person, turn.own, turn.interests, turn.unknown)
         heard = (talk.heard(told, turn.adviser.catalogue, turn.number),)
     reply = bound or answer(turn)
@@ -109,6 +112,13 @@ def _asked_for(turn: Turn, answer: Answer) -> tuple[Turn, Answer]:
     elif turn.intent == "nlu_fallback" and (turn.own or turn.interests):
         wanted = "tell_skills"
     return (turn, answer) if wanted is None else (replace(turn, intent=wanted), ANSWERS[wanted])
+
+
+def _tells_by_the_way(turn: Turn) -> bool:
+    """Whether a message of another kind also says something about the person."""
+    if turn.intent in ABOUT_A_SKILL and not {"tell_skills", "tell_interest"} & set(turn.parts):
+        return False  # "a free course for SQL" says nothing about who asks
+    return turn.intent not in SPEAK_FOR_THEMSELVES and bool(turn.own or turn.interests)
 
 
 def _bound_hours(turn: Turn) -> Reply | None:

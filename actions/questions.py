@@ -40,6 +40,13 @@ def ask_next(turn: Turn, *before: Message) -> Reply:
     return Reply.of(*before, talk.question(question, turn.adviser.catalogue, left), opens=opens)
 
 
+def drop_unanswered(turn: Turn) -> None:
+    """A question that was put often enough is skipped before anything new is noted, so that "undo" means the new."""
+    question = open_interview_question(turn)
+    if question is not None and turn.asked >= MAX_ASKS:
+        turn.adviser.skip(turn.person, question.id)
+
+
 def put_again(turn: Turn, reply: Reply) -> Reply:
     """The reply with the open question after it, in other words each time; a third repetition is left out."""
     if turn.open_question is None:
