@@ -6,7 +6,8 @@ from waymark.reading.draft import Clause, Draft
 from waymark.reading.phrases import Phrases
 
 _QUOTES = frozenset('"“”„«»')
-_REFUSED = frozenset(["can't", "couldn't", "don't", "wouldn't", "never", "not", "can", "i'd"])
+_REFUSED = frozenset(["can't", "couldn't", "don't", "wouldn't", "never", "not", "can", "i'd", "to", "would", "i'll"])
+_PORTIONS = frozenset("half most some all many several two three one none both plenty".split())
 _VERBS = frozenset(
     "know knows use uses run runs do does write writes love loves have has prefer prefers swear swears".split()
 )
@@ -171,6 +172,8 @@ class Framing:
     def _subject(self, keys: list[str], clause: Clause, first: int) -> bool:
         """Somebody else is the subject: "my boss knows", "they want", "the job asks for" (but "my boss says I ...")."""
         k, determined = first, False
+        if keys[k] in _PORTIONS and keys[k + 1 : k + 2] == ["of"]:
+            k += 2  # "half of my classmates"
         while k < clause.last and k < first + 5 and (keys[k] in self.determiners or keys[k] in self.modifiers):
             determined = determined or keys[k] in self.determiners
             k += 1
@@ -195,4 +198,5 @@ class Framing:
             return True
         if following[0] == "i" and k + 2 < clause.last and keys[k + 2] in _SEEING:
             k += 2  # "the ad I saw wants"
-        return not any(keys[j] in ("i", "i'm", "me", "my", "i'd", "mine") for j in range(k + 1, clause.last))
+        mine = ("i", "i'm", "me", "i'd") if following[0] in ("who", "that") else ("i", "i'm", "me", "my", "i'd", "mine")
+        return not any(keys[j] in mine for j in range(k + 1, clause.last))

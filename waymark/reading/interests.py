@@ -138,6 +138,8 @@ def _clause(
             attitude = "dislike" if attitude == "like" else "like"
         if _tool(draft, form) and _settled(draft, form, clause) and cue is not None and cue[1] - cue[0] < 4:
             continue  # "Kubernetes no" is about a tool
+        if cue is not None and _answers(draft, cue) and _named(draft, form):
+            continue  # "Cloud? no." is about the skill
         if attitude and not inside:
             _add(draft, clause, form, attitude, cue, found, used)
     for c in own:
@@ -153,7 +155,8 @@ def _clause(
             rule = next((r for r in c[2] if r.reach == "before"), None)
             if rule is not None:
                 for form in listed:
-                    _add(draft, clause, form, rule.attitude or "like", c, found, used)
+                    if not (_answers(draft, c) and _named(draft, form)):
+                        _add(draft, clause, form, rule.attitude or "like", c, found, used)
                 break
     return after, here
 
@@ -176,6 +179,16 @@ def _short(clause: Clause, here: list[Form]) -> bool:
 def _tool(draft: Draft, form: Form) -> bool:
     names = [draft.items[k].name for k in range(form[0], form[1])]
     return any(name is not None and not name.soft for name in names)
+
+
+def _named(draft: Draft, form: Form) -> bool:
+    """Are these words the name of a skill too?"""
+    return any(draft.items[k].name is not None for k in range(form[0], form[1]))
+
+
+def _answers(draft: Draft, cue: Found) -> bool:
+    """A bare yes or no ("Cloud? no.") is about the skill, no feeling."""
+    return all(key in ("no", "none", "never", "yes", "nope", ",", ":") for key in draft.keys[cue[0] : cue[1]])
 
 
 def _cheered(draft: Draft, sentence: list[Clause], forms: list[Form]) -> bool:
