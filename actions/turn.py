@@ -10,6 +10,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 
 from waymark.adviser import Adviser
+from waymark.places import person_of
 from waymark.report.messages import Message
 from waymark.skills import Frame, Interest, Mention, Scope
 
@@ -36,7 +37,7 @@ class Turn:
         message = tracker.latest_message
         return cls(
             adviser=adviser,
-            person=tracker.sender_id,
+            person=person_of(tracker.sender_id),
             text=message.get("text") or "",
             intent=(message.get("intent") or {}).get("name") or "nlu_fallback",
             entities=tuple(message.get("entities") or ()),

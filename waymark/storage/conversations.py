@@ -10,9 +10,25 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
-from sqlalchemy import Column, Float, Index, Integer, MetaData, String, Table, Text, delete, func, insert, select, text
+from sqlalchemy import (
+    Column,
+    Float,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    text,
+)
 from sqlalchemy.engine import Connection
 
+from waymark.places import has_places, person_of
 from waymark.storage.columns import Instant, clean_text
 from waymark.storage.database import Database, open_database
 from waymark.storage.engine import is_missing_file
@@ -61,8 +77,8 @@ def create_tables(database: Database) -> None:
 
 
 def last_tombstone(connection: Connection, sender: str) -> int:
-    """The number of the newest tombstone of the conversation, 0 for none."""
-    query = select(func.max(forgotten.c.id)).where(forgotten.c.person_key == person_key(sender))
+    """The number of the newest tombstone of the conversation's person, 0 for none."""
+    query = select(func.max(forgotten.c.id)).where(forgotten.c.person_key == person_key(person_of(sender)))
     return connection.execute(query).scalar() or 0
 
 
@@ -80,7 +96,7 @@ def append(
     `again`: an earlier attempt may have reached the database before its connection broke; what it wrote is left out.
     """
     name = stored_name(sender)
-    lock(connection, name)
+    lock(connection, person_of(name))
     if tombstone is not None and last_tombstone(connection, name) > tombstone:
         connection.execute(delete(events).where(events.c.sender_id == name))
         owe(connection)
@@ -111,10 +127,13 @@ def lock(connection: Connection, name: str) -> None:
 
 
 def remove(connection: Connection, sender: str) -> None:
-    """Takes out all events of `sender` and leaves a tombstone; old tombstones go."""
-    name, now = stored_name(sender), datetime.now(timezone.utc)
+    """Takes out all events of `sender`'s person, in every place, and leaves a tombstone; old tombstones go."""
+    name, now = stored_name(person_of(sender)), datetime.now(timezone.utc)
     lock(connection, name)
-    connection.execute(delete(events).where(events.c.sender_id == name))
+    theirs = events.c.sender_id == name
+    if has_places(name):
+        theirs = or_(theirs, events.c.sender_id.startswith(f"{name}#", autoescape=True))
+    connection.execute(delete(events).where(theirs))
     connection.execute(delete(forgotten).where(forgotten.c.at < now - TOMBSTONE_LIFE))
     connection.execute(insert(forgotten).values(person_key=person_key(name), at=now))
     owe(connection)

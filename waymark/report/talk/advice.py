@@ -149,7 +149,9 @@ def what_if(result: WhatIf, catalogue: Catalogue) -> Message:
         else (f"The recommendation would change to {_verdict(after.recommendation, catalogue)}.")
     )
     lines.append(f"{verdict} Your profile is unchanged.")
-    return Message("\n".join(lines), kind="chart", data={"before": _data(before, catalogue), "after": _data(after, catalogue)})
+    return Message(
+        "\n".join(lines), kind="chart", data={"before": _data(before, catalogue), "after": _data(after, catalogue)}
+    )
 
 
 def _verdict(recommendation: str, catalogue: Catalogue) -> str:
