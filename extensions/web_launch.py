@@ -12,7 +12,7 @@ import sys
 from extensions.children import Children
 from extensions.launch import HOST, CannotStart, Stopped, choose_port, say, start, stop_on_signals
 from extensions.training import ROOT, TrainingFailed, train_if_needed
-from extensions.web_page import PACKAGES, SOCKET_IO
+from extensions.web_parts import PACKAGES, SOCKET_IO
 
 OPTIONS = ("--credentials", "credentials-web.yml", "--no-api")
 

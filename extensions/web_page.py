@@ -23,13 +23,10 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from extensions import remote_action
-from extensions.training import ROOT
+from extensions.web_parts import PACKAGES, PAGE, SOCKET_IO
 from extensions.web_session import Sessions
 
 PATIENCE = 10.0  # seconds for the action server
-PAGE = ROOT / "web" / "page"
-PACKAGES = ROOT / "web" / "node_modules"
-SOCKET_IO = "socket.io-client/dist/socket.io.esm.min.js"
 TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?")
 _LINK = re.compile(r"[A-Za-z0-9._-]{1,300}")

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from extensions.web_page import PACKAGES
+from extensions.web_parts import PACKAGES
 from tests.web.conftest import Contexts, Visitor, Web
 from tests.web.test_report import asked_for_report
 
