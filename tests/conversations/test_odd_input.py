@@ -6,6 +6,7 @@ import json
 import os
 import random
 import string
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -101,7 +102,9 @@ PIECES = (
     "I know", "no", "never used", "love", "python", "C++", "R", "sql", "docker", "5 years", "advanced", "?", "!!", "\n",
     "<b>", "</script>", "' OR 1=1 --", "{\"a\":", "}", "[", "]", "/", "\\", "\x00", "\u202e", "\ud83d", "\U0001f680",
     "which path fits me", "plan", "delete my data", "what if I learn", "yes", "%s", "${x}",
-    "\u00df", "\u4e2d", "e\u0301", ";",
+    "\u00df", "\u4e2d", "e\u0301", ";", "/answer_level{\"level\": \"advanced\"}",
+    "\u0928\u092e\u0938\u094d\u0924\u0947",
+    "\u05e9\u05dc\u05d5\u05dd", "a" * 10_000, "null", "\x1b[0m",
 )  # fmt: skip
 
 
@@ -115,11 +118,18 @@ def odd_message(rng: random.Random) -> str:
 
 
 def test_fuzzed_messages_are_all_answered(bot: Bot, person: str) -> None:
-    """300 here; with WAYMARK_SOAK the 10,000 of the long run. Seeded, so a failure comes again."""
+    """600 here; with WAYMARK_SOAK the 10,000 of the long run. Seeded, so a failure comes again."""
     rng = random.Random(20261125)
-    count = 10_000 if os.environ.get("WAYMARK_SOAK") else 300
-    for number in range(count):
-        text = odd_message(rng)
-        reply = bot.say(f"{person}-{number // 20}", text)
-        assert not [w for w in WRONG[:3] if w in reply.text], (text, reply.text)
+    bot.say(f"{person}-stranger", "I know Quuxlang and Cobol, advanced")
+    texts = [odd_message(rng) for _ in range(10_000 if os.environ.get("WAYMARK_SOAK") else 600)]
+    people = [texts[start : start + 20] for start in range(0, len(texts), 20)]
+
+    def talk(number: int) -> list[str]:
+        replies = ((text, bot.say(f"{person}-{number}", text).text) for text in people[number])
+        return [f"{t!r}: {r}" for t, r in replies if "quuxlang" in r.lower() or any(w in r for w in WRONG[:3])]
+
+    with ThreadPoolExecutor(6) as pool:
+        wrong = [problem for found in pool.map(talk, range(len(people))) for problem in found]
+    print(f"{len(texts)} fuzzed messages, {len(wrong)} with a bad answer")
+    assert not wrong, "\n".join(wrong[:5])
     assert "Traceback" not in bot.logs()
