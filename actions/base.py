@@ -20,6 +20,7 @@ from actions.turn import Answer, Reply, Turn
 from waymark.app import Settings, build_adviser
 from waymark.report import talk
 from waymark.report.messages import Message
+from waymark.skills import Polarity
 
 logger = logging.getLogger(__name__)
 
@@ -116,8 +117,9 @@ def _asked_for(turn: Turn, answer: Answer) -> tuple[Turn, Answer]:
 
 def _tells_by_the_way(turn: Turn) -> bool:
     """Whether a message of another kind also says something about the person."""
-    if turn.intent in ABOUT_A_SKILL and not {"tell_skills", "tell_interest"} & set(turn.parts):
-        return False  # "a free course for SQL" says nothing about who asks
+    claims = all(m.polarity is Polarity.HAS for m in turn.own)
+    if turn.intent in ABOUT_A_SKILL and claims and not {"tell_skills", "tell_interest"} & set(turn.parts):
+        return False  # "a free course for SQL" says nothing about who asks; "I want to learn SQL" does
     return turn.intent not in SPEAK_FOR_THEMSELVES and bool(turn.own or turn.interests)
 
 
