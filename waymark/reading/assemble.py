@@ -37,6 +37,8 @@ def mentions(draft: Draft, verdicts: list[Verdict]) -> None:
                 if _too_soft(draft, k, verdict):
                     continue
                 old = said.get(mention.skill)
+                if old is not None and _only_a_part(draft, k, mention, old[0]):
+                    continue
                 said[mention.skill] = (mention, verdict) if old is None else _merged(old, (mention, verdict))
     own = [m for m, _ in said.values()]
     known = {m.skill for m in own}
@@ -75,6 +77,12 @@ def _too_soft(draft: Draft, k: int, verdict: Verdict) -> bool:
     return not any(
         word in said for word in ("experience", "background", "skill", "degree", "trained", "certified", "expert")
     )
+
+
+def _only_a_part(draft: Draft, k: int, mention: Mention, before: Mention) -> bool:
+    """ "SQL yes but window functions no": a part that is lacking takes the whole away from nobody."""
+    name = draft.items[k].name
+    return name is not None and name.implied and mention.polarity is Polarity.LACKS and before.polarity is Polarity.HAS
 
 
 def _listed(draft: Draft, k: int) -> bool:

@@ -12,7 +12,7 @@ _VERBS = frozenset(
     "know knows use uses run runs do does write writes love loves have has prefer prefers swear swears".split()
 )
 _SEEING = frozenset(
-    ["saw", "see", "read", "found", "know", "want", "like", "applied", "work", "looked", "got", "talked", "met"]
+    ["saw", "see", "read", "found", "know", "want", "like", "applied", "work", "looked", "got", "talked", "met", "joining", "applying", "leaving", "considering"]
 )
 _NO_VERB = frozenset(
     [
@@ -169,12 +169,17 @@ class Framing:
                 return True
         return False
 
+    def _noun_goes_on(self, keys: list[str], k: int, last: int) -> bool:
+        return k < last and (keys[k] in self.persons or keys[k] in self.modifiers)
+
     def _subject(self, keys: list[str], clause: Clause, first: int) -> bool:
         """Somebody else is the subject: "my boss knows", "they want", "the job asks for" (but "my boss says I ...")."""
         k, determined = first, False
         if keys[k] in _PORTIONS and keys[k + 1 : k + 2] == ["of"]:
             k += 2  # "half of my classmates"
         while k < clause.last and k < first + 5 and (keys[k] in self.determiners or keys[k] in self.modifiers):
+            if determined and keys[k] in self.persons and not self._noun_goes_on(keys, k + 1, clause.last):
+                break  # "our data team works": a group, no modifier of one
             determined = determined or keys[k] in self.determiners
             k += 1
         if k >= clause.last or keys[k] not in self.persons:
@@ -185,18 +190,20 @@ class Framing:
         if following[:1] == ["of"] and following[1:] in (["mine"], ["ours"], ["my"]):
             k += 2
             following = keys[k + 1 : k + 2]
-        if k + 1 >= clause.last:
-            return False
+        if k + 1 >= clause.last:  # "the guy | who had my desk wrote Scala"
+            return determined and keys[k + 1 : k + 2] == ["who"]
+        if not determined and following[0] in self.persons:
+            return False  # "HR analyst": the writer's own title
         if following[0] in _NO_VERB:  # "most people in my cohort know Java", "the guy next to me writes Go"
             return (
-                determined
+                (determined or keys[k] in self.crowd)
                 and following[0] in ("in", "at", "on", "from")
                 and any(keys[j] in _VERBS for j in range(k + 2, clause.last))
                 and not any(keys[j] in ("i", "i'm", "me", "i'd") for j in range(k + 1, clause.last))
             )
         if keys[k + 1 : k + 4] == ["next", "to", "me"] or keys[k + 1 : k + 3] in (["beside", "me"], ["around", "me"]):
             return True
-        if following[0] == "i" and k + 2 < clause.last and keys[k + 2] in _SEEING:
+        if following[0] in ("i", "i'm") and k + 2 < clause.last and keys[k + 2] in _SEEING:
             k += 2  # "the ad I saw wants"
         mine = ("i", "i'm", "me", "i'd") if following[0] in ("who", "that") else ("i", "i'm", "me", "my", "i'd", "mine")
         return not any(keys[j] in mine for j in range(k + 1, clause.last))

@@ -17,6 +17,7 @@ class Liking:
     attitude: str | None = None
 
 
+_FLIPS = frozenset(["doesn't", "don't", "isn't", "aren't", "not"])
 _LIST_MARKS = frozenset([",", "and", "or", "&", "+", "/", "(", ":", "-"])
 
 
@@ -31,6 +32,7 @@ def find_interests(
         return [], used
     at = 0
     asked: list[Form] = []  # "Dashboards? Yawn."
+    told = False  # those of `asked` were no question
     for sentence in draft.sentences:
         first, last = sentence[0].first, sentence[-1].last
         while at < len(forms) and forms[at][0] < first:
@@ -51,6 +53,11 @@ def find_interests(
         if not cues and draft.keys[last - 1] == "?" and last - first <= sum(f[1] - f[0] for f in here) + 2:
             asked = here
             continue
+        if not cues:  # "I deploy on a Friday and it works. Bliss."
+            asked = [f for f in here if not f[2].attitude and not any(c.scope for c in sentence)]
+            told = bool(asked)
+        elif told:
+            cues, told = [c for c in cues if not _answers(draft, c)], False
         for clause in sentence:
             if clause.scope in ("question", "hypothetical", "other"):
                 carry, listed = None, []
@@ -112,12 +119,18 @@ def _clause(
         for form in here:
             _add(draft, clause, form, form[2].attitude or carry, None, found, used)
         return carry, listed + here
-    if not own:
+    flips = here and found and draft.keys[clause.last - 1] in _FLIPS
+    if not own and not flips:
         for form in here:
             if form[2].attitude:
                 _add(draft, clause, form, form[2].attitude, None, found, used)
         return (None if here or clause.names else carry), (listed + here if here else listed)
     after: str | None = None
+    if here and found and draft.keys[clause.last - 1] in _FLIPS and clause.before in ("but", "and", ",", "while"):
+        opposite = "dislike" if list(found.values())[-1].attitude is Attitude.LIKE else "like"
+        for form in here:  # "finance interests me, marketing doesn't"
+            _add(draft, clause, form, opposite, None, found, used)
+        return None, here
     for form in here:
         pre = [c for c in own if c[0] < form[0]]
         post = [c for c in own if c[0] >= form[0] and c[1] > form[1]]
@@ -140,7 +153,7 @@ def _clause(
             continue  # "Kubernetes no" is about a tool
         if cue is not None and _answers(draft, cue) and _named(draft, form):
             continue  # "Cloud? no." is about the skill
-        if attitude and not inside:
+        if attitude and (cue is not None or not inside):
             _add(draft, clause, form, attitude, cue, found, used)
     for c in own:
         rule = next((r for r in c[2] if r.reach == "after"), None)

@@ -116,6 +116,7 @@ def find_ratings(items: list[Item], keys: list[str]) -> list[Cue]:
     """Marks out of 5, 10 or 100: "SQL 8/10", "3 out of 5"."""
     cues: list[Cue] = []
     stars = 0
+    listed = _scale_of_list(items, keys)
     for i, item in enumerate(items):
         if item.key in _STARS:
             stars += 1
@@ -125,6 +126,9 @@ def find_ratings(items: list[Item], keys: list[str]) -> list[Cue]:
                 cues.append(Cue((_marked(full / max(5, stars)),), i + 1 - stars, i + 1))
                 stars = 0
             continue
+        if listed and item.number is not None and item.number <= listed and i and keys[i - 1] in (MENTION, ":", "="):
+            cues.append(Cue((_marked(item.number / listed),), i, i + 1))
+            continue
         if item.number is None or i + 2 >= len(items):
             continue
         width = 3 if keys[i + 1] == "/" else 4 if keys[i + 1 : i + 3] == ["out", "of"] else 0
@@ -132,6 +136,18 @@ def find_ratings(items: list[Item], keys: list[str]) -> list[Cue]:
         if scale in _SCALES and item.number <= scale:
             cues.append(Cue((_marked(item.number / scale),), i, i + width))
     return cues
+
+
+def _scale_of_list(items: list[Item], keys: list[str]) -> float | None:
+    """ "out of ten: sql 9, python 6", "on a scale of 1 to 5, R 4": the scale that was said for the whole list."""
+    for i, key in enumerate(keys[:-2]):
+        if key == "out" and keys[i + 1] == "of" and items[i + 2].number in _SCALES:
+            if i == 0 or items[i - 1].number is None:
+                return items[i + 2].number
+        elif key == "scale" and (of := next((k for k in range(i, min(i + 6, len(items))) if keys[k] in ("to", "-")), 0)):
+            if of + 1 < len(items) and items[of + 1].number in _SCALES:
+                return items[of + 1].number
+    return None
 
 
 def _marked(share: float) -> Rule:

@@ -87,7 +87,7 @@ def _cues(draft: Draft, know: Knowledge) -> None:
     draft.items = make_items(draft.tokens, draft.names, know.merges, know.mergeable)
     draft.keys = [item.key for item in draft.items]
     draft.cues = find_cues(draft.keys, know.cues)
-    if NUMBER in draft.keys or "out" in draft.keys or "★" in draft.text or "⭐" in draft.text:
+    if NUMBER in draft.keys or "out" in draft.keys or "scale" in draft.keys or "★" in draft.text or "⭐" in draft.text:
         ratings = find_ratings(draft.items, draft.keys)
         taken = {k for r in ratings for k in range(r.first, r.last)}
         kept = (c for c in draft.cues if not taken & set(range(c.first, c.last)))

@@ -164,11 +164,14 @@ class Sentence(YearTying, Turns):
         ):
             return False
         said = [r for c in clause.cues for r in c.rules[:1] if speaks(c)]
+        denied = {self.keys[k] for _, cue in self.carry for k in range(cue.first, cue.last)}
+        if clause.before == "," and denied & {"didn't", "don't"} and self.keys[clause.first].endswith(("ed", "nt")):
+            return False  # "didn't learn Java, learned Python"
         return (
             bool(said)
             and all(r.id == "has" for r in said)
             and not any(
-                self.keys[k] in ("i", "i'm", "we", "my", "i'd", "yes", "sure", "yep")
+                self.keys[k] in ("i", "i'm", "we", "my", "i'd", "yes", "sure", "yep", "coming", "from")
                 for k in range(clause.first, clause.last)
             )
         )
@@ -204,7 +207,9 @@ class Sentence(YearTying, Turns):
         following = self.clauses[n + 1] if n + 1 < len(self.clauses) else None
         opens_list = following is not None and following.before in (":", "-", "->", "–", "=")
         if opens_list and speaking:
-            rules = [(r, c) for c in speaking for r in c.rules if r.polarity or r.level or r.scope]
+            rules = [
+                (r, c) for c in speaking for r in c.rules if (r.polarity or r.level or r.scope) and r.id != "compare"
+            ]
             if rules:
                 self.carry, self.carry_colon = rules[:2], True
                 self.listed = []
@@ -223,6 +228,8 @@ class Sentence(YearTying, Turns):
                 if self._speaks_back(rule, cue, clause):
                     for k in self._targets(clause, cue):
                         verdict = self.verdicts[k]
+                        if clause.before == "but" and rule.polarity == "lacks" and verdict.explicit and verdict.level:
+                            continue  # "took a course on it but never used it"
                         verdict.take(
                             rule,
                             cue,

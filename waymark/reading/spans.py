@@ -153,6 +153,7 @@ def _short(items: list[Item], keys: list[str], i: int) -> Years | None:
         or after == "actually"
     )
     closed = before == "(" and after == ")"
+    closed = closed or (before == "<S>" and after in ("", ",", ".", ";", "and") and value <= 30)  # "kotlin 4, go 1"
     if of or closed or corrected or (before in ("for", "last") and after in ("", ".", ",", ")", "and", ";")):
         return Years(value, i, i + (2 if of else 1), "span")
     return None

@@ -84,6 +84,9 @@ class YearTying(SentenceBase):
             return []
         if "then" in rest:
             return []
-        return self._targets(clause, Cue((), span.first, span.last)) if clause.before != "(" else self.listed[-1:]
+        if clause.before != "(":
+            return self._targets(clause, Cue((), span.first, span.last))
+        side_by_side = len(self.listed) > 1 and self.listed[-1] - self.listed[-2] == 1  # "Tableau developer (8 years)"
+        return self.listed[-2:] if side_by_side else self.listed[-1:]
 
     # except, besides
