@@ -1,0 +1,54 @@
+"""Where in Slack a person speaks, and how a reply gets there.
+
+A conversation is a person in a place: the direct conversation, or one thread of a channel. Two threads never mix,
+nor do two people in one thread; the profile behind all of them is the person's. A slash command and the App Home
+belong to the direct conversation, wherever they are used.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+DIRECT, THREAD, COMMAND = "d", "t", "c"
+_MARK = re.compile(r"wm\|(once|stay)\|([dtc])\|([0-9.]{0,30})\|([A-Z0-9]*)\|.*")
+
+
+@dataclass(frozen=True)
+class Place:
+    """`channel` is Slack's id (a user's id opens the direct conversation), `thread` the time stamp of its root."""
+
+    kind: str
+    team: str
+    user: str
+    channel: str
+    thread: str = ""
+
+    @property
+    def person(self) -> str:
+        return f"slack:{self.team}:{self.user}"
+
+    @property
+    def conversation(self) -> str:
+        """The conversation's id, see `waymark.places`."""
+        return self.person if self.kind == COMMAND or not self.thread else f"{self.person}#{self.channel}:{self.thread}"
+
+    def mark(self, once: bool, unique: str) -> str:
+        """A block's id, which a press of its button brings back (an ephemeral message brings nothing else)."""
+        return f"wm|{'once' if once else 'stay'}|{self.kind}|{self.thread}|{self.user}|{unique}"[:255]
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What a block's id says: whether its choice is made once, and where it was offered to whom."""
+
+    once: bool
+    kind: str
+    thread: str
+    user: str
+
+
+def read_mark(block_id: str) -> Mark | None:
+    """None for a block that is none of ours."""
+    found = _MARK.fullmatch(block_id)
+    return Mark(found[1] == "once", found[2], found[3], found[4]) if found else None
