@@ -77,8 +77,8 @@ def too_little_known(number: int) -> Message:
     return Message(
         pick(
             (
-                "I know too little about you to name a path, and I will not guess. One question:",
-                "Not enough yet for an honest answer. Help me with this:",
+                "I know too little about you to name a path, and I will not guess.",
+                "That is not enough yet for an honest answer.",
             ),
             number,
         )

@@ -32,7 +32,7 @@ def gaps(assessment: Assessment, role: str, catalogue: Catalogue) -> Message:
             kind="gaps",
             data={"role": role, "gaps": []},
         )
-    lines = [f"For {label} you miss, most gained for each hour first:"]
+    lines = [f"For {label} you miss, in the order in which I would learn it:"]
     lines += [
         f"- {name_of(g.skill, catalogue)} ({_climb(g.have, g.need)}): about {g.hours:.0f} hours, +{g.gain * 100:.0f} points"
         for g in listed
