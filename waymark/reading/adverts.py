@@ -9,7 +9,8 @@ _ADVERT = re.compile(
     (
         r"\b(?:we(?:'re| are) (?:looking|hiring|searching)|you(?:'ll| will) (?:be|have|work|own|build|"
         r"design|join|need|lead)|requirements\s*[:\n]|"
-        r"job title\s*:|(?:^|\n)bonus\s*:|qualifications\s*[:\n]|must[- ]haves?\s*[:\n]|nice[- ]to[- ]haves?\s*[:\n]|"
+        r"job title\s*:|\bsalary\s*(?::|\d)|(?:^|\n)bonus\s*:|"
+        r"qualifications\s*[:\n]|must[- ]haves?\s*[:\n]|nice[- ]to[- ]haves?\s*[:\n]|"
         r"responsibilities\s*[:\n]|the ideal candidate|what you(?:'ll| will) (?:do|bring|need)|"
         r"what we(?:'re| are) looking for|about the (?:role|job|position)|apply now|join our team|"
         r"years? of experience (?:required|is required)|"

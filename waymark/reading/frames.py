@@ -12,7 +12,25 @@ _VERBS = frozenset(
     "know knows use uses run runs do does write writes love loves have has prefer prefers swear swears".split()
 )
 _SEEING = frozenset(
-    ["saw", "see", "read", "found", "know", "want", "like", "applied", "work", "looked", "got", "talked", "met", "joining", "applying", "leaving", "considering"]
+    [
+        "saw",
+        "see",
+        "read",
+        "found",
+        "know",
+        "want",
+        "like",
+        "applied",
+        "work",
+        "looked",
+        "got",
+        "talked",
+        "met",
+        "joining",
+        "applying",
+        "leaving",
+        "considering",
+    ]
 )
 _NO_VERB = frozenset(
     [
@@ -177,6 +195,8 @@ class Framing:
         k, determined = first, False
         if keys[k] in _PORTIONS and keys[k + 1 : k + 2] == ["of"]:
             k += 2  # "half of my classmates"
+        elif keys[k] == "half" and keys[k + 1 : k + 2] == ["the"]:
+            k += 1
         while k < clause.last and k < first + 5 and (keys[k] in self.determiners or keys[k] in self.modifiers):
             if determined and keys[k] in self.persons and not self._noun_goes_on(keys, k + 1, clause.last):
                 break  # "our data team works": a group, no modifier of one
@@ -190,8 +210,10 @@ class Framing:
         if following[:1] == ["of"] and following[1:] in (["mine"], ["ours"], ["my"]):
             k += 2
             following = keys[k + 1 : k + 2]
-        if k + 1 >= clause.last:  # "the guy | who had my desk wrote Scala"
-            return determined and keys[k + 1 : k + 2] == ["who"]
+        if k + 1 >= clause.last:  # "the guy | who had my desk wrote Scala", "my husband, a Java developer, ..."
+            return determined and (
+                keys[k + 1 : k + 2] == ["who"] or keys[k + 1 : k + 3] in ([",", "a"], [",", "an"], [",", "who"])
+            )
         if not determined and following[0] in self.persons:
             return False  # "HR analyst": the writer's own title
         if following[0] in _NO_VERB:  # "most people in my cohort know Java", "the guy next to me writes Go"

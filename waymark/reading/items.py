@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from waymark.reading.draft import MENTION, NUMBER, Clause, Cue, Item, Name, Rule, Years
+from waymark.reading.draft import MENTION, NUMBER, Clause, Cue, Item, Name, Years
 from waymark.reading.phrases import Phrases
 from waymark.reading.spans import NUMBER_WORDS, number_of
 from waymark.reading.tokens import Token
@@ -33,8 +33,6 @@ _ABBREVIATIONS = frozenset(
 _SPOKEN_DIGITS = frozenset(["0", "1", "2", "3", "101"])  # those that rules name ("level 1", "= 0", "python 101")
 _LONGEST_SENTENCE = 80  # clauses; a list without an end is cut, so that reading stays linear
 _FIRST_PERSON = frozenset(["i", "i'm", "i'd", "i've"])
-_STARS = frozenset("★☆⭐●○")
-_SCALES = frozenset([5.0, 10.0, 100.0])
 _AND = frozenset(["and", "&", "+", "plus", "or", "n"])
 
 
@@ -110,51 +108,6 @@ def find_cues(keys: list[str], phrases: Phrases) -> list[Cue]:
                 continue
         i += 1
     return cues
-
-
-def find_ratings(items: list[Item], keys: list[str]) -> list[Cue]:
-    """Marks out of 5, 10 or 100: "SQL 8/10", "3 out of 5"."""
-    cues: list[Cue] = []
-    stars = 0
-    listed = _scale_of_list(items, keys)
-    for i, item in enumerate(items):
-        if item.key in _STARS:
-            stars += 1
-            if i + 1 == len(items) or keys[i + 1] not in _STARS:
-                run = keys[i + 1 - stars : i + 1]
-                full = sum(key in "★⭐●" for key in run)
-                cues.append(Cue((_marked(full / max(5, stars)),), i + 1 - stars, i + 1))
-                stars = 0
-            continue
-        if listed and item.number is not None and item.number <= listed and i and keys[i - 1] in (MENTION, ":", "="):
-            cues.append(Cue((_marked(item.number / listed),), i, i + 1))
-            continue
-        if item.number is None or i + 2 >= len(items):
-            continue
-        width = 3 if keys[i + 1] == "/" else 4 if keys[i + 1 : i + 3] == ["out", "of"] else 0
-        scale = items[i + width - 1].number if width and i + width <= len(items) else None
-        if scale in _SCALES and item.number <= scale:
-            cues.append(Cue((_marked(item.number / scale),), i, i + width))
-    return cues
-
-
-def _scale_of_list(items: list[Item], keys: list[str]) -> float | None:
-    """ "out of ten: sql 9, python 6", "on a scale of 1 to 5, R 4": the scale that was said for the whole list."""
-    for i, key in enumerate(keys[:-2]):
-        if key == "out" and keys[i + 1] == "of" and items[i + 2].number in _SCALES:
-            if i == 0 or items[i - 1].number is None:
-                return items[i + 2].number
-        elif key == "scale" and (of := next((k for k in range(i, min(i + 6, len(items))) if keys[k] in ("to", "-")), 0)):
-            if of + 1 < len(items) and items[of + 1].number in _SCALES:
-                return items[of + 1].number
-    return None
-
-
-def _marked(share: float) -> Rule:
-    """The rule of a mark: none of the scale, up to .4 of it, up to .7, above."""
-    if share == 0:
-        return Rule("rating", "lacks", elliptic=True)
-    return Rule("rating", "has", 1 if share <= 0.4 else 2 if share <= 0.7 else 3, elliptic=True)
 
 
 def split_clauses(

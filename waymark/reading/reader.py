@@ -25,9 +25,10 @@ from waymark.catalogue import Catalogue
 from waymark.reading import assemble, sections
 from waymark.reading.draft import NUMBER, Draft, Name
 from waymark.reading.interests import find_interests
-from waymark.reading.items import find_cues, find_ratings, make_items, split_clauses
+from waymark.reading.items import find_cues, make_items, split_clauses
 from waymark.reading.knowledge import Knowledge
 from waymark.reading.names import find_names
+from waymark.reading.ratings import find_ratings
 from waymark.reading.scope import resolve
 from waymark.reading.spans import find_years
 from waymark.reading.tokens import LONGEST, split

@@ -59,7 +59,8 @@ class Turns(SentenceBase):
                     polarity = "lacks"
                 for k in flipped:
                     verdict = self.verdicts[k]
-                    if verdict.explicit and verdict.polarity is not None and not negative:
+                    whole = words[0] in ("everything", "all")
+                    if verdict.explicit and verdict.polarity is not None and not negative and not whole:
                         continue
                     level = verdict.level
                     verdict.polarity, verdict.scope = polarity, None
