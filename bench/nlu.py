@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import json
+import logging
 import resource
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -150,12 +151,14 @@ def ours(
 
 def diet(archive: Path) -> Predict:
     """A trained Rasa model."""
+    import structlog
     from rasa.core.agent import Agent
 
-    agent = Agent.load(str(archive))
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.ERROR))
+    agent, loop = Agent.load(str(archive)), asyncio.new_event_loop()
 
     def predict(text: str) -> tuple[str, float]:
-        intent = asyncio.run(agent.parse_message(text))["intent"]
+        intent = loop.run_until_complete(agent.parse_message(text))["intent"]
         return str(intent.get("name")), float(intent.get("confidence") or 0.0)
 
     return predict
