@@ -9,6 +9,10 @@ import pytest
     ("text", "expected"),
     [
         ("I love cleaning data and hate meetings", {"data-cleaning": "like", "meetings": "dislike"}),
+        ("Being on call? Over my dead body.", {"on-call": "dislike"}),
+        ("finance interests me, marketing doesn't", {"finance": "like", "marketing": "dislike"}),
+        ("my app has users, reading papers on a sunday. Pure joy.", {"research": "like"}),
+        ("Cloud? No.", {}),
         ("dashboards bore me", {"dashboards": "dislike"}),
         ("presenting results is my favourite part", {"presenting": "like"}),
         ("hand me a messy dataset and I forget to eat", {"data-cleaning": "like"}),

@@ -8,6 +8,9 @@ import pytest
 @pytest.mark.parametrize(
     ("text", "levels"),
     [
+        ("out of ten: sql 9, python 6, docker 2", {"sql": "advanced", "python": "intermediate", "docker": "beginner"}),
+        ("on a scale of 1 to 5: R 4, SQL 2", {"r": "advanced", "sql": "beginner"}),
+        ("took a course on deep learning but never used it", {"deep-learning": "beginner"}),
         ("advanced Python, basic SQL", {"python": "advanced", "sql": "beginner"}),
         ("python strong docker weak", {"python": "advanced", "docker": "beginner"}),
         ("git, linux, bash: fine", {"git": "intermediate", "linux": "intermediate", "bash": "intermediate"}),

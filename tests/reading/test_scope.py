@@ -18,6 +18,20 @@ from waymark.skills import Frame, Scope
         ("neither Python nor R", {"python": "lacks", "r": "lacks"}),
         ("not Tableau but Power BI", {"tableau": "lacks", "power-bi": "has"}),
         ("Java, not JavaScript", {"java": "has", "javascript": "lacks"}),
+        ("Kubernetes remains a mystery to me", {"kubernetes": "lacks"}),
+        ("I have managed to avoid JavaScript so far", {"javascript": "lacks"}),
+        ("it would be a lie to say I know Scala", {"scala": "lacks"}),
+        ("I wouldn't survive a week without pandas", {"pandas": "has"}),
+        ("didn't learn Java at school, learned Python", {"java": "lacks", "python": "has"}),
+        ("eager to learn Scala, coming from Java", {"scala": "wants", "java": "has"}),
+        ("I've got everything but the cloud skills", {"cloud-computing": "lacks"}),
+        ("w/o Docker or Kubernetes, but Flask in prod", {"docker": "lacks", "kubernetes": "lacks", "flask": "has"}),
+        ("our data team works with dbt", {}),
+        ("the guy who had my desk before wrote Scala", {}),
+        ("half the applicants know PyTorch", {}),
+        ("my husband, a Java developer, thinks I should learn Kotlin", {}),
+        ("there's a vacancy for a Scala developer", {}),
+        ("I'm a Python guy", {"python": "has"}),
         ("not only Python but also R", {"python": "has", "r": "has"}),
         ("I never had trouble with linear algebra", {"linear-algebra": "has"}),
         ("I can't live without git", {"git": "has"}),
@@ -74,10 +88,8 @@ def test_a_message_has_a_frame(read, text, frame):
 
 def test_an_advertisement_gives_requirements_and_no_skills_of_the_person(read):
     reading = read(
-
-            "We are looking for an ML engineer.\nRequirements:\n- 3+ years of Python\n- Kubernetes "
-            "and Docker\n\nNice to have:\n- Scala\n- Kafka"
-
+        "We are looking for an ML engineer.\nRequirements:\n- 3+ years of Python\n- Kubernetes "
+        "and Docker\n\nNice to have:\n- Scala\n- Kafka"
     )
     assert reading.frame is Frame.ADVERTISEMENT
     assert reading.own == ()
