@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 PLAIN, EXACT, CONTEXT = "plain", "exact", "context"
 _NOT_KEY = re.compile(r"[^\w+#]|_")
 _SHORTEST_TYPO = 5  # letters; shorter words have too many neighbours
+_LONGEST_TYPO = 40  # letters; no name is longer, and the search takes the square of the length
 _TWO_EDITS_FROM = 8
 _JOIN_FROM = 5  # letters of a one-word name that may be written as two words ("air flow")
 
@@ -86,7 +87,7 @@ class Lexicon:
 
     def correct(self, word: str) -> str | None:
         """The word that a misspelt one was meant to be: one edit away, two from eight letters on; or None."""
-        if len(word) < _SHORTEST_TYPO or word in self.known or not word.isalpha():
+        if not _SHORTEST_TYPO <= len(word) <= _LONGEST_TYPO or word in self.known or not word.isalpha():
             return None
         if word[-1] == "s" and word[:-1] in self.known:
             return word[:-1] if word[:-1] in self._names else None
