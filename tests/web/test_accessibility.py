@@ -35,9 +35,7 @@ def picture(page: Page, name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("name", list(WIDTHS))
-def test_the_page_has_no_serious_barrier(
-    web: Web, contexts: Contexts, tmp_path: Path, name: str, scheme: str
-) -> None:
+def test_the_page_has_no_serious_barrier(web: Web, contexts: Contexts, tmp_path: Path, name: str, scheme: str) -> None:
     context = contexts(viewport=WIDTHS[name], color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
     visitor = Visitor(context.new_page(), web.url).arrive()
     assert findings(visitor.page) == []

@@ -17,7 +17,7 @@ ATTACKS = (
     "[click](javascript:alert(1))",
     "<a href='javascript:alert(1)'>python</a>",
     "![x](http://evil.example/x.png)",
-    "https://evil.example/\"onmouseover=alert(1)//",
+    'https://evil.example/"onmouseover=alert(1)//',
     "I know <b>Python</b> and <iframe src=//evil.example></iframe>",
 )
 ELEMENTS = "script, img, svg, iframe, object, embed, form, style, link, meta"
