@@ -34,6 +34,8 @@ from rasa import __version__ as rasa_version
 from rasa.core.actions.action import ActionExecutionRejection, RemoteAction, create_bot_utterance
 from rasa.shared.core.events import BotUttered, Event, deserialise_events
 
+from waymark import logs
+
 logger = logging.getLogger("waymark.remote_action")
 
 WRITTEN_FOR = "3.6.21"
@@ -77,6 +79,12 @@ class HonestRemoteAction(RemoteAction):  # type: ignore[misc]  # Rasa has no typ
 
     async def run(self, output_channel: Any, nlg: Any, tracker: Any, domain: Any) -> list[Event]:
         """Events of the action, its messages first (see the parent class)."""
+        message = tracker.latest_message
+        # The channel's id of the request; where none was set (Rasa's own server), the message's.
+        with logs.requested(logs.request_id() or (message and message.message_id)):
+            return await self._run(output_channel, nlg, tracker, domain)
+
+    async def _run(self, output_channel: Any, nlg: Any, tracker: Any, domain: Any) -> list[Event]:
         try:
             with SECONDS.time():
                 result = await call(address(self), headers(self), self._action_call_format(tracker, domain))
@@ -103,6 +111,8 @@ def headers(action: RemoteAction) -> dict[str, str]:
     found = {"Content-Type": "application/json", **(endpoint.headers if endpoint else {})}
     if token := os.environ.get("WAYMARK_ACTION_TOKEN"):
         found["Authorization"] = f"Bearer {token}"
+    if request := logs.request_id():
+        found[logs.HEADER] = request
     return found
 
 
