@@ -203,7 +203,7 @@ def carry_over(before: DialogueStateTracker) -> list[Event]:
 
 
 def _open(address: str) -> Database:
-    database = open_database(address, WAIT_SECONDS)
+    database = open_database(address, WAIT_SECONDS, os.environ.get("WAYMARK_TEXT_KEY", ""))
     if database.is_sqlite:  # a turn lost by a power cut is no loss; waiting for the disk at every turn is
         event.listen(database.engine, "connect", lambda raw, _: raw.execute("PRAGMA synchronous=NORMAL"))
     return database

@@ -6,7 +6,8 @@ raises, and the next call tries again.
 Environment: WAYMARK_HOME (folder for data, default `.waymark` in the working directory), WAYMARK_DATABASE_URL
 (default an SQLite file in it), WAYMARK_CATALOGUE (folder of CSV files, default the one beside this package),
 WAYMARK_HANDOFF (a text or link to a human, default none), WAYMARK_TRACKER_URL (the conversations' database),
-WAYMARK_PUBLIC_URL (the address under which people open the web page, default none).
+WAYMARK_PUBLIC_URL (the address under which people open the web page, default none), WAYMARK_TEXT_KEY (keys that
+encrypt what people wrote, default none), WAYMARK_RETENTION_DAYS (how long people who stay away are kept).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -41,6 +42,8 @@ class Settings:
     handoff: str = ""
     tracker_url: str = ""  # where the Rasa server keeps the conversations
     public_url: str = ""  # where people open the web page; reports are read below it
+    text_keys: str = field(default="", repr=False)  # secrets: the newest first
+    retention_days: str = ""  # as it was given; see `custody`
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -54,6 +57,8 @@ class Settings:
             handoff=given.get("WAYMARK_HANDOFF", "").strip(),
             tracker_url=given.get("WAYMARK_TRACKER_URL") or f"sqlite:///{home / 'conversations.db'}",
             public_url=given.get("WAYMARK_PUBLIC_URL", "").strip().rstrip("/"),
+            text_keys=given.get("WAYMARK_TEXT_KEY", "").strip(),
+            retention_days=given.get("WAYMARK_RETENTION_DAYS", "").strip(),
         )
 
 
@@ -73,7 +78,8 @@ def open_database(settings: Settings | None = None) -> Database:
     """The database, its schema up to date. Raises DatabaseError."""
     from waymark.storage.database import open_database as open_at
 
-    database = open_at((settings or Settings.from_environment()).database_url)
+    chosen = settings or Settings.from_environment()
+    database = open_at(chosen.database_url, text_keys=chosen.text_keys)
     database.migrate()
     return database
 

@@ -34,6 +34,7 @@ from waymark.storage.database import Database, open_database
 from waymark.storage.engine import is_missing_file
 from waymark.storage.names import person_key, stored_name
 from waymark.storage.scrub import owe
+from waymark.storage.sealing import cipher_of
 
 TOMBSTONE_LIFE = timedelta(days=1)  # far longer than any turn lasts
 Row = Mapping[str, Any]  # type_name, timestamp (Unix seconds), intent_name, action_name, data
@@ -47,7 +48,7 @@ events = Table(
     Column("timestamp", Float),
     Column("intent_name", String(255)),
     Column("action_name", String(255)),  # the action's, slot's or loop's name
-    Column("data", Text),  # the event as JSON
+    Column("data", Text),  # the event as JSON; encrypted where there is a key (see `sealing`)
 )
 _INDEXES = (
     Index("ix_events_newest", events.c.sender_id, events.c.id),
@@ -102,10 +103,13 @@ def append(
         owe(connection)
         return False
     if again:
-        there = {(row.timestamp, row.data) for row in _since(connection, name, rows)}
+        unsealed = cipher_of(connection).open
+        there = {(row.timestamp, unsealed(row.data)) for row in _since(connection, name, rows)}
         rows = [row for row in rows if (row["timestamp"], row["data"]) not in there]
     if rows:
-        connection.execute(insert(events), [{"sender_id": name, **_fit(row)} for row in rows])
+        seal = cipher_of(connection).seal
+        sealed = [{"sender_id": name, **_fit(row), "data": seal(row["data"])} for row in rows]
+        connection.execute(insert(events), sealed)
     return True
 
 

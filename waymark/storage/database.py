@@ -22,6 +22,7 @@ from waymark.storage.engine import IMMEDIATE, WAIT_SECONDS, open_engine
 from waymark.storage.errors import DatabaseBusy, DatabaseOutdated, translated
 from waymark.storage.migrations import HEAD
 from waymark.storage.scrub import Scrubber, is_owed
+from waymark.storage.sealing import cipher_from
 
 T = TypeVar("T")
 _MIGRATION_LOCK = 7_265_001  # any number: PostgreSQL's advisory lock while the schema changes
@@ -160,9 +161,10 @@ def _revision(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def open_database(address: str, wait: float = WAIT_SECONDS) -> Database:
+def open_database(address: str, wait: float = WAIT_SECONDS, text_keys: str = "") -> Database:
     """The database at `address` (sqlite:///file or postgresql://...); `wait` bounds every waiting, in seconds.
 
-    Connects at first use. Raises DatabaseUnsupported on an address that it cannot use.
+    `text_keys` encrypt what people wrote (see `sealing`). Connects at first use. Raises DatabaseUnsupported on an
+    address or a key that it cannot use.
     """
-    return Database(open_engine(address, wait), wait)
+    return Database(open_engine(address, wait, cipher_from(text_keys)), wait)

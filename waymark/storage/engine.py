@@ -17,6 +17,7 @@ from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.pool import QueuePool, StaticPool
 
 from waymark.storage.errors import DatabaseReadOnly, DatabaseUnavailable, DatabaseUnsupported
+from waymark.storage.sealing import OPTION, Cipher
 
 WAIT_SECONDS = 3.0  # for a lock, a connection or a pool slot; an action has 5 seconds in all
 IMMEDIATE = "waymark_immediate"  # execution option: take SQLite's write lock when the transaction begins
@@ -45,14 +46,18 @@ def _dialect_exists(driver: str) -> bool:
     return find_spec(f"sqlalchemy.dialects.postgresql.{driver}") is not None
 
 
-def open_engine(address: str, wait: float = WAIT_SECONDS) -> Engine:
+def open_engine(address: str, wait: float = WAIT_SECONDS, cipher: Cipher | None = None) -> Engine:
     """An engine on `address`; connects at its first use. `wait` (seconds) bounds every kind of waiting.
+
+    Its connections carry the `cipher` (see `sealing.cipher_of`).
 
     Raises DatabaseUnsupported on an address that it cannot use, DatabaseReadOnly where the folder of an
     SQLite file cannot be made.
     """
     url = normalise_url(address)
-    return _sqlite_engine(url, wait) if url.drivername == "sqlite" else _postgres_engine(url, wait)
+    engine = _sqlite_engine(url, wait) if url.drivername == "sqlite" else _postgres_engine(url, wait)
+    engine.update_execution_options(**{OPTION: cipher or Cipher()})
+    return engine
 
 
 def is_missing_file(url: URL) -> bool:

@@ -44,6 +44,10 @@ class DatabaseDamaged(DatabaseError):
     """It holds something that Waymark did not write."""
 
 
+class DatabaseSealed(DatabaseError):
+    """Its texts are encrypted, and no key that we have opens them."""
+
+
 class CatalogueMissing(DatabaseError):
     """No catalogue has been loaded yet."""
 

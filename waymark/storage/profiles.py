@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -15,20 +15,22 @@ from waymark.skills import Attitude, Polarity, ProficiencyLevel
 from waymark.storage import tables
 from waymark.storage.columns import clean_text
 from waymark.storage.database import colliding
+from waymark.storage.sealing import Cipher, cipher_of
 
 LONGEST_KEY, LONGEST_WORD = 255, 100  # characters
+Unseal = Callable[[str], str]
 Rows = Mapping[str, Mapping[str, Any]]  # key (skill, activity, word, question) -> the row's other columns
 
 
 def load(connection: Connection, person: str) -> Profile:
     """The stored profile of `person`; an empty one where there is none. Five small queries."""
-    t = tables
+    t, unsealed = tables, cipher_of(connection).open
     hours = connection.execute(select(t.people.c.hours_per_week).where(t.people.c.person == person)).scalar()
     return Profile(
         person=person,
-        skills={r.skill: _skill(r) for r in _rows(connection, t.skill_statements, person)},
-        interests={r.activity: _interest(r) for r in _rows(connection, t.interest_statements, person)},
-        unknown=tuple(r.word for r in _rows(connection, t.noted_words, person)),
+        skills={r.skill: _skill(r, unsealed) for r in _rows(connection, t.skill_statements, person)},
+        interests={r.activity: _interest(r, unsealed) for r in _rows(connection, t.interest_statements, person)},
+        unknown=tuple(unsealed(r.word) for r in _rows(connection, t.noted_words, person)),
         skipped=frozenset(r.question for r in _rows(connection, t.skipped_questions, person)),
         hours_per_week=hours,
     )
@@ -39,12 +41,13 @@ def _rows(connection: Connection, table: Table, person: str) -> Iterable[Any]:
     return connection.execute(query.order_by(table.c.position) if "position" in table.c else query)
 
 
-def _skill(row: Any) -> SkillStatement:
-    return SkillStatement(row.skill, Polarity(row.polarity), row.level, row.years, row.evidence, row.origin, row.at)
+def _skill(row: Any, unsealed: Unseal) -> SkillStatement:
+    evidence = unsealed(row.evidence)
+    return SkillStatement(row.skill, Polarity(row.polarity), row.level, row.years, evidence, row.origin, row.at)
 
 
-def _interest(row: Any) -> InterestStatement:
-    return InterestStatement(row.activity, Attitude(row.attitude), row.evidence, row.origin, row.at)
+def _interest(row: Any, unsealed: Unseal) -> InterestStatement:
+    return InterestStatement(row.activity, Attitude(row.attitude), unsealed(row.evidence), row.origin, row.at)
 
 
 def save(connection: Connection, before: Profile, after: Profile) -> None:
@@ -52,24 +55,40 @@ def save(connection: Connection, before: Profile, after: Profile) -> None:
     for table, key, rows in (
         (tables.skill_statements, "skill", _skill_rows),
         (tables.interest_statements, "activity", _interest_rows),
-        (tables.noted_words, "word", _word_rows),
         (tables.skipped_questions, "question", _question_rows),
     ):
         _write(connection, table, key, before.person, rows(before), rows(after))
+    if before.unknown != after.unknown:
+        _write_words(connection, before.person, after.unknown)
 
 
 def _write(connection: Connection, table: Table, key: str, person: str, before: Rows, after: Rows) -> None:
-    mine = table.c.person == person
+    mine, cipher = table.c.person == person, cipher_of(connection)
     gone = [name for name in before if name not in after]
     if gone:
         connection.execute(delete(table).where(mine, table.c[key].in_(gone)))
     for name, row in after.items():
         if name in before and row != before[name]:
-            connection.execute(update(table).where(mine, table.c[key] == name).values(**row))
-    new = [{"person": person, key: name, **row} for name, row in after.items() if name not in before]
+            connection.execute(update(table).where(mine, table.c[key] == name).values(**_sealed(row, cipher)))
+    new = [{"person": person, key: name, **_sealed(row, cipher)} for name, row in after.items() if name not in before]
     if new:
         with colliding():
             connection.execute(insert(table), new)
+
+
+def _sealed(row: Mapping[str, Any], cipher: Cipher) -> dict[str, Any]:
+    return {name: cipher.seal(value) if name == "evidence" else value for name, value in row.items()}
+
+
+def _write_words(connection: Connection, person: str, words: Iterable[str]) -> None:
+    """All of a person's words anew: a sealed one looks different each time, so it cannot be found by its text."""
+    cipher = cipher_of(connection)
+    connection.execute(delete(tables.noted_words).where(tables.noted_words.c.person == person))
+    kept = dict.fromkeys(_key(word, LONGEST_WORD) for word in words)
+    rows = [{"person": person, "word": cipher.seal(word), "position": i} for i, word in enumerate(kept)]
+    if rows:
+        with colliding():
+            connection.execute(insert(tables.noted_words), rows)
 
 
 def _skill_rows(profile: Profile) -> Rows:
@@ -90,11 +109,6 @@ def _interest_rows(profile: Profile) -> Rows:
         }
         for position, i in enumerate(profile.interests.values())
     }  # fmt: skip
-
-
-def _word_rows(profile: Profile) -> Rows:
-    words = dict.fromkeys(_key(word, LONGEST_WORD) for word in profile.unknown)
-    return {word: {"position": position} for position, word in enumerate(words)}
 
 
 def _question_rows(profile: Profile) -> Rows:

@@ -15,14 +15,15 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from waymark.profile import Profile
-from waymark.storage import profiles, stats, wishes
+from waymark.storage import assessed, profiles, removal, stats, wishes
+from waymark.storage.columns import clean_text
 from waymark.storage.database import Database, colliding
 from waymark.storage.names import person_key, stored_name
-from waymark.storage.scrub import owe
-from waymark.storage.tables import PERSONAL, assessments, feedback, people, report_links, tombstones
+from waymark.storage.sealing import cipher_of
+from waymark.storage.tables import assessments, feedback, people, report_links, tombstones
 
 LONGEST_NOTE = 2000  # characters
-KEPT_ASSESSMENTS = 50  # for each person, the newest
+KEPT_ASSESSMENTS = assessed.KEPT
 
 
 class Repository:
@@ -75,9 +76,8 @@ class Repository:
 
     def _store(self, connection: Connection, before: Profile, after: Profile, known: bool) -> None:
         now = self._now()
-        row = {
-            "hours_per_week": after.hours_per_week, "updated_at": now, "previous": profiles.to_document(before),
-        }  # fmt: skip
+        previous = cipher_of(connection).seal_document(profiles.to_document(before))
+        row = {"hours_per_week": after.hours_per_week, "updated_at": now, "previous": previous}
         if known:
             connection.execute(update(people).where(people.c.person == before.person).values(**row))
         else:
@@ -91,22 +91,14 @@ class Repository:
             name = stored_name(person)
             if not _lock(connection, name):
                 _add_person(connection, name, self._now())
-            said = str(document.get("recommendation", ""))[:20]
-            row = {"person": name, "at": at, "recommendation": said, "document": dict(document)}
-            connection.execute(insert(assessments).values(**row))
-            mine = select(assessments.c.id).where(assessments.c.person == name).order_by(assessments.c.id.desc())
-            oldest = connection.execute(mine.offset(KEPT_ASSESSMENTS).limit(1)).scalar()
-            if oldest is not None:
-                connection.execute(delete(assessments).where(assessments.c.person == name, assessments.c.id <= oldest))
+            assessed.add(connection, name, at, document)
 
         self.database.write(work)
 
     def assessments(self, person: str, limit: int = 10) -> tuple[tuple[datetime, dict[str, Any]], ...]:
         """The newest `limit` assessments of `person`, newest first."""
-        query = select(assessments.c.at, assessments.c.document).where(assessments.c.person == stored_name(person))
         with self.database.reading() as connection:
-            rows = connection.execute(query.order_by(assessments.c.id.desc()).limit(limit)).all()
-        return tuple((row.at, row.document) for row in rows)
+            return assessed.newest(connection, stored_name(person), limit)
 
     def add_feedback(self, person: str, note: str) -> None:
         """Keeps what `person` says about the advice, for the owner; it goes when the person goes."""
@@ -115,7 +107,8 @@ class Repository:
             name = stored_name(person)
             if not _lock(connection, name):
                 _add_person(connection, name, self._now())
-            connection.execute(insert(feedback).values(person=name, at=self._now(), note=note[:LONGEST_NOTE]))
+            kept = cipher_of(connection).seal(clean_text(note[:LONGEST_NOTE]))
+            connection.execute(insert(feedback).values(person=name, at=self._now(), note=kept))
 
         self.database.write(work)
 
@@ -123,7 +116,8 @@ class Repository:
         """The newest notes of all people, newest first, without their ids."""
         query = select(feedback.c.at, feedback.c.note).order_by(feedback.c.id.desc()).limit(limit)
         with self.database.reading() as connection:
-            return tuple((row.at, row.note) for row in connection.execute(query))
+            unsealed = cipher_of(connection).open
+            return tuple((row.at, unsealed(row.note)) for row in connection.execute(query))
 
     def share(self, person: str, key: str, until: datetime) -> None:
         """Lets `key` stand for the person's report; keys from before stand for nothing any more."""
@@ -159,14 +153,15 @@ class Repository:
             ).all()
             profile = profiles.load(connection, name)
             until = connection.execute(select(report_links.c.until).where(report_links.c.person == name)).scalar()
+            cipher = cipher_of(connection)
         return {
             "person": person,
             "known_since": row.created_at.isoformat() if row else None,
             "last_change": row.updated_at.isoformat() if row else None,
             "profile": {**profiles.to_document(profile), "person": person},
-            "profile_before_last_change": row.previous if row else None,
-            "assessments": [{"at": a.at.isoformat(), "assessment": a.document} for a in assessed],
-            "feedback": [{"at": n.at.isoformat(), "note": n.note} for n in notes],
+            "profile_before_last_change": cipher.open_document(row.previous) if row else None,
+            "assessments": [{"at": a.at.isoformat(), "assessment": cipher.open_document(a.document)} for a in assessed],
+            "feedback": [{"at": n.at.isoformat(), "note": cipher.open(n.note)} for n in notes],
             "report_link_until": until.isoformat() if until else None,
         }
 
@@ -176,15 +171,8 @@ class Repository:
         On SQLite the deleted text is overwritten, also in the write-ahead log.
         """
 
-        def work(connection: Connection) -> None:
-            name = stored_name(person)
-            for table in PERSONAL:
-                connection.execute(delete(table).where(table.c.person == name))
-            connection.execute(delete(people).where(people.c.person == name))
-            connection.execute(insert(tombstones).values(person_key=person_key(person), at=self._now()))
-            owe(connection)
-
-        self.database.write(work)
+        name = stored_name(person)
+        self.database.write(lambda connection: removal.remove(connection, name, self._now()))
         self.database.scrub()
 
     def forgotten_at(self, person: str) -> datetime | None:
@@ -219,7 +207,8 @@ def _lock(connection: Connection, name: str) -> bool:
 
 
 def _previous(connection: Connection, name: str) -> Any:
-    return connection.execute(select(people.c.previous).where(people.c.person == name)).scalar()
+    previous = connection.execute(select(people.c.previous).where(people.c.person == name)).scalar()
+    return cipher_of(connection).open_document(previous)
 
 
 def _add_person(connection: Connection, name: str, now: datetime, **columns: Any) -> None:

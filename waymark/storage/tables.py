@@ -34,6 +34,7 @@ NAMES = {
 metadata = MetaData(naming_convention=NAMES)
 PERSON = String(255)
 NAME = String(100)
+LONGEST_SEALED_WORD = 700  # characters: a word of 100 characters of four bytes each, encrypted
 
 
 def _text(name: str, **more: Any) -> Column[Any]:
@@ -132,12 +133,12 @@ people = Table(
 )
 
 
-def _of_person(name: str, *columns: Column[Any], key: str = "") -> Table:
+def _of_person(name: str, *columns: Column[Any], key: str = "", longest: int = 255) -> Table:
     """A table of things that people said; removing the person removes them."""
     person = Column(
         "person", PERSON, ForeignKey("people.person", ondelete="CASCADE"), nullable=False, primary_key=bool(key)
     )
-    own = Column(key, String(255), primary_key=True) if key else Column("id", Integer, primary_key=True)
+    own = Column(key, String(longest), primary_key=True) if key else Column("id", Integer, primary_key=True)
     return Table(name, metadata, person, own, *columns)
 
 
@@ -151,11 +152,13 @@ interest_statements = _of_person(
     Column("attitude", String(10), nullable=False), _text("evidence"), Column("origin", NAME, nullable=False),
     Column("at", Instant), key="activity",
 )  # fmt: skip
-noted_words = _of_person("noted_words", Column("position", SmallInteger, nullable=False), key="word")
+noted_words = _of_person(
+    "noted_words", Column("position", SmallInteger, nullable=False), key="word", longest=LONGEST_SEALED_WORD
+)
 skipped_questions = _of_person("skipped_questions", key="question")
 assessments = _of_person(
     "assessments", Column("at", Instant, nullable=False), Column("recommendation", String(20), nullable=False),
-    Column("document", Document, nullable=False),
+    Column("document", Document, nullable=False), Column("gaps", Words),  # skills; None in rows of before
 )  # fmt: skip
 Index("ix_assessments_person_id", assessments.c.person, assessments.c.id)
 feedback = _of_person("feedback", Column("at", Instant, nullable=False), _text("note"))

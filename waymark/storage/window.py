@@ -19,6 +19,7 @@ from sqlalchemy.engine import Connection
 
 from waymark.storage.conversations import events, last_tombstone
 from waymark.storage.names import stored_name
+from waymark.storage.sealing import cipher_of
 
 WINDOW = 40  # events; a turn has about 6
 LISTEN = "action_listen"
@@ -52,10 +53,10 @@ def load_window(connection: Connection, sender: str, window: int = WINDOW) -> Wi
     session = _newest(connection, name, ("session_started",)).get("session_started", 0)
     rows, whole = _newest_rows(connection, name, session, window)
     if whole:
-        return Window(tuple(row.data for row in rows), tombstone)
+        return Window(_opened(connection, rows), tombstone)
     boundary = rows[0].id
     older, carried = _carried(connection, name, session, boundary)
-    return Window((*carried, *(row.data for row in rows)), tombstone, False, older)
+    return Window((*carried, *_opened(connection, rows)), tombstone, False, older)
 
 
 def load_all(connection: Connection, sender: str) -> Window:
@@ -104,7 +105,7 @@ def _carried(connection: Connection, name: str, session: int, boundary: int) -> 
     loop = max(newest.get(kind, 0) for kind in _LOOPS)
     wanted |= _loop_events(connection, name, loop, boundary) if loop > reset else set()
     query = select(events.c.data).where(events.c.id.in_(sorted(wanted - {0})), events.c.sender_id == name)
-    return (), tuple(row.data for row in connection.execute(query.order_by(events.c.id)))
+    return (), _opened(connection, connection.execute(query.order_by(events.c.id)))
 
 
 def _loop_events(connection: Connection, name: str, loop: int, boundary: int) -> set[int]:
@@ -128,4 +129,10 @@ def _texts(connection: Connection, name: str, first: int, before: int | None) ->
     query = select(events.c.data).where(events.c.sender_id == name, events.c.id >= first)
     if before is not None:
         query = query.where(events.c.id < before)
-    return tuple(row.data for row in connection.execute(query.order_by(events.c.id)))
+    return _opened(connection, connection.execute(query.order_by(events.c.id)))
+
+
+def _opened(connection: Connection, rows: Iterable[Any]) -> tuple[str, ...]:
+    """The events' JSON texts, decrypted where they are encrypted."""
+    unsealed = cipher_of(connection).open
+    return tuple(unsealed(row.data) for row in rows)
