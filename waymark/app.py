@@ -104,6 +104,21 @@ def build_repository(settings: Settings | None = None) -> Repository:
     return Repository(open_database(settings), clock)
 
 
+def open_conversations(settings: Settings | None = None) -> Database | None:
+    """The conversations' database with its tables; None for an SQLite file that nobody has talked into yet."""
+    from waymark.storage.conversations import create_tables
+    from waymark.storage.database import open_database as open_at
+    from waymark.storage.engine import is_missing_file
+
+    chosen = settings or Settings.from_environment()
+    database = open_at(chosen.tracker_url, text_keys=chosen.text_keys)
+    if is_missing_file(database.engine.url):
+        database.close()
+        return None
+    create_tables(database)
+    return database
+
+
 def forget_person(person: str, settings: Settings | None = None) -> None:
     """Removes what is stored about a person, and their conversation, even while they talk. Raises DatabaseError."""
     from waymark.storage.conversations import forget_conversation

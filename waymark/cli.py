@@ -11,7 +11,7 @@ import signal
 import sys
 from collections.abc import Sequence
 
-from waymark import commands, upkeep
+from waymark import commands, custody, upkeep
 from waymark.commands import BAD_INPUT
 from waymark.lines import STDIN, InputError
 
@@ -67,6 +67,7 @@ def parser() -> argparse.ArgumentParser:
         one.set_defaults(run=run)
     _profile(topics)
     _upkeep(topics)
+    custody.add_to(topics)
     return root
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from waymark.storage import conversations
 from waymark.storage.database import Database, open_database
 from waymark.storage.repository import Repository
 from waymark.storage.tables import metadata
@@ -90,6 +91,16 @@ def database(url: str, migrated: Path) -> Iterator[Database]:
     opened.migrate()
     if not opened.is_sqlite:
         clear(opened)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def talks(database: Database) -> Iterator[Database]:
+    """The conversations' tables, in the same database, with nobody in them."""
+    opened = open_database(database.engine.url.render_as_string(hide_password=False))
+    conversations.create_tables(opened)
+    opened.write(lambda c: c.execute(conversations.events.delete()))
     yield opened
     opened.close()
 

@@ -138,15 +138,11 @@ def test_something_that_is_no_key_is_refused_without_being_said() -> None:
     assert cipher_from("") == Cipher()
 
 
-def test_a_conversation_is_sealed_and_is_the_same_again(database: Database) -> None:
-    address = database.engine.url.render_as_string(hide_password=False)
-    keyed = open_database(address, text_keys=KEY)
-    conversations.create_tables(keyed)
+def test_a_conversation_is_sealed_and_is_the_same_again(talks: Database, sealed: Open) -> None:
+    keyed = sealed(KEY).database
     row = {"type_name": "user", "timestamp": 1.0, "intent_name": "greet", "action_name": None, "data": f'"{MARK}"'}
     keyed.write(lambda c: conversations.append(c, "ana", [row], None))
     keyed.write(lambda c: conversations.append(c, "ana", [row], None, again=True))
     with keyed.reading() as connection:
         assert load_all(connection, "ana").events == (f'"{MARK}"',)
         assert MARK not in str(connection.execute(select(conversations.events)).all())
-    keyed.write(lambda c: conversations.remove(c, "ana"))
-    keyed.close()

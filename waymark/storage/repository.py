@@ -194,6 +194,13 @@ class Repository:
         with self.database.reading() as connection:
             return wishes.most_wanted(connection, min_count)
 
+    def overview(self, recently: datetime) -> tuple[stats.Counts, int, Mapping[str, int]]:
+        """(totals, people who told something since `recently`, how many people lack each skill), of one moment."""
+        with self.database.reading() as connection:
+            return (
+                stats.count(connection), stats.seen_since(connection, recently), stats.missing_skills(connection),
+            )  # fmt: skip
+
     def counts(self) -> stats.Counts:
         """Totals for the operator."""
         with self.database.reading() as connection:

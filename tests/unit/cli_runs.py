@@ -1,0 +1,53 @@
+"""How tests run the command line: a data folder of their own, the small catalogue, output as values."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.unit.small_catalogue import small_catalogue
+from waymark import app
+from waymark.catalogue import Catalogue
+from waymark.cli import main
+from waymark.lines import profile_of
+
+CATALOGUE = small_catalogue()
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A data folder of its own, and the small catalogue in place of the shipped one."""
+    for name in ("DATABASE_URL", "CATALOGUE", "DEBUG", "TRACKER_URL", "TEXT_KEY", "RETENTION_DAYS"):
+        monkeypatch.delenv(f"WAYMARK_{name}", raising=False)
+    monkeypatch.setenv("WAYMARK_HOME", str(tmp_path / "home"))
+    monkeypatch.setattr(app, "read_catalogue", lambda settings=None: CATALOGUE)
+    return tmp_path / "home"
+
+
+def written(folder: Path, content: bytes | str, name: str = "input.jsonl") -> str:
+    path = folder / name
+    path.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return str(path)
+
+
+def run(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, list[dict[str, Any]], str]:
+    """(exit code, the JSON lines of the standard output, the standard error)."""
+    code = main(arguments)
+    out, err = capsys.readouterr()
+    assert "Traceback" not in err
+    return code, [json.loads(line) for line in out.splitlines()], err
+
+
+PROFILE = {"id": "p", "skills": [{"id": "r", "level": "advanced"}, {"name": "Statistics"}, {"name": "SQL", "years": 6}],
+           "interests": [{"name": "data analysis", "polarity": "like"}]}  # fmt: skip
+
+
+def told(person: str, catalogue: Catalogue = CATALOGUE) -> None:
+    """Somebody whose advice is stored."""
+    profile, _ = profile_of({**PROFILE, "id": person}, 1, catalogue)
+    adviser = app.build_adviser()
+    app.build_repository().change(person, lambda _: profile)
+    adviser.advise(person)

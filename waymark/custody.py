@@ -1,0 +1,173 @@
+"""The operator's commands about people's data: `waymark retention`, `waymark stats` and `waymark keys`."""
+
+from __future__ import annotations
+
+import argparse
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from waymark import app
+from waymark.commands import OK, emit
+from waymark.lines import InputError
+
+if TYPE_CHECKING:
+    from waymark.catalogue import Catalogue
+    from waymark.storage.database import Database
+
+RECENT = timedelta(days=30)
+MOST_GAPS = 20
+LONGEST_DAYS = 36_500
+
+
+def add_to(topics: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The three commands."""
+    _add_retention(topics)
+    text = "how many people, which paths, which gaps: counts of five or more only"
+    one = topics.add_parser("stats", help=text, description=text)
+    one.add_argument("--json", action="store_true", help="machine-readable output")
+    one.set_defaults(run=stats)
+    _add_keys(topics)
+
+
+def _add_retention(topics: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    actions = topics.add_parser("retention", help="people who stay away").add_subparsers(
+        required=True, metavar="ACTION"
+    )
+    text = "remove the people whom nobody has seen for longer than they are kept: profile, reports, conversation"
+    one = actions.add_parser("run", help=text, description=text)
+    one.add_argument("--older-than", metavar="DAYS", help="instead of WAYMARK_RETENTION_DAYS")
+    one.add_argument("--dry-run", action="store_true", help="say how many it would be, and remove nobody")
+    one.add_argument("--json", action="store_true", help="machine-readable output")
+    one.set_defaults(run=retention_run)
+
+
+def _add_keys(topics: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    actions = topics.add_parser("keys", help="encryption of what people wrote").add_subparsers(
+        required=True, metavar="ACTION"
+    )
+    text = "print a new key for WAYMARK_TEXT_KEY"
+    actions.add_parser("new", help=text, description=text).set_defaults(run=keys_new)
+    text = "bring everything stored to the first key of WAYMARK_TEXT_KEY, also what is not encrypted yet"
+    one = actions.add_parser("rotate", help=text, description=text)
+    one.add_argument("--off", action="store_true", help="decrypt everything instead")
+    one.add_argument("--json", action="store_true", help="machine-readable output")
+    one.set_defaults(run=keys_rotate)
+
+
+def retention_run(options: argparse.Namespace) -> int:
+    """Removes who stayed away, or only counts them."""
+    from waymark.storage.retention import Retention
+
+    settings = app.Settings.from_environment()
+    days = _days(options.older_than or settings.retention_days)
+    now = app.clock()
+    talks = app.open_conversations(settings)
+    removed = Retention(app.open_database(settings), talks, now - timedelta(days=days), now, options.dry_run).run()
+    if options.json:
+        emit({"older_than_days": days, "dry_run": options.dry_run, **asdict(removed)})
+    else:
+        done = "would be removed" if options.dry_run else "removed"
+        print(f"unseen for more than {days:g} days: {removed.people} people {done} "
+              f"({removed.profiles} with a profile, {removed.conversations} with a conversation); "
+              f"{removed.ended_links} report links had ended")  # fmt: skip
+    return OK
+
+
+def _days(given: str) -> float:
+    """A number of days. Raises InputError on anything else: nobody is removed by a slip of the pen."""
+    if not given:
+        raise InputError("how long are people kept? Say --older-than DAYS, or set WAYMARK_RETENTION_DAYS")
+    try:
+        days = float(given)
+    except ValueError:
+        days = math.nan
+    if not 1 <= days <= LONGEST_DAYS:
+        raise InputError(f"days must be a number between 1 and {LONGEST_DAYS:,}, not {given[:40]!r}")
+    return days
+
+
+def stats(options: argparse.Namespace) -> int:
+    """What a counsellor may know; nothing that fewer than five people share."""
+    document = overview(app.read_catalogue())
+    if options.json:
+        emit(document)
+    else:
+        print("\n".join(said(document)))
+    return OK
+
+
+def overview(catalogue: Catalogue) -> dict[str, Any]:
+    """The figures of `waymark stats`; None where a count is under five."""
+    from waymark.storage.stats import LEAST, tellable
+
+    people = app.build_repository()
+    counts, recent, missing = people.overview(app.clock() - RECENT)
+    paths = tellable(counts.recommendations, whole=True)
+    gaps = list(tellable(missing).items())[:MOST_GAPS]
+    return {
+        "least": LEAST,
+        "people": _told(counts.people, LEAST),
+        "people_with_skills": _told(counts.people_with_skills, LEAST),
+        "people_last_30_days": _told(recent, LEAST),
+        "people_advised": _told(sum(counts.recommendations.values()), LEAST),
+        "paths": [{"id": path, "people": n} for path, n in paths.items()],
+        "gaps": [{"id": skill, "name": _skill_name(skill, catalogue), "people": n} for skill, n in gaps],
+        "unknown": [{"word": word, "count": n} for word, n in people.unknown_words(LEAST)],
+    }
+
+
+def _told(number: int, least: int) -> int | None:
+    return number if number >= least else None
+
+
+def _skill_name(skill: str, catalogue: Catalogue) -> str:
+    return catalogue.skills[skill].preferred_label if skill in catalogue.skills else skill
+
+
+def said(document: Mapping[str, Any]) -> Iterable[str]:
+    """The figures as lines to read."""
+    few = f"fewer than {document['least']}"
+    for name, label in (
+        ("people", "People"),
+        ("people_with_skills", "  who told a skill"),
+        ("people_last_30_days", "  who told something in the last 30 days"),
+        ("people_advised", "  who were advised"),
+    ):
+        yield f"{label}: {few if document[name] is None else document[name]}"
+    for title, key, label, number in (
+        ("Latest advice", "paths", "id", "people"),
+        ("Most frequent gaps", "gaps", "name", "people"),
+        ("Words that the catalogue lacks", "unknown", "word", "count"),
+    ):
+        yield f"{title}:"
+        yield from [f"  {row[label]}: {row[number]}" for row in document[key]] or ["  none to tell"]
+    yield f"Counts under {document['least']} are not told."
+
+
+def keys_new(options: argparse.Namespace) -> int:
+    """A key, on the standard output alone."""
+    from waymark.storage.sealing import new_key
+
+    print(new_key())
+    return OK
+
+
+def keys_rotate(options: argparse.Namespace) -> int:
+    """Both databases to the first key, or to plain text."""
+    from waymark.storage.resealing import CONVERSATIONS, PEOPLE, reseal
+
+    settings = app.Settings.from_environment()
+    if not settings.text_keys:
+        raise InputError("WAYMARK_TEXT_KEY is not set: `waymark keys new` makes a key")
+    done: dict[str, int] = {"people": reseal(app.open_database(settings), PEOPLE, options.off)}
+    talks: Database | None = app.open_conversations(settings)
+    done["conversations"] = reseal(talks, CONVERSATIONS, options.off) if talks else 0
+    if options.json:
+        emit({"off": options.off, **done})
+    else:
+        state = "decrypted" if options.off else "encrypted with the first key"
+        print(f"{done['people']} values about people and {done['conversations']} events of conversations {state}")
+    return OK
