@@ -5,7 +5,8 @@ address, lets anybody in, writes the whole conversation into its log when an act
 process more. The executor, which finds and runs the actions, is the SDK's.
 
 Settings: WAYMARK_ACTION_TOKEN (shared secret; without one only this machine is served), SANIC_HOST, PORT by
-`--port`. `--fd` takes over a listening socket from the parent, so that calls wait while a server restarts.
+`--port`, WAYMARK_LOG (plain or json). `--fd` takes over a listening socket from the parent, so that calls wait
+while a server restarts.
 """
 
 from __future__ import annotations
@@ -23,17 +24,17 @@ import time
 import zlib
 from typing import Any
 
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection, ActionNotFoundException
 from sanic import Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from actions.figures import CALLS, SECONDS
+from actions.figures import CALLS, SECONDS, count_answer, count_call
 from actions.probe import Probe
 from actions.report_route import add_report_routes
-from waymark import lifeline
+from waymark import lifeline, logs
+from waymark.exposition import CONTENT_TYPE_LATEST, exposition
 
 logger = logging.getLogger("waymark.actions")
 
@@ -58,11 +59,13 @@ def create_app(executor: ActionExecutor, token: str = "", probe: Probe | None = 
             call = _call(request)
         except (ValueError, zlib.error):
             return response.json({"error": "the body is no action call"}, status=400)
-        return await _run(executor, call)
+        with logs.requested(request.headers.get(logs.HEADER)):
+            return await _run(executor, call)
 
     @app.get("/health")
     async def health(request: Request) -> HTTPResponse:
-        return response.json({"status": "ok"})
+        # 200 as long as this process lives, so that nobody restarts it for a part that is ill elsewhere.
+        return response.json(await probe.latest())
 
     @app.get("/ready")
     async def ready(request: Request) -> HTTPResponse:
@@ -71,7 +74,7 @@ def create_app(executor: ActionExecutor, token: str = "", probe: Probe | None = 
 
     @app.get("/metrics")
     async def metrics(request: Request) -> HTTPResponse:
-        return response.raw(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+        return response.raw(exposition(), content_type=CONTENT_TYPE_LATEST)
 
     return app
 
@@ -96,6 +99,7 @@ def _call(request: Request) -> dict[str, Any]:
 async def _run(executor: ActionExecutor, call: dict[str, Any]) -> HTTPResponse:
     name = str(call.get("next_action"))
     start = time.perf_counter()
+    count_call(name, call)
     try:
         result = await executor.run(call)
     except ActionNotFoundException:
@@ -112,7 +116,9 @@ async def _run(executor: ActionExecutor, call: dict[str, Any]) -> HTTPResponse:
     CALLS.labels(name, "ok").inc()
     SECONDS.labels(name).observe(time.perf_counter() - start)
     # rasa-sdk 3.6 gives a dict, later ones a pydantic model
-    return response.json(result.model_dump() if hasattr(result, "model_dump") else result)
+    answer = result.model_dump() if hasattr(result, "model_dump") else result
+    count_answer(answer or {})
+    return response.json(answer)
 
 
 def _place(error: BaseException) -> str:
@@ -163,8 +169,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--fd", type=int, help="a listening socket that the parent opened")
     options = parser.parse_args(arguments)
     lifeline.hold()
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s", level=logging.WARNING)
-    logger.setLevel(logging.INFO)
+    logs.configure(os.environ.get("WAYMARK_LOG", logs.PLAIN))
     token = os.environ.get("WAYMARK_ACTION_TOKEN", "")
     if not token and options.fd is None and options.host not in {"127.0.0.1", "::1", "localhost"}:
         print(f"No WAYMARK_ACTION_TOKEN is set, so {options.host} would let anybody in. Set it.", file=sys.stderr)

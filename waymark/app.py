@@ -12,8 +12,10 @@ encrypt what people wrote, default none), WAYMARK_RETENTION_DAYS (how long peopl
 
 from __future__ import annotations
 
+import logging
 import os
 import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timezone
@@ -28,8 +30,19 @@ if TYPE_CHECKING:
     from waymark.storage.repository import Repository
 
 SHIPPED_CATALOGUE = Path(__file__).resolve().parent.parent / "catalogue"
+LOOK_SECONDS = 10.0  # between two looks for a new catalogue
+logger = logging.getLogger("waymark.app")
 _lock = threading.Lock()
-_built: dict[Settings, Adviser] = {}
+_built: dict[Settings, _Kept] = {}
+
+
+@dataclass
+class _Kept:
+    """An adviser, its database, and when (monotonic seconds) its catalogue was last looked at."""
+
+    adviser: Adviser
+    database: Database
+    looked: float
 
 
 @dataclass(frozen=True)
@@ -130,19 +143,53 @@ def forget_person(person: str, settings: Settings | None = None) -> None:
 
 
 def build_adviser(settings: Settings | None = None) -> Adviser:
-    """The adviser of this process: made at the first call, the same one afterwards."""
+    """The adviser of this process: made at the first call; another one once another catalogue was loaded.
+
+    Looks for that every `LOOK_SECONDS`, so that a new catalogue needs no restart (docs/operations.md).
+    """
     chosen = settings or Settings.from_environment()
     with _lock:
         if chosen not in _built:
             _built[chosen] = _make_adviser(chosen)
-        return _built[chosen]
+        kept = _built[chosen]
+        due = time.monotonic() - kept.looked > LOOK_SECONDS
+        kept.looked = time.monotonic() if due else kept.looked
+    return _looked_at(chosen, kept) if due else kept.adviser
 
 
-def _make_adviser(settings: Settings) -> Adviser:
+def _looked_at(settings: Settings, kept: _Kept) -> Adviser:
+    """Others go on with the adviser that is there while one thread looks whether its catalogue is still in use."""
+    from waymark.storage.catalogue_database import catalogue_version
+    from waymark.storage.errors import DatabaseError
+
+    try:
+        stored = catalogue_version(kept.database)
+        if stored and stored.content_hash != kept.adviser.catalogue.content_hash:
+            kept.adviser = _adviser_on(kept.database, settings)
+    except DatabaseError as error:
+        logger.warning("the catalogue could not be looked at, the one before stays: %s", type(error).__name__)
+    return kept.adviser
+
+
+def stored_catalogue_hash(settings: Settings | None = None) -> str | None:
+    """The hash of the catalogue in the database of this process's adviser. Raises DatabaseError."""
+    from waymark.storage.catalogue_database import catalogue_version
+
+    chosen = settings or Settings.from_environment()
+    build_adviser(chosen)
+    stored = catalogue_version(_built[chosen].database)
+    return stored.content_hash if stored else None
+
+
+def _make_adviser(settings: Settings) -> _Kept:
+    database = open_database(settings)
+    return _Kept(_adviser_on(database, settings), database, time.monotonic())
+
+
+def _adviser_on(database: Database, settings: Settings) -> Adviser:
     from waymark.adviser import Adviser
     from waymark.storage.repository import Repository
 
-    database = open_database(settings)
     return Adviser(catalogue_in_use(database, settings), Repository(database, clock), clock)
 
 

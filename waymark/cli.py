@@ -6,6 +6,7 @@ argparse rather than click: the commands are few and flat, and the standard libr
 from __future__ import annotations
 
 import argparse
+import logging
 import os
 import signal
 import sys
@@ -21,6 +22,7 @@ INTERRUPTED = 130
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command; returns its exit code. Expected errors become one line on the standard error."""
     options = parser().parse_args(arguments)
+    logging.getLogger("waymark.statements").addHandler(logging.NullHandler())  # a person gets a sentence instead
     try:
         code: int = options.run(options)
         sys.stdout.flush()

@@ -18,6 +18,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 
 from waymark.storage.errors import DatabaseReadOnly, DatabaseUnavailable, DatabaseUnsupported
 from waymark.storage.sealing import OPTION, Cipher
+from waymark.storage.watch import watch
 
 WAIT_SECONDS = 3.0  # for a lock, a connection or a pool slot; an action has 5 seconds in all
 IMMEDIATE = "waymark_immediate"  # execution option: take SQLite's write lock when the transaction begins
@@ -57,6 +58,7 @@ def open_engine(address: str, wait: float = WAIT_SECONDS, cipher: Cipher | None 
     url = normalise_url(address)
     engine = _sqlite_engine(url, wait) if url.drivername == "sqlite" else _postgres_engine(url, wait)
     engine.update_execution_options(**{OPTION: cipher or Cipher()})
+    watch(engine)
     return engine
 
 
