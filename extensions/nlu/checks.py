@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence, Set
 from enum import Enum
 
 Pieces = Callable[[str], Sequence[object]]
@@ -29,6 +29,8 @@ _ROW = (
 _RUN = r"(?:asdf|sdfg|dfgh|fghj|ghjk|hjkl|lkjh|fdsa|qwer|wert|uiop|poiu|rewq|zxcv|xcvb|cvbn|vbnm|mnbv)"
 _KEYBOARD = re.compile(rf"^(?=.*{_RUN}){_ROW}$|^(\w)\1{{3,}}$|^(\w{{2,3}})\2{{2,}}$")
 _VOWELLESS = re.compile(r"^[bcdfghjklmnpqrstvwxz]{5,}$")
+_DRAWN_OUT = re.compile(r"(\w)\1{2,}")  # "heyyyy" is "hey"
+_SPEAKABLE = re.compile(r"^(?!.*[^aeiouy]{3})(?=.*[aeiouy]).{4,5}$")  # short words that a mouth can say: "nope", "tiny"
 LETTERS_PER_PIECE = 2.0  # noise is cut finer than this: "kjsdhf" 1.5, "asdf" 2.0; "kubernetes" 2.5, "lernen" 6
 NOISE_SHARE = 0.5
 LOOKED_AT = 600  # characters
@@ -48,7 +50,7 @@ def emoji_intent(text: str) -> str | None:
     return next((_BY_EMOJI[c] for c in text if c in _BY_EMOJI), None)
 
 
-def find_oddity(text: str, known: Collection[str], pieces: Pieces) -> Oddity | None:
+def find_oddity(text: str, known: Set[str], pieces: Pieces) -> Oddity | None:
     """What keeps this text from being classified; None for an ordinary one.
 
     `known` are lower-case words that are not noise (training vocabulary, names of skills).
@@ -66,9 +68,13 @@ def find_oddity(text: str, known: Collection[str], pieces: Pieces) -> Oddity | N
     return Oddity.NOISE if noisy and noisy >= NOISE_SHARE * len(found) and sure <= noisy / 2 else None
 
 
-def _is_noise(word: str, known: Collection[str], pieces: Pieces) -> bool:
+def _is_noise(word: str, known: Set[str], pieces: Pieces) -> bool:
     if word in known or len(word) < 3:
         return False
-    if _KEYBOARD.match(word) or _VOWELLESS.match(word) or len(word) > 30:
+    if _KEYBOARD.match(word):
         return True
-    return len(word) >= 4 and len(word) / max(1, len(pieces(word))) <= LETTERS_PER_PIECE
+    if known & {_DRAWN_OUT.sub(r"\1", word), _DRAWN_OUT.sub(r"\1\1", word)}:
+        return False
+    if _VOWELLESS.match(word) or len(word) > 30:
+        return True
+    return len(word) >= 4 and not _SPEAKABLE.match(word) and len(word) / max(1, len(pieces(word))) <= LETTERS_PER_PIECE

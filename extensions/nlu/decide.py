@@ -16,6 +16,7 @@ TELL, REMOVE, WHATIF, ADVERT, DONE = (
 )  # fmt: skip
 TELLING = (TELL, REMOVE, DONE, "tell_interest", "answer_level", "set_hours")
 OUT_OF_SCOPE = "out_of_scope"
+QUESTION = "ask_"
 FALLBACK = "nlu_fallback"
 FRAME_SURE = 0.95  # confidence of an intent that the reader decided
 FRAME_YIELDS = 0.8  # a frame gives way to an intent that is surer than this
@@ -47,6 +48,14 @@ def decide(chances: Mapping[str, float], reading: Reading) -> Ranking:
     return ranking
 
 
+def led_by(first: str, whole: Ranking) -> Ranking:
+    """The ranking of a message that asks several things: where the whole is a question, the first one leads."""
+    best, sure = whole[0]
+    if not (first.startswith(QUESTION) and best.startswith(QUESTION)):
+        return whole
+    return [(first, sure), *(item for item in whole if item[0] != first)]
+
+
 def decide_odd(oddity: Oddity, text: str) -> Ranking:
     """The ranking of a message that is not classified: a sign's meaning, or out of scope without confidence."""
     meant = emoji_intent(text) if oddity is Oddity.EMOJI else None
@@ -58,7 +67,7 @@ def decide_odd(oddity: Oddity, text: str) -> Ranking:
 def _framed(chances: Mapping[str, float], reading: Reading, best: str) -> str | None:
     """The intent that the frame decides, or None where the statistics shall."""
     if reading.frame is Frame.ADVERTISEMENT:
-        return ADVERT
+        return None if not reading.mentions and best != ADVERT and chances[best] > TELL_YIELDS else ADVERT
     other_is_sure = chances[best] > FRAME_YIELDS and best not in TELLING
     if reading.mentions and not other_is_sure:
         if reading.frame is Frame.REMOVE:

@@ -21,6 +21,7 @@ from sklearn.linear_model import LogisticRegression
 
 from extensions.nlu import features
 from extensions.nlu.normalise import masked, plain, words
+from extensions.nlu.spelling import Mend
 from extensions.nlu.vectors import Encoder
 from waymark.skills import Reading
 
@@ -42,10 +43,10 @@ class Views:
     dense: np.ndarray  # (n, 512) float32
 
 
-def look(readings: Sequence[Reading], encode: Encoder) -> Views:
-    """The views of these messages."""
-    masks = [masked(r.text, [(m.start, m.end) for m in r.mentions]) for r in readings]
-    plains = [plain(r.text) for r in readings]
+def look(readings: Sequence[Reading], encode: Encoder, mend: Mend = str) -> Views:
+    """The views of these messages; `mend` takes slips of the keyboard out of a text."""
+    masks = [mend(masked(r.text, [(m.start, m.end) for m in r.mentions])) for r in readings]
+    plains = [mend(plain(r.text)) for r in readings]
     return Views(masks, plains, encode(plains))
 
 
@@ -87,12 +88,17 @@ class IntentModel:
         by_character = self.character_tfidf.transform(views.plain) @ self.character_weights
         return by_word + by_character + _similar(_project(views.dense, self.projection), self.train_dense) @ self.dual
 
-    def probabilities(self, readings: Sequence[Reading], encode: Encoder) -> np.ndarray:
+    def probabilities(self, readings: Sequence[Reading], encode: Encoder, mend: Mend = str) -> np.ndarray:
         """Calibrated probabilities, (n, classes), rows summing to 1."""
-        views = look(readings, encode)
+        views = look(readings, encode, mend)
         extra = [_extra(r, m, self.inside, self.outside) for r, m in zip(readings, views.masked, strict=True)]
         inputs = np.hstack([SCORE_SCALE * self.scores(views), np.vstack(extra)])
         return _softmax(inputs @ self.logit_weights + self.logit_bias)
+
+    @property
+    def word_counts(self) -> dict[str, int]:
+        """In how many training messages a word stands."""
+        return dict(Counter(self.inside) + Counter(self.outside))
 
     @property
     def known_words(self) -> set[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from extensions.nlu import checks, decide, parts
 from extensions.nlu.model import IntentModel
 from extensions.nlu.normalise import words
+from extensions.nlu.spelling import Speller
 from extensions.nlu.vectors import Encoder, WordPieces
 from waymark.skills import Frame, Reading
 
@@ -36,6 +37,7 @@ class Classifier:
     def __init__(self, model: IntentModel, encode: Encoder, pieces: WordPieces, read: ReadText) -> None:
         self._model, self._encode, self._pieces, self._read = model, encode, pieces, read
         self._known = model.known_words
+        self._mend = Speller(model.word_counts, pieces)
 
     def understand(self, reading: Reading) -> Understanding:
         """Never raises on any text."""
@@ -44,11 +46,12 @@ class Classifier:
         if oddity is not None:
             return Understanding(decide.decide_odd(oddity, reading.text))
         stretches = [] if reading.frame is Frame.ADVERTISEMENT else parts.cut(reading.text)
-        rankings = self._rank([reading, *(self._read(reading.text[low:high]) for low, high in stretches)])
-        return Understanding(rankings[0], parts.keep(stretches, [ranking[0] for ranking in rankings[1:]]))
+        whole, *pieces = self._rank([reading, *(self._read(reading.text[low:high]) for low, high in stretches)])
+        kept = parts.keep(stretches, [ranking[0] for ranking in pieces])
+        return Understanding(decide.led_by(kept[0].intent, whole) if kept else whole, kept)
 
     def _rank(self, readings: Sequence[Reading]) -> list[decide.Ranking]:
-        found = self._model.probabilities(readings, self._encode)
+        found = self._model.probabilities(readings, self._encode, self._mend)
         return [
             decide.decide(dict(zip(self._model.classes, (float(p) for p in row), strict=True)), reading)
             for row, reading in zip(found, readings, strict=True)

@@ -87,6 +87,30 @@ def test_several_questions_are_heard_in_their_order(understand: Understand) -> N
     assert text[parts[0].start : parts[0].end] == "What is the salary of an ml engineer?"
 
 
+def test_the_first_of_several_questions_leads(understand: Understand) -> None:
+    found = understand("what separates the two roles, and how much does each of them earn?")
+    assert [p.intent for p in found.parts] == ["ask_difference", "ask_salary"]
+    assert found.intent == "ask_difference"
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("plz delet my dta, all my data", "delete_my_data"),
+        ("wich reqirements for data scientists", "ask_requirements_ds"),
+        ("what is the salery", "ask_salary"),
+        ("explian the diferrence between the roles", "ask_difference"),
+    ],
+)
+def test_misspelled_words_are_heard(understand: Understand, text: str, intent: str) -> None:
+    assert understand(text).intent == intent
+
+
+@pytest.mark.parametrize("text", ["nopeee", "heyyyy", "yesssss", "tiny dude"])
+def test_drawn_out_and_short_unseen_words_are_no_noise(understand: Understand, text: str) -> None:
+    assert understand(text).confidence > 0.25 or understand(text).intent != "out_of_scope"
+
+
 def test_at_most_three_questions_are_heard(understand: Understand) -> None:
     text = (
         "What is data science? What is machine learning? How much do they earn? How long does it take? Do I need a phd?"
