@@ -114,7 +114,9 @@ async def _run(executor: ActionExecutor, call: dict[str, Any]) -> HTTPResponse:
         logger.error("%s failed: %s at %s", name, type(error).__name__, _place(error))
         return response.json({"error": "the action failed", "action_name": name}, status=500)
     CALLS.labels(name, "ok").inc()
-    SECONDS.labels(name).observe(time.perf_counter() - start)
+    taken = time.perf_counter() - start
+    SECONDS.labels(name).observe(taken)
+    logger.info("%s took %.3f s", name, taken)
     # rasa-sdk 3.6 gives a dict, later ones a pydantic model
     answer = result.model_dump() if hasattr(result, "model_dump") else result
     count_answer(answer or {})

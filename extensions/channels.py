@@ -12,6 +12,7 @@ import hmac
 import json
 import logging
 import os
+import re
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -35,6 +36,7 @@ FAILED = (
 MESSAGES = Counter("waymark_messages", "Messages by channel and outcome", ["channel", "outcome"])
 SECONDS = Histogram("waymark_message_seconds", "Time to answer a message", ["channel"])
 
+_OF_ANOTHER_CHANNEL = re.compile(r"slack:|web-[0-9a-f]{32}$")
 Answer = list[dict[str, Any]]
 OnMessage = Callable[[UserMessage], Awaitable[Any]]
 
@@ -73,6 +75,7 @@ class RestChannel(InputChannel):  # type: ignore[misc]  # Rasa has no types
                 return response.json({"error": "the token is missing or wrong"}, status=401)
             try:
                 body = read_body(request.body)
+                refuse_others(body["sender"], trusted=bool(self._token))
             except BadRequest as error:
                 MESSAGES.labels("rest", "refused").inc()
                 return response.json({"error": str(error)}, status=400)
@@ -116,6 +119,15 @@ def read_body(raw: bytes) -> dict[str, Any]:
         "message_id": str(key)[:200] if isinstance(key, (str, int)) and not isinstance(key, bool) else "",
         "metadata": metadata if isinstance(metadata, dict) else None,
     }
+
+
+def refuse_others(sender: str, trusted: bool) -> None:
+    """Nobody speaks over REST as a person of another channel, unless the caller has the token. Raises BadRequest.
+
+    Slack's ids are known to everybody in a workspace, and those of the page stand in reports and exports.
+    """
+    if not trusted and _OF_ANOTHER_CHANNEL.match(sender):
+        raise BadRequest('"sender" is an id of another channel')
 
 
 async def answer(

@@ -1,23 +1,33 @@
-"""What an operator asks the Rasa server: `/health` (alive), `/ready` (can it serve?), `/metrics` (Prometheus).
+"""What an operator asks the Rasa server: `/health` (alive, and what is ill), `/ready` (can it serve?), `/metrics`.
 
 It is an input channel only because that is how Rasa lets one add routes; nobody chats through it.
 """
 
 from __future__ import annotations
 
+import asyncio
 import os
+from collections.abc import Awaitable
 from typing import Any
 
 import aiohttp
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import Gauge
 from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from extensions import remote_action
+from waymark.exposition import CONTENT_TYPE_LATEST, exposition
 
-PATIENCE = 3.0  # seconds for a look at the action server
+PATIENCE = 3.0  # seconds for a look at a part
+OK = "ok"
+# A server that others can do without for a while still answers everybody: from memory, with an apology, or with what
+# the older catalogue knows. Taking it out of service would help nobody.
+BEARABLE = ("catalogue", "conversations")
+WAITING = Gauge("waymark_outbox_conversations", "Conversations that wait to be written", multiprocess_mode="livesum")
+ILL = Gauge("waymark_part_ill", "1 for a part that was ill at the last look", ["part"], multiprocess_mode="livemax")
+Parts = dict[str, str]
 
 
 class OperationsChannel(InputChannel):  # type: ignore[misc]  # Rasa has no types
@@ -35,16 +45,20 @@ class OperationsChannel(InputChannel):  # type: ignore[misc]  # Rasa has no type
 
         @operations.get("/health")
         async def health(request: Request) -> HTTPResponse:
-            return response.json({"status": "ok"})
+            # 200 as long as this process lives, so that nobody restarts it for a part that is ill elsewhere.
+            return response.json(await readiness(request.app))
 
         @operations.get("/ready")
         async def ready(request: Request) -> HTTPResponse:
             state = await readiness(request.app)
-            return response.json(state, status=200 if state["status"] == "ok" else 503)
+            return response.json(state, status=503 if state["status"] == "failing" else 200)
 
         @operations.get("/metrics")
         async def metrics(request: Request) -> HTTPResponse:
-            return response.raw(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+            agent = getattr(request.app.ctx, "agent", None)
+            outbox = getattr(_own_store(agent), "outbox", None)
+            WAITING.set(outbox.waiting() if outbox is not None else 0)
+            return response.raw(exposition(), content_type=CONTENT_TYPE_LATEST)
 
         @operations.listener("after_server_stop")
         async def close(app: Sanic, loop: Any) -> None:
@@ -54,17 +68,63 @@ class OperationsChannel(InputChannel):  # type: ignore[misc]  # Rasa has no type
 
 
 async def readiness(app: Sanic) -> dict[str, Any]:
-    """{"status": "ok"}, or "failing" with what is wrong: model, action server, or catalogues that differ."""
+    """{"status", "parts"}: "ok"; "degraded" where a part is ill that people can do without for a while; or "failing".
+
+    With the "reason" (the first ill part) where there is one, and the "model" and the "catalogue" in use.
+    """
     agent = getattr(app.ctx, "agent", None)
     if agent is None or not agent.is_ready():
-        return {"status": "failing", "reason": "no model is loaded"}
-    actions = await look_at_actions(agent.action_endpoint)
-    if actions["status"] != "ok":
-        return {"status": "failing", "reason": f"action server: {actions.get('reason', 'not ready')}"}
+        return judged({"model": "no model is loaded"})
+    actions, conversations, redis = await asyncio.gather(
+        look_at_actions(agent.action_endpoint), look_at_store(agent), look_at_redis(agent)
+    )
+    parts = {"model": OK, "actions": OK if actions["status"] == OK else actions.get("reason", "not ready")}
+    parts |= {f"actions.{name}": said for name, said in (actions.get("parts") or {}).items()}
     known, stored = model_catalogue(agent), actions.get("catalogue")
-    if known and stored and known != stored:
-        return {"status": "failing", "reason": "the model was trained on another catalogue than the database holds"}
-    return {"status": "ok", "model": agent.processor.model_filename, "catalogue": stored}
+    differs = bool(known and stored and known != stored)
+    parts["catalogue"] = "the model was trained on another catalogue than the database holds" if differs else OK
+    parts |= {"conversations": conversations} | ({"redis": redis} if redis else {})
+    return {**judged(parts), "model": agent.processor.model_filename, "catalogue": stored}
+
+
+def judged(parts: Parts) -> dict[str, Any]:
+    """The status that the parts amount to."""
+    ill = [name for name, said in parts.items() if said != OK]
+    for name, said in parts.items():
+        ILL.labels(name).set(said != OK)
+    if not ill:
+        return {"status": OK, "parts": parts}
+    grave = [name for name in ill if name not in BEARABLE and not name.startswith("actions.")]
+    first = (grave or ill)[0]
+    return {"status": "failing" if grave else "degraded", "reason": f"{first}: {parts[first]}", "parts": parts}
+
+
+def _own_store(agent: Any) -> Any:
+    """Our tracker store, which Rasa wraps in one of its own; None before a model is loaded."""
+    store = getattr(agent, "tracker_store", None)
+    return getattr(store, "_tracker_store", store)
+
+
+async def look_at_store(agent: Any) -> str:
+    """ "ok", or what is wrong with the conversations' database."""
+    database = getattr(_own_store(agent), "database", None)
+    if database is None:
+        return OK
+    return await _tried(asyncio.to_thread(database.ping))
+
+
+async def look_at_redis(agent: Any) -> str:
+    """ "ok", what is wrong, or "" where the locks are not kept in Redis."""
+    redis = getattr(agent.lock_store, "red", None)
+    return "" if redis is None else await _tried(asyncio.to_thread(redis.ping))
+
+
+async def _tried(look: Awaitable[object]) -> str:
+    try:
+        await asyncio.wait_for(look, PATIENCE)
+    except Exception as error:  # the border: whatever is wrong is the answer
+        return f"does not answer ({type(error).__name__})"
+    return OK
 
 
 async def look_at_actions(endpoint: Any) -> dict[str, Any]:

@@ -49,6 +49,10 @@ class Outbox:
         self._behind = False  # something could not be written
         self._not_before = 0.0
 
+    def waiting(self) -> int:
+        """How many conversations wait to be written."""
+        return len(self._waiting)
+
     def put(self, sender: str, rows: Sequence[Row], tombstone: int | None) -> None:
         """Takes events to be written at the next `flush`."""
         with self._memory:

@@ -16,7 +16,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from waymark import lifeline
+from extensions.limits import OpenDoor
+from waymark import lifeline, logs
 
 LOG_LEVEL = logging.WARNING
 
@@ -37,11 +38,10 @@ def configure_logs() -> None:
     """Warnings and errors only; Rasa's own loggers write the text of messages below that."""
     from rasa.utils.log_utils import configure_structlog
 
-    logging.basicConfig(format="%(asctime)s %(levelname)s %(name)s %(message)s", level=LOG_LEVEL)
     configure_structlog(LOG_LEVEL)
+    logs.configure(os.environ.get("WAYMARK_LOG", logs.PLAIN), LOG_LEVEL)
     for name in ("rasa", "sanic.root", "sanic.error", "sanic.access", "apscheduler"):
         logging.getLogger(name).setLevel(LOG_LEVEL)
-    logging.getLogger("waymark").setLevel(logging.INFO)
 
 
 def serve(options: argparse.Namespace) -> None:
@@ -49,12 +49,21 @@ def serve(options: argparse.Namespace) -> None:
     from rasa.core import run as rasa_run
     from rasa.core.utils import AvailableEndpoints, number_of_sanic_workers
 
+    from extensions.doors import Doors, warn
+
+    doors = Doors.from_environment()
     endpoints = AvailableEndpoints.read_endpoints(options.endpoints)
-    channels = rasa_run.create_http_input_channels(None, options.credentials)
-    app = rasa_run.configure_app(channels, enable_api=options.api, port=options.port, endpoints=endpoints)
+    channels = [doors.watch(c) for c in rasa_run.create_http_input_channels(None, options.credentials)]
+    if options.fd is None:
+        doors.check(options.host, options.api, channels)
+    app = rasa_run.configure_app(
+        channels, cors=list(doors.origins), enable_api=options.api, port=options.port, endpoints=endpoints
+    )
+    doors.guard(app)
     app.register_listener(partial(rasa_run.load_agent_on_start, options.model, endpoints, None), "before_server_start")
     app.register_listener(rasa_run.close_resources, "after_server_stop")
     configure_logs()  # after the app, which brings log settings of its own
+    warn(doors, os.environ.get("WAYMARK_PUBLIC_URL", ""))
     address = (
         {"host": options.host, "port": options.port}
         if options.fd is None
@@ -78,7 +87,11 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     lifeline.hold()
     quiet()
-    serve(options)
+    try:
+        serve(options)
+    except OpenDoor as error:
+        print(error, file=sys.stderr)
+        return 2
     return 0
 
 

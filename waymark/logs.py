@@ -47,6 +47,11 @@ def requested(given: object = None) -> Iterator[str]:
         _current.reset(token)
 
 
+def begin(given: str | None) -> None:
+    """The request of this task from now on: the id that a proxy gave, or none yet (a message will bring its own)."""
+    _current.set(fit_id(given) if given else "")
+
+
 class PlainLines(logging.Formatter):
     """A line for a person."""
 
