@@ -21,7 +21,7 @@ class ActionRecommendPath(WaymarkAction):
     def reply(self, turn: Turn) -> Reply:
         catalogue = turn.adviser.catalogue
         if turn.adviser.profile(turn.person).is_empty:
-            return Reply.of(talk.invitation(turn.number))
+            return ask_next(turn, talk.invitation_or_questions(turn.number))
         assessment = turn.adviser.advise(turn.person)
         if assessment.recommendation == "unknown":
             return ask_next(turn, talk.too_little_known(turn.number))
@@ -71,7 +71,7 @@ class ActionMakePlan(WaymarkAction):
         if not plan.steps:
             return Reply.of(talk.nothing_to_plan(plan, turn.adviser.catalogue), digression=True)
         message = (
-            talk.plan_in_short(plan, turn.adviser.catalogue)
+            talk.plan_in_short(plan, hours, turn.adviser.catalogue)
             if turn.intent == "ask_how_long"
             else talk.plan(plan, hours, turn.adviser.catalogue)
         )

@@ -17,6 +17,7 @@ from rasa_sdk.types import DomainDict
 
 from actions.questions import SHORT, bound_answer, drop_unanswered, hours_answer, put_again
 from actions.turn import Answer, Reply, Turn
+from waymark.answers import CONFIRMATIONS, takes_back
 from waymark.app import Settings, build_adviser
 from waymark.report import talk
 from waymark.report.messages import Message
@@ -81,20 +82,13 @@ def complete(turn: Turn, answer: Answer) -> Reply:
     """The whole reply: what was heard by the way, the answer, the other parts' answers, the open question."""
     turn, answer = _asked_for(turn, answer)
     heard: tuple[Message, ...] = ()
-    bound = bound_answer(turn) or _bound_hours(turn)
+    bound = bound_answer(turn) or _bound_hours(turn) or _taken_back(turn)
     if bound is None and (turn.own or turn.interests):
         drop_unanswered(turn)
     if bound is None and _tells_by_the_way(turn):
         told = turn.adviser.hear(turn.person, turn.own, turn.interests, turn.unknown)
         heard = (talk.heard(told, turn.adviser.catalogue, turn.number),)
-    reply = bound or answer(turn)
-    if others := {intent: ANSWERS[intent](replace(turn, intent=intent)).messages for intent in _other_parts(turn)}:
-        # In the order of the message; a question that waits for an answer stands last, else it would be lost.
-        last = reply.messages[-1:] if reply.opens else ()
-        others[turn.intent] = reply.messages[: len(reply.messages) - len(last)]
-        order = turn.parts if turn.intent in turn.parts else (turn.intent, *turn.parts)
-        answers = [m for intent in sorted(others, key=order.index) for m in others[intent]]
-        reply = replace(reply, messages=(*answers, *last))
+    reply = bound or _answered(turn, answer)
     if heard:
         reply = replace(reply, messages=(*heard, *reply.messages))
     if reply.digression and not reply.opens:
@@ -105,11 +99,34 @@ def complete(turn: Turn, answer: Answer) -> Reply:
     return replace(reply, messages=_introduced(turn, reply.messages))
 
 
+def _answered(turn: Turn, answer: Answer) -> Reply:
+    """The answers to all that a message asks, in its order; a question of ours stands last, else it would be lost."""
+    others = _other_parts(turn)
+    if not others:
+        return answer(turn)
+    order = turn.parts if turn.intent in turn.parts else (turn.intent, *turn.parts)
+    replies = {
+        intent: (answer if intent == turn.intent else ANSWERS[intent])(turn.about(intent))
+        for intent in sorted([turn.intent, *others], key=order.index)
+    }
+    asking = [r for r in replies.values() if (r.opens or "").startswith("q:")]
+    answers = [m for r in replies.values() for m in (r.messages[:-1] if r in asking else r.messages)]
+    opened = [r.opens for r in (asking or list(replies.values())) if r.opens]
+    return replace(
+        replies[turn.intent],
+        messages=(*answers, *(asking[0].messages[-1:] if asking else ())),
+        opens=opened[-1] if opened else None,
+        slots={key: value for r in replies.values() for key, value in r.slots.items()},
+    )
+
+
 def _asked_for(turn: Turn, answer: Answer) -> tuple[Turn, Answer]:
     """Facts and a request in one message ("R advanced. Which path suits me?"): the facts are heard by the way."""
     wanted = None
     if turn.intent in {"tell_skills", "tell_interest"}:
         wanted = next((p for p in turn.parts if p in REQUESTS), None)
+    elif turn.intent in {"nlu_fallback", "out_of_scope"} and any(_asks(p) for p in turn.parts):
+        wanted = next(p for p in turn.parts if _asks(p))  # its parts are clear where the whole is not
     elif turn.intent == "nlu_fallback" and (turn.own or turn.interests):
         wanted = "tell_skills"
     return (turn, answer) if wanted is None else (replace(turn, intent=wanted), ANSWERS[wanted])
@@ -149,13 +166,26 @@ def without_repetition(messages: tuple[Message, ...], said_before: tuple[str, ..
 
 def _other_parts(turn: Turn) -> list[str]:
     """The further questions of the message that have an answer of their own, in order."""
-    parts = [p for p in dict.fromkeys(turn.parts) if p.startswith("ask_") and p != turn.intent and p in ANSWERS]
-    return parts[: MAX_PARTS - 1]
+    return [p for p in dict.fromkeys(turn.parts) if p != turn.intent and _asks(p)][: MAX_PARTS - 1]
+
+
+def _asks(part: str) -> bool:
+    return part in ANSWERS and (part.startswith("ask_") or part in REQUESTS or part == "compare_or_whatif")
+
+
+def _taken_back(turn: Turn) -> Reply | None:
+    """ "No wait" while something waits to be confirmed leaves everything as it is, whatever else it may sound like."""
+    waiting = turn.open_question or ""
+    if waiting not in CONFIRMATIONS or turn.intent == "affirm" or not takes_back(turn.text):
+        return None
+    return ANSWERS["cancel_delete"](replace(turn, intent="cancel_delete"))
 
 
 def _introduced(turn: Turn, messages: tuple[Message, ...]) -> tuple[Message, ...]:
-    """The first reply to a person says what is stored."""
-    if turn.number > 1 or turn.said_before or turn.intent in {"greet", "ask_privacy", "delete_my_data"} or not messages:
+    """The first reply to a person says what is stored; after a cry for help it is the second."""
+    first = turn.number <= 1 and not turn.said_before
+    first = first or (turn.number == 2 and any(map(talk.is_distress, turn.said_before)))
+    if not first or not messages or turn.intent in {"greet", "ask_privacy", "delete_my_data", "distress"}:
         return messages
     return (replace(messages[0], text=f"{messages[0].text}\n{talk.PRIVACY_LINE}"), *messages[1:])
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from actions.base import ANSWERS, WaymarkAction
 from actions.questions import ask_next, hours_answer, open_interview_question
 from actions.turn import Reply, Turn
+from waymark.answers import meant_by
 from waymark.report import talk
 
 
@@ -20,27 +21,25 @@ class ActionAnswer(WaymarkAction):
 
     def reply(self, turn: Turn) -> Reply:
         opened, yes = turn.open_question or "", turn.intent == "affirm"
-        if opened.startswith("confirm:"):
-            return ANSWERS[_CONFIRMED[opened] if yes else "cancel_delete"](turn)
+        if intent := meant_by(yes, opened):
+            return ANSWERS[intent](replace(turn, intent=intent))
         if opened == "hours" and hours_answer(turn):
             return ANSWERS["set_hours"](turn)
         if opened.startswith("offer:"):
-            if yes:
-                intent = opened.removeprefix("offer:")
-                return ANSWERS[intent](replace(turn, intent=intent, open_question=None))
             return Reply.of(talk.offer_declined(turn.number))
-        if turn.intent == "dont_know":
+        if open_interview_question(turn) is not None:
+            return Reply.of(talk.no_answer(turn.number), digression=True)
+        if yes:
+            return ask_next(turn, talk.go_on(turn.number))
+        if turn.intent == "dont_know" or turn.adviser.profile(turn.person).is_empty:
             return ask_next(turn, talk.no_idea(turn.number))
-        if turn.intent == "deny" and turn.said_before:
-            return Reply.of(talk.ask_what_is_wrong())
-        return (
-            ask_next(turn, talk.go_on(turn.number))
-            if yes
-            else Reply.of(talk.nothing_open(turn.number), digression=True)
-        )
+        return _objection(turn) if turn.intent == "deny" else Reply.of(talk.nothing_open(turn.number))
 
 
-_CONFIRMED = {"confirm:delete": "confirm_delete", "confirm:restart": "confirm_restart"}
+def _objection(turn: Turn) -> Reply:
+    """A "no" to what the bot said of itself: what is wrong? Who says no to that too gets the ways on."""
+    asked = talk.ask_what_is_wrong()
+    return Reply.of(talk.menu(turn.handoff, turn.number) if asked.text in turn.said_before else asked)
 
 
 class ActionSkip(WaymarkAction):

@@ -60,7 +60,7 @@ def put_again(turn: Turn, reply: Reply) -> Reply:
 def _in_other_words(turn: Turn) -> Message | None:
     if question := open_interview_question(turn):
         return talk.question_again(question, turn.adviser.catalogue, turn.asked)
-    return talk.offer_again(turn.open_question or "", turn.asked)
+    return talk.confirm_again(turn.open_question or "", turn.asked)
 
 
 def open_interview_question(turn: Turn) -> Question | None:
@@ -77,22 +77,33 @@ def bound_answer(turn: Turn) -> Reply | None:
     if question is None or turn.intent not in SHORT or turn.own or turn.interests:
         return None
     if turn.intent in {"dont_know", "skip"}:
-        turn.adviser.skip(turn.person, question.id)
-        return ask_next(turn, talk.skipped(turn.number))
+        return _skipped(turn, question)
     if question.activity is not None:
         attitude = _attitude(turn)
         if attitude is None:
-            return None
+            return _skipped_by_number(turn, len(Attitude))
         turn.adviser.answer(turn.person, question.id, attitude)
         return ask_next(turn, talk.noted_attitude(question, attitude, turn.adviser.catalogue, turn.number))
-    if (years := years_answer(turn.text)) is not None and len(question.skills) == 1:
-        mention = Mention(question.skills[0], 0, len(turn.text), years=years, evidence=turn.text[:200])
-        return ask_next(turn, talk.heard(turn.adviser.hear(turn.person, (mention,)), turn.adviser.catalogue))
+    if (years := years_answer(turn.text)) is not None:
+        said = tuple(Mention(s, 0, len(turn.text), years=years, evidence=turn.text[:200]) for s in question.skills)
+        return ask_next(turn, talk.heard(turn.adviser.hear(turn.person, said), turn.adviser.catalogue, turn.number))
     level = _level(turn)
     if level is None:
-        return None
+        return _skipped_by_number(turn, len(ProficiencyLevel))
     turn.adviser.answer(turn.person, question.id, level)
     return ask_next(turn, talk.noted_level(question, level, turn.adviser.catalogue, turn.number))
+
+
+def _skipped(turn: Turn, question: Question) -> Reply:
+    turn.adviser.skip(turn.person, question.id)
+    return ask_next(turn, talk.skipped(turn.number))
+
+
+def _skipped_by_number(turn: Turn, options: int) -> Reply | None:
+    """The reply to the number of the last button, which is "Skip"; None for anything else."""
+    question = open_interview_question(turn)
+    picked = option_number(turn.text, options + 1)
+    return _skipped(turn, question) if question is not None and picked == options else None
 
 
 def _level(turn: Turn) -> ProficiencyLevel | None:

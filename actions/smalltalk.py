@@ -44,7 +44,7 @@ class ActionChitchat(WaymarkAction):
     intents = ("chitchat",)
 
     def reply(self, turn: Turn) -> Reply:
-        return Reply.of(talk.chitchat(turn.number), digression=True)
+        return Reply.of(talk.chitchat(turn.number, asking=turn.open_question is None), digression=True)
 
 
 class ActionBotChallenge(WaymarkAction):
@@ -67,7 +67,7 @@ class ActionDistress(WaymarkAction):
     intents = ("distress",)
 
     def reply(self, turn: Turn) -> Reply:
-        return Reply.of(talk.distress(turn.handoff))
+        return Reply.of(talk.distress(turn.handoff, turn.said_before))
 
 
 class ActionOutOfScope(WaymarkAction):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -13,6 +13,8 @@ from waymark.adviser import Adviser
 from waymark.places import person_of
 from waymark.report.messages import Message
 from waymark.skills import Frame, Interest, Mention, Scope
+
+PART = "part"  # entity of a message that asks several things: value = intent, with its offsets
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,18 @@ class Turn:
     @property
     def parts(self) -> tuple[str, ...]:
         """The intents of the message's parts, in order; empty when it has one part only."""
-        return tuple(str(e["value"]) for e in self.entities if e.get("entity") == "part")
+        return tuple(str(e["value"]) for e in self.entities if e.get("entity") == PART)
+
+    def about(self, intent: str) -> Turn:
+        """This turn as if only its part with this question had been sent; skills that it names elsewhere count
+        where the part names none ("what is Docker, and where can I learn it?")."""
+        part = next((e for e in self.entities if e.get("entity") == PART and e.get("value") == intent), None)
+        if part is None or "start" not in part or not intent.startswith("ask_"):
+            return replace(self, intent=intent)
+        low, high = int(part["start"]), int(part["end"])
+        inside = tuple(e for e in self.entities if low <= int(e.get("start", 0)) and int(e.get("end", 0)) <= high)
+        named = any(e.get("entity") == Mention.ENTITY for e in inside)
+        return replace(self, intent=intent, text=self.text[low:high], entities=inside if named else self.entities)
 
     def entity(self, name: str) -> str | None:
         """The first value of a plain entity, such as the `level` of a button."""

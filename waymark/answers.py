@@ -33,6 +33,29 @@ WEEKS = {"w": 1.0, "m": 52.0 / 12.0, "y": 52.0}
 MAX_HOURS_PER_WEEK, MAX_WEEKS, MAX_TOTAL_HOURS = 80.0, 520.0, 5000.0
 
 
+# What "yes" and "no" to a question that must be answered stand for.
+CONFIRMATIONS = {
+    "confirm:delete": ("confirm_delete", "cancel_delete"),
+    "confirm:restart": ("confirm_restart", "cancel_delete"),
+}
+_TAKEN_BACK = re.compile(r"\s*(?:no|nope|wait|stop|hold on|hang on|don'?t|do not|cancel|better not|rather not)\b", re.I)
+
+
+def meant_by(yes: bool, waiting: str) -> str | None:
+    """The intent that a plain yes or no stands for while `waiting` is open ("confirm:delete", "offer:ask_plan").
+
+    None where it stands for none: no to an offer, and questions that are not answered by yes and no.
+    """
+    if waiting in CONFIRMATIONS:
+        return CONFIRMATIONS[waiting][0 if yes else 1]
+    return waiting.removeprefix("offer:") if yes and waiting.startswith("offer:") else None
+
+
+def takes_back(text: str) -> bool:
+    """Whether a message draws back from what it is asked to confirm: "no wait", "stop", "don't"."""
+    return _TAKEN_BACK.match(text) is not None
+
+
 @dataclass(frozen=True)
 class StudyTime:
     """What somebody said about their time; None where they did not say. Hours a week, weeks, hours in all."""

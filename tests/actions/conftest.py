@@ -43,6 +43,10 @@ class Conversation:
         """The bot's texts, joined, after a message of this intent."""
         listed = [m.to_entity() for m in mentions] + [i.to_entity() for i in interests]
         listed += [{"entity": name, "value": value} for name, value in entities.items()]
+        return self.hear(intent, text, listed)
+
+    def hear(self, intent: str, text: str, listed: list[dict[str, Any]]) -> str:
+        """The same with entities as the reader puts them."""
         self.events.append({"event": "user", "text": text or intent})
         latest = {"text": text or intent, "intent": {"name": intent, "confidence": 1.0}, "entities": listed}
         tracker = Tracker(self.person, dict(self.slots), latest, list(self.events), False, None, {}, "action_listen")

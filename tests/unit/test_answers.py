@@ -2,7 +2,7 @@
 
 import pytest
 
-from waymark.answers import StudyTime, level_answer, option_number, study_time
+from waymark.answers import StudyTime, level_answer, meant_by, option_number, study_time, takes_back
 from waymark.skills import ProficiencyLevel
 
 
@@ -55,3 +55,30 @@ def test_a_number_picks_an_option_only_where_there_is_one() -> None:
     assert option_number("number 4.", 4) == 3
     assert option_number("5", 4) is None
     assert option_number("2 years", 4) is None
+
+
+@pytest.mark.parametrize(
+    ("yes", "waiting", "intent"),
+    [
+        (True, "confirm:delete", "confirm_delete"),
+        (False, "confirm:delete", "cancel_delete"),
+        (True, "confirm:restart", "confirm_restart"),
+        (True, "offer:ask_plan", "ask_plan"),
+        (False, "offer:ask_plan", None),
+        (True, "q:python", None),
+        (True, "hours", None),
+        (True, "", None),
+    ],
+)
+def test_yes_and_no_mean_what_waits_for_them(yes: bool, waiting: str, intent: str | None) -> None:
+    assert meant_by(yes, waiting) == intent
+
+
+@pytest.mark.parametrize("text", ["no wait", "Stop!", "don't", "hold on a moment"])
+def test_drawing_back_from_a_confirmation_is_heard(text: str) -> None:
+    assert takes_back(text)
+
+
+@pytest.mark.parametrize("text", ["yes", "go ahead", "nothing against it", "I know Python", ""])
+def test_other_words_do_not_draw_back(text: str) -> None:
+    assert not takes_back(text)

@@ -14,12 +14,13 @@ from waymark.report.talk.advice import (
 )
 from waymark.report.talk.interview import (
     ask_what_is_wrong,
+    confirm_again,
     go_on,
+    no_answer,
     no_idea,
     noted_attitude,
     noted_level,
     nothing_open,
-    offer_again,
     offer_declined,
     question,
     question_again,
@@ -62,6 +63,8 @@ from waymark.report.talk.small import (
     help_text,
     injection,
     invitation,
+    invitation_or_questions,
+    is_distress,
     menu,
     never_mind,
     not_understood,

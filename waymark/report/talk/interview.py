@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from waymark.catalogue import Catalogue, Question
 from waymark.report.messages import Choice, Message, choice
+from waymark.report.talk.own_data import YES_NO
 from waymark.report.talk.words import activity_name, joined, name_of, pick
 from waymark.skills import Attitude, ProficiencyLevel
 
@@ -49,24 +50,17 @@ def question_again(asked: Question, catalogue: Catalogue, times: int) -> Message
     )
 
 
-OFFERS = {
-    "offer:ask_gaps": "Shall I show what is missing?",
-    "offer:ask_plan": "Shall I make a plan for it?",
-    "offer:start_advice": "Shall I show where you stand?",
-    "hours": "How many hours a week can you study?",
+STILL_OPEN = {
     "confirm:delete": "Delete everything I have about you, yes or no?",
     "confirm:restart": "Start over with an empty profile, yes or no?",
 }
 
 
-def offer_again(opened: str, times: int) -> Message | None:
-    """Only what needs an answer is asked again; an offer stands without being pressed."""
-    if not opened.startswith("confirm:"):
+def confirm_again(waiting: str, times: int) -> Message | None:
+    """A confirmation is asked for again; None for an offer, which stands without being pressed."""
+    if waiting not in STILL_OPEN:
         return None
-    return Message(
-        ("Still open: " if times <= 1 else "Before we go on: ") + OFFERS[opened],
-        choices=(choice("Yes", "affirm"), choice("No", "deny")),
-    )
+    return Message(("Still open: " if times <= 1 else "Before we go on: ") + STILL_OPEN[waiting], choices=YES_NO)
 
 
 def skipped(number: int) -> Message:
@@ -116,6 +110,10 @@ def ask_what_is_wrong() -> Message:
 
 def no_idea(number: int) -> Message:
     return Message(pick(("That is all right, then I ask.", "No matter, we find out together."), number))
+
+
+def no_answer(number: int) -> Message:
+    return Message(pick(("I could not read an answer in that.", "Sorry, that did not tell me how to take it."), number))
 
 
 def nothing_open(number: int) -> Message:

@@ -32,7 +32,12 @@ def gaps(assessment: Assessment, role: str, catalogue: Catalogue) -> Message:
             kind="gaps",
             data={"role": role, "gaps": []},
         )
-    lines = [f"For {label} you miss, in the order in which I would learn it:"]
+    unsure = (
+        "I can't name a path yet, so take this as a look at one of them. "
+        if assessment.recommendation == "unknown"
+        else ""
+    )
+    lines = [f"{unsure}For {label} you miss, in the order in which I would learn it:"]
     lines += [
         f"- {name_of(g.skill, catalogue)} ({_climb(g.have, g.need)}): about {g.hours:.0f} hours, +{g.gain * 100:.0f} points"
         for g in listed
@@ -107,13 +112,16 @@ def _step_data(step: PlanStep, catalogue: Catalogue) -> dict[str, object]:
     }
 
 
-def plan_in_short(made: LearningPlan, catalogue: Catalogue) -> Message:
+def plan_in_short(made: LearningPlan, hours: float | None, catalogue: Catalogue) -> Message:
+    """How long it takes; `hours` a week are None where the person has not said how many."""
+    months = f" (some {made.weeks * 12 / 52:.0f} months)" if made.weeks >= 9 else ""
+    ask = "" if hours else " How many hours a week do you have?"
     total = sum(step.hours for step in made.steps)
     first = joined(dict.fromkeys(name_of(s.skill, catalogue) for s in made.steps[:3]))
     return Message(
-        f"For what is most asked for in {role_name(made.role, catalogue)} jobs: about {total:.0f} hours of study, which is {made.weeks:.0f} weeks at "
+        f"For what is most asked for in {role_name(made.role, catalogue)} jobs: about {total:.0f} hours of study, which is {made.weeks:.0f} weeks{months} at "
         f"{made.hours_per_week:g} hours a week. You would start with {first}. It takes you from {percent(made.readiness_before)} to "
-        f"{percent(made.readiness_after)}. The hours are estimates. How many hours a week do you have?",
+        f"{percent(made.readiness_after)}. The hours are estimates.{ask}",
         kind="plan",
         choices=(choice("Show the plan", "ask_plan"),),
         data={"role": made.role, "hours": total, "weeks": made.weeks},
@@ -170,7 +178,15 @@ def progress(skills: Sequence[str], before: Assessment, after: Assessment, catal
         f"{role_name(role, catalogue)} {percent(before.readiness[role].share)} -> {percent(after.readiness[role].share)}"
         for role in after.readiness
     ]
+    moved = any(
+        round(after.readiness[r].share * 100) != round(before.readiness[r].share * 100) for r in after.readiness
+    )
+    stands = (
+        f"Readiness: {', '.join(moves)}."
+        if moved
+        else "Your readiness stays as it was: I had counted that already, or it weighs little."
+    )
     return Message(
-        f"Well done: {names} is marked. Readiness: {', '.join(moves)}. Shall I update the plan?",
+        f"Well done, {names} is marked. {stands} Shall I update the plan?",
         choices=(choice("Update my plan", "ask_plan"),),
     )

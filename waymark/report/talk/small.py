@@ -48,6 +48,19 @@ def invitation(number: int) -> Message:
     )
 
 
+def invitation_or_questions(number: int) -> Message:
+    """Before the first question to somebody of whom nothing is known."""
+    return Message(
+        pick(
+            (
+                "I know nothing about you yet, and I do not guess. Tell me in your own words what you know and like, or just answer my questions.",
+                "I can only say that once I know you a little: tell me what you have worked with and liked, or let me ask.",
+            ),
+            number,
+        )
+    )
+
+
 def welcome_back(back: Returning, catalogue: Catalogue) -> Message:
     known = [name_of(s.skill, catalogue) for s in back.profile.skills.values() if s.polarity.value == "has"]
     more = f" and {len(known) - 6} more" if len(known) > 6 else ""
@@ -84,15 +97,22 @@ def you_are_welcome(number: int) -> Message:
 
 def help_text() -> Message:
     return Message(
-        'You can tell me what you know and like; correct me ("I don\'t know Hadoop"); ask which path fits, why, and what is missing; '
-        'ask for a plan ("6 hours a week"), a what-if ("what if I learn Docker?"), a comparison, or paste a job ad; '
-        'ask what the roles do; say "show my profile" or "delete my data".',
+        "I help you choose between data scientist and machine learning engineer. You can, at any time:\n"
+        '- tell me what you know and like, or correct me ("I don\'t know Hadoop", "undo")\n'
+        "- ask which path fits, why, and what is missing\n"
+        '- ask for a plan ("6 hours a week") or a what-if ("what if I learn Docker?")\n'
+        "- ask what the two roles do, earn and need, or what a skill is\n"
+        "- paste a job ad\n"
+        '- say "show my profile" or "delete my data".',
         kind="choices",
         choices=WAYS_ON,
     )
 
 
-def chitchat(number: int) -> Message:
+def chitchat(number: int, asking: bool = True) -> Message:
+    """A short way back to the subject; without a question (`asking`) where another one follows."""
+    if not asking:
+        return Message(pick(("I leave the small talk to people.", "I am a program with one subject, so:"), number))
     return Message(
         pick(
             (
@@ -121,14 +141,25 @@ def handoff(contact: str) -> Message:
     )
 
 
-def distress(contact: str) -> Message:
+_CARE = (
+    "That sounds heavy, and I am sorry you are going through it. I am only a program for career questions, so I am not the right help for "
+    "this. Please talk to somebody you trust, a doctor, or a crisis line in your country; if you are in danger, call your emergency number now. "
+    "The career question can wait.",
+    "I hear you, and I take it seriously. You should not be alone with this: please call somebody close to you or a crisis line now, "
+    "and your emergency number if you might hurt yourself. They are there for exactly this, at any hour.",
+)
+
+
+def distress(contact: str, said_before: Sequence[str] = ()) -> Message:
+    """Care and a way to people; in other words where the first were said a moment ago."""
     person = f" You reach a person here: {contact}." if contact else ""
-    return Message(
-        "That sounds heavy, and I am sorry you are going through it. I am only a program for career questions, so I am not the right help for "
-        "this. Please talk to somebody you trust, a doctor, or a crisis line in your country; if you are in danger, call your emergency number now."
-        + person
-        + " The career question can wait."
-    )
+    said = any(text.startswith(_CARE[0]) for text in said_before)
+    return Message(_CARE[said] + person)
+
+
+def is_distress(text: str) -> bool:
+    """Whether a text of the bot is one that `distress` made."""
+    return text.startswith(_CARE)
 
 
 def out_of_scope(number: int) -> Message:

@@ -1,0 +1,129 @@
+"""Short answers mean what the open question makes of them, and every question of a message gets its answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.actions.conftest import Conversation, mention
+from waymark.skills import Interest
+
+Talk = Callable[..., Conversation]
+
+
+def _asked(person: Conversation, adviser: Any) -> Any:
+    waiting = person.slots["open_question"].removeprefix("q:")
+    return next(q for q in adviser.catalogue.questions if q.id == waiting)
+
+
+def _until(person: Conversation, adviser: Any, wanted: Callable[[Any], bool]) -> Any:
+    """Skip questions until one of this kind is open."""
+    person.say("tell_skills", mentions=(mention("excel"),))
+    for _ in range(20):
+        question = _asked(person, adviser)
+        if wanted(question):
+            return question
+        person.say("skip")
+    raise AssertionError("no such question came")
+
+
+def test_the_number_of_the_last_button_skips(talk: Talk, adviser: Any) -> None:
+    person = talk()
+    question = _until(person, adviser, lambda q: q.activity is not None)
+    person.say("out_of_scope", "3")
+    assert question.activity not in adviser.profile(person.person).interests
+    assert person.slots["open_question"] != f"q:{question.id}"
+    question = _until(person, adviser, lambda q: q.activity is None)
+    person.say("out_of_scope", "5")
+    assert not set(question.skills) & set(adviser.profile(person.person).skills)
+    assert person.slots["open_question"] != f"q:{question.id}"
+
+
+def test_years_answer_a_question_about_several_skills(talk: Talk, adviser: Any) -> None:
+    person = talk()
+    question = _until(person, adviser, lambda q: len(q.skills) > 1)
+    person.say("answer_level", "about 3 years")
+    stored = adviser.profile(person.person).skills
+    assert [stored[s].years for s in question.skills] == [3.0] * len(question.skills)
+
+
+def test_an_answer_that_fits_no_question_is_not_taken_for_one(talk: Talk, adviser: Any) -> None:
+    person = talk()
+    question = _until(person, adviser, lambda q: q.activity is None)
+    said = person.say("answer_level", "purple")
+    assert not set(question.skills) & set(adviser.profile(person.person).skills)
+    assert "answer" in said or "take it" in said
+    assert person.slots["open_question"] == f"q:{question.id}"
+
+
+@pytest.mark.parametrize(("waiting", "text"), [("delete_my_data", "no wait"), ("restart", "hold on a second")])
+def test_who_draws_back_from_a_confirmation_keeps_everything(talk: Talk, adviser: Any, waiting: str, text: str) -> None:
+    person = talk()
+    person.say("tell_skills", mentions=(mention("python"),))
+    person.say(waiting)
+    assert "stays" in person.say("goodbye", text)
+    assert person.slots["open_question"] is None
+    assert "python" in adviser.profile(person.person).skills
+
+
+def test_who_asks_for_advice_first_gets_the_first_question(talk: Talk) -> None:
+    person = talk()
+    said = person.say("start_advice", "ask me questions")
+    assert person.slots["open_question"].startswith("q:")
+    assert "in 100" not in said
+
+
+def test_who_knows_nothing_is_asked_and_not_told_off(talk: Talk) -> None:
+    for intent in ("answer_level", "deny"):
+        person = talk(intent)
+        person.say("greet")
+        person.say(intent, "nothing")
+        assert person.slots["open_question"].startswith("q:")
+
+
+def test_two_objections_in_a_row_get_the_ways_on(talk: Talk) -> None:
+    person = talk()
+    person.say("tell_skills", mentions=(mention("python"),))
+    person.say("nevermind")
+    assert "wrong" in person.say("deny", "no")
+    person.say("deny", "no")
+    assert "Which path fits me?" in person.buttons
+
+
+def test_each_question_is_answered_in_the_light_of_its_own_part(talk: Talk) -> None:
+    text = "What does an ML engineer do? And how much do both earn?"
+    parts = [
+        {"entity": "part", "value": "ask_what_does_mle_do", "start": 0, "end": 28},
+        {"entity": "part", "value": "ask_salary", "start": 33, "end": len(text)},
+    ]
+    said = talk().hear("ask_what_does_mle_do", text, parts)
+    assert "Data scientists: half of the postings" in said
+    assert "Machine learning engineers: half of the postings" in said
+
+
+def test_advice_comes_before_the_gaps_when_it_is_asked_for_first(talk: Talk) -> None:
+    person = talk()
+    parts = [
+        {"entity": "part", "value": "start_advice", "start": 0, "end": 5},
+        {"entity": "part", "value": "ask_gaps", "start": 6, "end": 9},
+    ]
+    told = (mention("r"), mention("sql"), mention("statistics"), mention("tableau"))
+    person.say("tell_skills", mentions=told, interests=(Interest("data-analysis", 0, 1),))
+    said = person.hear("start_advice", "which? what?", parts)
+    assert said.index("fits you better") < said.index("you miss")
+    assert person.slots["open_question"] == "offer:ask_plan"
+
+
+def test_distress_is_met_in_other_words_the_second_time_and_never_with_a_notice(talk: Talk) -> None:
+    person = talk()
+    first, second = person.say("distress"), person.say("distress", "again")
+    assert not set(first.split(". ")) & set(second.split(". "))
+    assert "emergency number" in first
+    assert "emergency number" in second
+    assert "I store" not in first
+    assert "I store" in talk("other").say("tell_skills", mentions=(mention("sql"),))
+    third = talk("third")
+    third.say("distress")
+    assert "I store" in third.say("tell_skills", mentions=(mention("sql"),))
