@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from actions.base import WaymarkAction
@@ -11,6 +12,14 @@ from waymark.answers import study_time
 from waymark.plan import Budget
 from waymark.report import talk
 from waymark.skills import Polarity, Scope
+
+# "Where do these numbers come from?", "are you making this up?", "what are your sources?"
+_ABOUT_FIGURES = re.compile(
+    r"\b(?:numbers?|figures?|percentages?|sources?|statistics|data|this|it)\b.{0,20}\bcom(?:e|es|ing) from\b"
+    r"|\b(?:made?|making) .{0,25}\bup\b|\binvent\w*"
+    r"|\b(?:sources?|evidence) (?:of|for|do) |\b(?:your|which|what) (?:are your )?(?:sources?|evidence)\b|\bcite\b",
+    re.IGNORECASE,
+)
 
 
 class ActionRecommendPath(WaymarkAction):
@@ -32,10 +41,12 @@ class ActionExplain(WaymarkAction):
     intents = ("ask_why_recommendation", "ask_how_sure")
 
     def reply(self, turn: Turn) -> Reply:
+        if _ABOUT_FIGURES.search(turn.text):
+            return Reply.of(talk.sources(turn.adviser.catalogue), digression=True)
         assessment = turn.adviser.advise(turn.person)
         if assessment.recommendation == "unknown":
             return ask_next(turn, talk.too_little_known(turn.number))
-        if turn.intent == "ask_how_sure":
+        if turn.intent == "ask_how_sure" and "change" not in turn.text.casefold():
             return Reply.of(talk.how_sure(assessment, turn.adviser.catalogue), digression=True)
         change = turn.adviser.smallest_change(turn.person)
         return Reply.of(talk.why(assessment, change, turn.adviser.catalogue), digression=True)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from actions.base import WaymarkAction
+from actions.questions import open_interview_question
 from actions.turn import Reply, Turn
 from waymark.report import talk
 
+MAX_SKILLS = 3  # explained in one reply
 # Intent -> (topic of catalogue/facts.csv, role or None for both).
 TOPICS: dict[str, tuple[str, str | None]] = {
     "ask_difference": ("difference", None),
@@ -53,9 +55,14 @@ class ActionExplainSkill(WaymarkAction):
     def reply(self, turn: Turn) -> Reply:
         # "What is machine learning?" has an answer of its own among the questions about the roles.
         answered = {"machine-learning"} if "ask_what_is_ml" in turn.parts else set()
-        skills = tuple(dict.fromkeys(m.skill for m in turn.mentions if m.skill not in answered))[:3]
+        skills = tuple(dict.fromkeys(m.skill for m in turn.mentions if m.skill not in answered))[:MAX_SKILLS]
+        asked = open_interview_question(turn)
+        if not skills and asked is not None and not turn.unknown:  # "what is this good for?" means what was asked about
+            if not asked.skills:
+                return Reply.of(talk.why_this_question(asked, turn.adviser.catalogue), digression=True)
+            skills = asked.skills[:MAX_SKILLS]
         if not skills:
             return Reply.of(talk.which_skill(turn.unknown), digression=True)
-        return Reply.of(
-            *(talk.skill(turn.adviser.explain_skill(s), turn.adviser.catalogue) for s in skills), digression=True
-        )
+        where = "ask_resources" not in turn.parts  # which is answered with all that there is
+        explained = [turn.adviser.explain_skill(skill) for skill in skills]
+        return Reply.of(*(talk.skill(e, turn.adviser.catalogue, where) for e in explained), digression=True)

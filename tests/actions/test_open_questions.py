@@ -127,3 +127,21 @@ def test_distress_is_met_in_other_words_the_second_time_and_never_with_a_notice(
     third = talk("third")
     third.say("distress")
     assert "I store" in third.say("tell_skills", mentions=(mention("sql"),))
+
+
+def test_what_is_this_good_for_means_what_was_just_asked_about(talk: Talk, adviser: Any) -> None:
+    person = talk()
+    question = _until(person, adviser, lambda q: len(q.skills) == 1)
+    said = person.say("ask_skill_explain", "what is this good for?")
+    assert adviser.catalogue.skills[question.skills[0]].description in said
+    assert person.slots["open_question"] == f"q:{question.id}"
+
+
+@pytest.mark.parametrize(
+    "text", ["where do your numbers come from?", "are you making this up?", "what are your sources?"]
+)
+def test_who_doubts_the_figures_hears_where_they_come_from(talk: Talk, text: str) -> None:
+    said = talk().say("ask_why_recommendation", text)
+    assert "postings" in said
+    assert "n = " in said
+    assert "2024" in said

@@ -49,7 +49,7 @@ from waymark.report.talk.own_data import (
     report_link,
     started_over,
 )
-from waymark.report.talk.roles import about, requirements, role_named, skill, which_skill
+from waymark.report.talk.roles import about, requirements, role_named, skill, sources, which_skill
 from waymark.report.talk.small import (
     abuse,
     already_said,

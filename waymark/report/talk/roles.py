@@ -75,8 +75,24 @@ def requirements(role: str, catalogue: Catalogue, named: Sequence[str] = ()) -> 
     return Message("\n".join(lines), data={"role": role, "requirements": [r.skill for r in rows]})
 
 
-def skill(explained: SkillExplanation, catalogue: Catalogue) -> Message:
-    """What a skill is, why it matters, and how often it is asked for."""
+def sources(catalogue: Catalogue) -> Message:
+    """Where the figures come from, how many there are and how old they are."""
+    rows = list(catalogue.sources.values())
+    feeds = [s for s in rows if s.kind == "postings"]
+    pooled = catalogue.sources.get(POOLED)
+    size = f", {pooled.sample_size:,} of them with their full text" if pooled and pooled.sample_size else ""
+    years = span(min(s.year_from for s in feeds), max(s.year_to for s in feeds))
+    surveys = [f"{s.title} (n = {s.sample_size:,})" for s in rows if s.kind == "people" and s.sample_size]
+    return Message(
+        f"I make nothing up and guess no numbers. What is asked for comes from job postings collected in {years}{size}; "
+        f"what people in these jobs do and like from surveys: {joined(surveys)}. "
+        "With each figure I say its source, year and number. They are some years old, so newer habits are not in them.",
+        data={"sources": [s.id for s in rows]},
+    )
+
+
+def skill(explained: SkillExplanation, catalogue: Catalogue, where: bool = True) -> Message:
+    """What a skill is, why it matters, how often it is asked for and, if `where`, a place to learn it."""
     it = explained.skill
     lines = [f"{it.preferred_label}: {it.description}", it.why]
     figures = asked_for(it.id, catalogue)
@@ -85,7 +101,7 @@ def skill(explained: SkillExplanation, catalogue: Catalogue) -> Message:
     else:
         lines.append("My evidence has no figure for it, so it does not count for or against a path.")
     free = next((r for r in explained.resources if r.free), None)
-    if free:
+    if free and where:
         lines.append(f"To learn it: {free.title} ({free.publisher}, free), {free.url}")
     return Message("\n".join(line for line in lines if line), data={"skill": it.id})
 

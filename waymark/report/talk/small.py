@@ -112,7 +112,7 @@ def help_text() -> Message:
 def chitchat(number: int, asking: bool = True) -> Message:
     """A short way back to the subject; without a question (`asking`) where another one follows."""
     if not asking:
-        return Message(pick(("I leave the small talk to people.", "I am a program with one subject, so:"), number))
+        return Message(pick(("I leave the small talk to people.", "Small talk is not my strength."), number))
     return Message(
         pick(
             (
