@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from waymark.reading.draft import Clause, Draft
+from waymark.reading.anaphora import REST
+from waymark.reading.draft import Clause, Draft, Name
 from waymark.reading.verdicts import Verdict
 from waymark.skills import Frame, Mention, Polarity, ProficiencyLevel, Scope
 
@@ -27,7 +28,7 @@ def mentions(draft: Draft, verdicts: list[Verdict]) -> None:
         for clause in sentence:
             for k in clause.names:
                 verdict = by_item[k]
-                if verdict.drop:
+                if verdict.drop or mention_of(draft, k) == REST:
                     continue
                 scope = _scope(mode, clause, verdict, draft)
                 mention = _mention(draft, clause, verdict, scope)
@@ -37,6 +38,7 @@ def mentions(draft: Draft, verdicts: list[Verdict]) -> None:
                 if _too_soft(draft, k, verdict):
                     continue
                 old = said.get(mention.skill)
+                mention = _where_named(draft, k, mention, old)
                 if old is not None and _only_a_part(draft, k, mention, old[0]):
                     continue
                 said[mention.skill] = (mention, verdict) if old is None else _merged(old, (mention, verdict))
@@ -49,10 +51,16 @@ def mentions(draft: Draft, verdicts: list[Verdict]) -> None:
     draft.mentions = sorted([*own, *others.values()], key=lambda m: (m.start, m.end))
 
 
+def mention_of(draft: Draft, k: int) -> str:
+    """The skill that the item `k` names, or ""."""
+    name = draft.items[k].name
+    return name.skill if name is not None else ""
+
+
 def _scope(mode: str, clause: Clause, verdict: Verdict, draft: Draft) -> Scope:
     if mode:
         return _OTHERS.get(mode, Scope.OTHER)
-    if verdict.scope == "remove":
+    if verdict.scope == "remove" and clause.scope != "other":
         draft.removal = True
         return Scope.OWN
     if verdict.mine:
@@ -69,9 +77,24 @@ def _scope(mode: str, clause: Clause, verdict: Verdict, draft: Draft) -> Scope:
 def _too_soft(draft: Draft, k: int, verdict: Verdict) -> bool:
     """A skill that is also an everyday activity counts only where words or a list say that it is held."""
     name = draft.items[k].name
-    if name is None or not name.soft or name.implied or (name.context and name.skill == "software-engineering"):
+    if name is None or not (name.soft or name.skill == "software-engineering") or name.implied:
         return False
-    if verdict.settled or verdict.years is not None or _listed(draft, k):
+    coding = name.skill == "software-engineering"
+    if coding and verdict.polarity == "lacks" and name.key in ("programmer", "developer", "coder", "softwareengineer"):
+        return True  # "not a programmer" is no job of theirs, not what they can do
+    if (
+        coding
+        and not verdict.settled
+        and name.key in _CODING
+        and verdict.polarity in (None, "has")
+        and _others_named(draft, name)
+    ):
+        return True  # "python for the legacy code" says Python
+    if coding and name.context:
+        return False
+    if name.skill in _DOMAINS and k and draft.keys[k - 1] in ("in", "at") and not verdict.settled:
+        return True
+    if verdict.settled or (verdict.years is not None and name.skill not in _DOMAINS) or _listed(draft, k):
         return False
     said = " ".join(_words(draft, a, b).lower() for a, b in verdict.words)
     return not any(
@@ -79,10 +102,30 @@ def _too_soft(draft: Draft, k: int, verdict: Verdict) -> bool:
     )
 
 
+# "10 years in logistics" is a job; it takes more words to make it a skill.
+_DOMAINS = frozenset("supply-chain finance healthcare physics teaching research marketing-analytics security".split())
+_CODING = frozenset(["code", "coding", "coded", "programming", "software", "coder", "programmer", "developer", "devs"])
+
+
+def _others_named(draft: Draft, name: Name) -> bool:
+    return any(n is not name and n.skill != name.skill and not n.soft for n in draft.names)
+
+
 def _only_a_part(draft: Draft, k: int, mention: Mention, before: Mention) -> bool:
     """ "SQL yes but window functions no": a part that is lacking takes the whole away from nobody."""
     name = draft.items[k].name
-    return name is not None and name.implied and mention.polarity is Polarity.LACKS and before.polarity is Polarity.HAS
+    if name is None or mention.polarity is not Polarity.LACKS or before.polarity is not Polarity.HAS:
+        return False
+    return name.implied or name.key in _PARTS
+
+
+# Names of a part of a skill: who lacks the part may hold the rest.
+_PARTS = frozenset(
+    (
+        "windowfunctions storedprocedures ctes joins groupby subqueries complexqueries innerjoins leftjoins dax vba "
+        "macros dockerfile helm transformers ggplot ggplot2 numpyarrays decorators generics pivottables"
+    ).split()
+)
 
 
 def _listed(draft: Draft, k: int) -> bool:
@@ -121,6 +164,14 @@ def _words(draft: Draft, first: int, last: int) -> str:
     return draft.text[draft.tokens[draft.items[first].first].start : draft.tokens[draft.items[last - 1].last - 1].end]
 
 
+def _where_named(draft: Draft, k: int, mention: Mention, old: tuple[Mention, Verdict] | None) -> Mention:
+    """A mention by "the latter" points to where the skill has its name."""
+    name = draft.items[k].name
+    if old is None or name is None or not name.stands_in:
+        return mention
+    return replace(mention, start=old[0].start, end=old[0].end)
+
+
 def _merged(old: tuple[Mention, Verdict], new: tuple[Mention, Verdict]) -> tuple[Mention, Verdict]:
     """Two statements on one skill: the later stands, and keeps what only the earlier said."""
     (a, va), (b, vb) = old, new
@@ -143,7 +194,7 @@ def _merged(old: tuple[Mention, Verdict], new: tuple[Mention, Verdict]) -> tuple
 def withdraw(draft: Draft, used: set[int], topics: frozenset[str]) -> None:
     """Takes out names that only told what somebody likes."""
     names = ((k, draft.items[k].name) for k in used)
-    used = {k for k, name in names if name is not None and (name.soft or name.skill in topics)}
+    used = {k for k, name in names if name is not None and (name.soft or name.context or name.skill in topics)}
     if not used:
         return
     starts = {draft.tokens[draft.items[k].first].start: k in draft.intrigued for k in used}

@@ -24,6 +24,7 @@ class Name:
     implied: bool = False
     level: int | None = None
     soft: bool = False
+    stands_in: bool = False  # "the latter": another name said again
 
 
 @dataclass(slots=True)
@@ -58,6 +59,7 @@ class Rule:
     weak: bool = False
     drop: bool = False
     years: float | None = None
+    mine: bool = False  # about the writer, whoever is its subject ("somebody else does the Docker part")
 
 
 @dataclass(slots=True)
@@ -91,6 +93,7 @@ class Clause:
     cues: list[Cue] = field(default_factory=list)
     years: list[Years] = field(default_factory=list)
     other: bool = False  # its subject is somebody else
+    mine: bool = False  # "I'm the person who ...": its subject is the writer after all
     scope: str | None = None
     bare: bool = False  # nothing but names and glue
     words: int = 0  # words that are neither names nor cues nor glue

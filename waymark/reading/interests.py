@@ -17,6 +17,7 @@ class Liking:
     attitude: str | None = None
 
 
+_PLAIN_ANSWERS = frozenset(["no", "none", "never", "yes", "nope", ",", ":", "thanks", "thank", "you"])
 _FLIPS = frozenset(["doesn't", "don't", "isn't", "aren't", "not"])
 _LIST_MARKS = frozenset([",", "and", "or", "&", "+", "/", "(", ":", "-"])
 
@@ -201,7 +202,10 @@ def _named(draft: Draft, form: Form) -> bool:
 
 def _answers(draft: Draft, cue: Found) -> bool:
     """A bare yes or no ("Cloud? no.") is about the skill, no feeling."""
-    return all(key in ("no", "none", "never", "yes", "nope", ",", ":") for key in draft.keys[cue[0] : cue[1]])
+    return all(
+        key in ("no", "none", "never", "yes", "nope", ",", ":", "thanks", "thank", "you")
+        for key in draft.keys[cue[0] : cue[1]]
+    )
 
 
 def _cheered(draft: Draft, sentence: list[Clause], forms: list[Form]) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from waymark.reading.draft import MENTION, NUMBER, Clause, Cue, Item, Name, Years
+from waymark.reading.draft import MENTION, NUMBER, Clause, Cue, Item, Name, Rule, Years
 from waymark.reading.phrases import Phrases
 from waymark.reading.spans import NUMBER_WORDS, number_of
 from waymark.reading.tokens import Token
@@ -30,6 +30,8 @@ _ABBREVIATIONS = frozenset(
         "inc",
     ]
 )
+_NO_MORE = frozenset(["longer", "more", "doubt", "problem", "way"])  # "i no longer" is no "i know"
+_LABEL_MARKS = frozenset([":", "-", "–", "—", "->", "="])
 _SPOKEN_DIGITS = frozenset(["0", "1", "2", "3", "101"])  # those that rules name ("level 1", "= 0", "python 101")
 _LONGEST_SENTENCE = 80  # clauses; a list without an end is cut, so that reading stays linear
 _FIRST_PERSON = frozenset(["i", "i'm", "i'd", "i've"])
@@ -59,6 +61,8 @@ def make_items(tokens: list[Token], names: list[Name], merges: dict[str, str], m
         merged, width = None, 1
         if low in mergeable:
             merged = merges.get(f"{low} {following.low}") if following is not None and following.gap == 1 else None
+            if merged == "i know" and i + 2 < n and tokens[i + 2].low in _NO_MORE:
+                merged = None
             width = 2 if merged is not None else 1
             merged = merged or merges.get(low)
         if merged is None and " " not in low:
@@ -91,6 +95,9 @@ def find_cues(keys: list[str], phrases: Phrases) -> list[Cue]:
             found = phrases.longest(keys, i)
             if found is not None:
                 end, rules = found
+                if _opens_list(keys, i, end, rules):
+                    i += 1
+                    continue
                 for k in range(i + 1, end):  # "I don't" gives way to "don't want to learn"
                     later = phrases.longest(keys, k) if keys[k] in first_words else None
                     if (
@@ -108,6 +115,13 @@ def find_cues(keys: list[str], phrases: Phrases) -> list[Cue]:
                 continue
         i += 1
     return cues
+
+
+def _opens_list(keys: list[str], i: int, end: int, rules: tuple[Rule, ...]) -> bool:
+    """ "mixed up: no Docker, no Spark": the words behind the mark speak of what follows ("python: no, sql: yes")."""
+    if keys[i] not in _LABEL_MARKS or end >= len(keys) or keys[end] != MENTION or rules[0].reach != "before":
+        return False
+    return keys[end + 1 : end + 2] != [":"] and keys[end + 1 : end + 2] != ["="]
 
 
 def split_clauses(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from waymark.reading.ambiguity import Ambiguity
+from waymark.reading.backoff import Moods
 from waymark.reading.draft import Rule
 from waymark.reading.frames import Framing
 from waymark.reading.interests import Liking
 from waymark.reading.lexicon import Lexicon
-from waymark.reading.names import Ambiguity
 from waymark.reading.phrases import Phrases
 from waymark.reading.tokens import split
 
@@ -17,6 +18,8 @@ _UNTOUCHABLE = (
     "roberta monte bert whisper llama julia scala swift spark excel hive rust ruby shiny access "
     "stata spss julia flask storm prefect impala elixir torch react angular azure snowflake looker"
 ).split()
+
+_BLOCKING = ("wants", "wants-before", "no-more", "litotes", "negated-good", "improve")  # they are no feelings
 
 
 class Knowledge:
@@ -33,9 +36,7 @@ class Knowledge:
         parsed = [(_opened(form, raw), _rule(raw)) for raw in cues["rules"] for form in raw["forms"]]
         fillers = frozenset(cues["fillers"])
         self.cues = Phrases(((f, r) for f, r in parsed if r.attitude is None), cues["macros"], fillers)
-        blocking = [
-            (f, r) for f, r in parsed if r.id in ("wants", "wants-before", "no-more", "litotes", "negated-good")
-        ]
+        blocking = [(f, r) for f, r in parsed if r.id in _BLOCKING]
         self.attitudes = Phrases(
             [*((f, r) for f, r in parsed if r.attitude is not None), *blocking], cues["macros"], fillers
         )
@@ -56,6 +57,7 @@ class Knowledge:
                 if _pieces(form) and form not in _WEAK_FORMS
             ]
         )
+        self.moods = Moods(self.words)
         self.soft = frozenset(data["soft"])
         self.topics = frozenset(data["topics"])
         self.ambiguity = Ambiguity(rules["ambiguous"])

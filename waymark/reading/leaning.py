@@ -5,6 +5,9 @@ from __future__ import annotations
 from waymark.reading.draft import Clause, Cue, Draft, Rule
 from waymark.reading.verdicts import ME, Verdict
 
+# They take a word back.
+_TURNING = frozenset(["no", "sorry", "actually", "rather", "correction", "wait", "make", "hmm"])
+
 
 def under_heading(
     draft: Draft, sentence: list[Clause], heading: list[tuple[Rule, Cue]], verdicts: dict[int, Verdict]
@@ -28,33 +31,42 @@ def lean_back(
     """ "Docker? Never." and "Kubernetes. Not yet.": a short sentence without names may speak about the one before."""
     first = sentence[0]
     last = before[-1]
+    turned = not _TURNING.isdisjoint(draft.keys[first.first : first.first + 2])
+    if turned and not last.names:
+        last = next((c for c in reversed(before) if c.names), last)  # "Python: advanced. Hmm, no, intermediate."
     if any(c.names for c in sentence[:1]) or not last.names:
         return
     asked = draft.keys[last.last - 1] == "?"
-    if not (asked or (all(c.bare for c in before) and first.first == sentence[0].first)):
+    if not (asked or turned or all(c.bare for c in before)):
         return
     names = [k for c in before for k in c.names] if all(c.bare for c in before) else last.names
     done = False
-    for cue in first.cues:
+    spoken = [c for clause in sentence[: 3 if turned else 1] if not clause.names for c in clause.cues]
+    for cue in spoken:
         for rule in cue.rules:
             strange = sum(
-                draft.keys[k] not in pronouns for k in range(first.first, first.last) if not cue.first <= k < cue.last
+                draft.keys[k] not in pronouns and draft.keys[k] not in _TURNING
+                for k in range(first.first, first.last)
+                if not cue.first <= k < cue.last
             )
             if (
                 not rule.exception
                 and (rule.elliptic or asked)
                 and rule.scope in (None,)
-                and cue.first - first.first <= 3
+                and cue.first - first.first <= (6 if turned else 3)
                 and strange <= (6 if asked else 2)
                 and (rule.polarity or rule.level)
             ):
+                back = rule.level is not None and not _TURNING.isdisjoint(draft.keys[first.first : cue.first])
                 for k in names:
-                    verdicts[k].take(rule, cue)
+                    verdicts[k].take(rule, cue, force=back)
                     verdicts[k].explicit = True
                 done = True
                 break
     here = sentence if not any(c.names for c in sentence) else [first]
-    corrected = any(r.drop for clause in here for c in clause.cues for r in c.rules)
+    corrected = any(r.drop for clause in here for c in clause.cues for r in c.rules) or not _TURNING.isdisjoint(
+        draft.keys[first.first : here[-1].last]
+    )
     for span in (y for clause in here for y in clause.years):
         for k in names:
             if (verdicts[k].years is None or corrected) and here[-1].last - first.first <= 9:

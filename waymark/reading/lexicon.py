@@ -97,13 +97,19 @@ class Lexicon:
             for target in self.deletes.get(short, ()):
                 if target[0] != word[0] and target[:2] != word[1::-1]:
                     continue
-                edits = OSA.distance(word, target, score_cutoff=allowed)
-                if edits > allowed or (edits == 2 and len(target) < _TWO_EDITS_FROM - 1):
+                most = 2 if _anagram(word, target) or (allowed == 2 and len(target) >= _TWO_EDITS_FROM - 1) else 1
+                edits = OSA.distance(word, target, score_cutoff=most)
+                if edits > most:
                     continue
                 candidate = (edits, target not in self._names, target)
                 if best is None or candidate < best:
                     best = candidate
         return best[2] if best else None
+
+
+def _anagram(word: str, target: str) -> bool:
+    """The same letters in another order, the first and the last in their place ("phyton")."""
+    return len(word) == len(target) > 5 and word[-1] == target[-1] and sorted(word) == sorted(target)
 
 
 def _deletions(word: str, edits: int) -> set[str]:

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from typing import Any
-
 from waymark.reading.draft import Name
 from waymark.reading.lexicon import CONTEXT, EXACT, Entry, Lexicon, key_of
 from waymark.reading.phrases import Phrases
 from waymark.reading.tokens import Token
 
 _CONNECTORS = frozenset("-/._&+'")
-_LIST_MARKS = frozenset([",", "/", "+", "&", "and", "n", "or", ";", "|", "•", "·", "plus", "nor"])
-_LIKELY = 0.2  # the prior from which a name of a list vouches for its neighbours
-_CLOSE = 25  # tokens within which a sure name makes a doubtful one likelier
-_ARTICLES = frozenset(["a", "an", "the", "my", "some"])
 _UNITS = frozenset("y yr yrs year years mo months month + - – to / yoe out % . weeks of".split())
 _LONGEST_NAME = 7
 
@@ -42,7 +35,7 @@ def find_names(
             continue
         name = _name_at(tokens, keys, i, lexicon, never_joined, text) if keys[i] in lexicon.beginnings else None
         hint = implied.longest(lows, i) if lows[i] in implied.first_words else None
-        if hint is not None and (name is None or hint[0] > name.last):
+        if hint is not None and (name is None or hint[0] > name.last - (hint[1][0][0] is None)):
             skill, level = hint[1][0]
             found.append(Name(skill, i, hint[0], " ".join(lows[i : hint[0]]), implied=True, level=level))
             i = hint[0]
@@ -52,6 +45,24 @@ def find_names(
         else:
             i += 1
     return found
+
+
+def without_explained(names: list[Name], tokens: list[Token]) -> list[Name]:
+    """The names without short forms that the brackets behind them explain otherwise: "tf (terraform)"."""
+    kept = []
+    for k, name in enumerate(names):
+        following = names[k + 1] if k + 1 < len(names) else None
+        explained = (
+            following is not None
+            and len(name.key) <= 3
+            and following.first == name.last + 1
+            and tokens[name.last].text in "(="
+            and following.key[:1] == name.key[:1]
+            and following.skill != name.skill
+        )
+        if not explained:
+            kept.append(name)
+    return kept
 
 
 def _key(token: Token) -> str:
@@ -117,160 +128,6 @@ def _fits(
     if tokens[j - 1].text[0].isdigit() and j < len(tokens) and tokens[j].low in _UNITS:
         return False  # "python 3 yrs"
     if spaced and words > entry.words:  # one word of the catalogue written as two
-        return len(entry.form) >= 5 and tokens[i].low not in never_joined and tokens[i].text.isalpha()
+        last = tokens[j - 1].low
+        return len(entry.form) >= 5 and len(last) > 1 and tokens[i].low not in never_joined and tokens[i].text.isalpha()
     return True
-
-
-class Ambiguity:
-    """Decides by context whether a name that is also an ordinary word, a person or a brand is the skill."""
-
-    def __init__(self, data: dict[str, Any]) -> None:
-        self.shared = data["shared"]
-        self.names: dict[str, dict[str, Any]] = {}
-        for word, rule in data["names"].items():
-            self.names[key_of(word)] = {k: frozenset(v) if isinstance(v, list) else v for k, v in rule.items()}
-
-    def keep(self, names: list[Name], tokens: list[Token]) -> list[Name]:
-        """The names that are skills here."""
-        doubtful = [n for n in names if n.context or n.key in self.names]
-        if not doubtful:
-            return names
-        sure = [n.first for n in names if not (n.context or n.key in self.names) and not n.implied]
-        by_first = {n.first: n for n in names}
-        by_last = {n.last: n for n in names}
-        loud = sum(t.text.isupper() and len(t.text) > 1 for t in tokens) * 2 > len(tokens)
-        scores = {n.first: self._score(n, tokens, by_first, by_last, _near(n, tokens), sure, loud) for n in doubtful}
-        kept = [n for n in names if scores.get(n.first, 1.0) > 0]
-        if len(kept) < len(names):  # a list is as sure as its surest member
-            first, last = {n.first for n in kept}, {n.last for n in kept}
-            kept = [n for n in names if scores.get(n.first, 1.0) > 0 or self._listed(n, tokens, first, last, scores)]
-        return kept
-
-    def _listed(
-        self, name: Name, tokens: list[Token], first: set[int], last: set[int], scores: dict[int, float]
-    ) -> bool:
-        if scores[name.first] <= -3.0:
-            return False
-        for gap in (1, 2):
-            if name.last + gap in first and _list_mark_between(tokens, name.last, name.last + gap):
-                return True
-            if name.first - gap in last and _list_mark_between(tokens, name.first - gap, name.first):
-                return True
-        return False
-
-    def _score(
-        self,
-        name: Name,
-        tokens: list[Token],
-        by_first: dict[int, Name],
-        by_last: dict[int, Name],
-        near: set[str],
-        sure: list[int],
-        loud: bool,
-    ) -> float:
-        rule = self.names.get(name.key, {})
-        shared = self.shared
-        score = float(rule.get("prior", -0.3 if name.last - name.first == 1 else 0.6))
-        before = [tokens[k].low for k in range(max(0, name.first - 3), name.first)]
-        after = [tokens[k].low for k in range(name.last, min(len(tokens), name.last + 3))]
-        prev, following = _grams(before, last=True), _grams(after, last=False)
-        first = tokens[name.first]
-        if len(first.text) == 1 and _glued(tokens, name):
-            return -9.0
-        starts = name.first == 0 or before[-1] in ".!?" or first.gap > 1
-        if first.text[0].isupper() and not loud:
-            if "capital" in rule:
-                score += rule["capital"]
-            elif not starts:
-                score += shared["capital"]
-        listed = self._in_list(name, tokens, by_first, by_last)
-        if (
-            following & rule.get("soft_no_next", frozenset())
-            and not (first.text[0].isupper() and not starts)
-            and not listed
-        ):
-            score -= 2.5
-        no = (prev & rule.get("no_prev", frozenset())) or (following & rule.get("no_next", frozenset()))
-        if no and no <= _ARTICLES:  # "a Spark course", "touched a cloud"
-            skipped = _grams(before[:-1], last=True)
-            if following & shared["yes_next"].keys() or any(shared["yes_prev"].get(p, 0.0) >= 2 for p in skipped):
-                no = set()
-        strong = max((shared["yes_prev"].get(p, 0.0) for p in prev), default=0.0) >= 3
-        if no and strong and all("_" not in n for n in no) and no <= prev:
-            no = set()  # "half a year of Rust"
-        if no and not (listed and len(no) == 1 and no <= {"a", "the", "my", "and", "i", "no", "to", "some"}):
-            mid_capital = first.text[0].isupper() and not starts and not loud and len(first.text) > 1 and not prev & no
-            score -= 1.5 if mid_capital else 5.0
-        score -= 5.0 if near & rule.get("no_near", frozenset()) else 0.0
-        score += 3.0 if prev & rule.get("yes_prev", frozenset()) else 0.0
-        score += 3.0 if following & rule.get("yes_next", frozenset()) else 0.0
-        score += 3.0 if near & rule.get("yes_near", frozenset()) else 0.0
-        score += max((shared["yes_prev"].get(p, 0.0) for p in prev), default=0.0)
-        score += max((shared["yes_next"].get(f, 0.0) for f in following), default=0.0)
-        if listed:
-            score += shared["same_list"]
-        if after and after[0] in (":", "-", "(", "–", "=") and (len(after) > 1):
-            score += shared["label"]
-        at = bisect_left(sure, name.first - _CLOSE)
-        if at < len(sure) and sure[at] <= name.first + _CLOSE:
-            score += shared["same_sentence"]
-        elif sure:
-            score += shared["same_message"]
-        return score
-
-    def _likely(self, name: Name) -> bool:
-        rule = self.names.get(name.key)
-        return rule is None or float(rule["prior"]) >= _LIKELY
-
-    def _in_list(self, name: Name, tokens: list[Token], by_first: dict[int, Name], by_last: dict[int, Name]) -> bool:
-        for gap in (1, 2):
-            left, right = by_last.get(name.first - gap), by_first.get(name.last + gap)
-            if left is not None and self._likely(left) and _list_mark_between(tokens, left.last, name.first):
-                return True
-            if right is not None and self._likely(right) and _list_mark_between(tokens, name.last, right.first):
-                return True
-        left, right = by_last.get(name.first), by_first.get(name.last)  # "python r sql"
-        return any(o is not None and not o.context and o.key not in self.names for o in (left, right))
-
-
-def _list_mark_between(tokens: list[Token], first: int, last: int) -> bool:
-    return first < last and all(tokens[k].low in _LIST_MARKS for k in range(first, last))
-
-
-def _grams(words: list[str], last: bool) -> set[str]:
-    if not words:
-        return set()
-    if last:
-        return {words[-1], "_".join(words[-2:]), "_".join(words[-3:])}
-    return {words[0], "_".join(words[:2]), "_".join(words[:3])}
-
-
-def _near(name: Name, tokens: list[Token]) -> set[str]:
-    """The words of the sentence, at most 12 on each side."""
-    found: set[str] = set()
-    for step in (-1, 1):
-        at = name.first - 1 if step < 0 else name.last
-        for _ in range(12):
-            if not 0 <= at < len(tokens):
-                break
-            low = tokens[at].low
-            if low in ".!?" and tokens[at].gap == 0 and step > 0:
-                break
-            found.add(low)
-            if tokens[at].gap > 1 and step < 0:
-                break
-            at += step
-    return found
-
-
-def _glued(tokens: list[Token], name: Name) -> bool:
-    """A single letter that is a part of something else: "R&D", "C-level", "r/datascience", "vitamin-C"."""
-    before = tokens[name.first - 1] if name.first else None
-    after = tokens[name.last] if name.last < len(tokens) else None
-    if after is not None and after.gap == 0 and after.text in ("&", "-", "'", "’", "*", "."):
-        following = tokens[name.last + 1] if name.last + 1 < len(tokens) else None
-        if following is not None and following.gap == 0 and following.text[0].isalnum():
-            return following.low not in ("programming", "code", "based", "like", "style", "script", "scripts")
-    if before is not None and tokens[name.first].gap == 0 and before.text in ("-", "&", "'", "’", "."):
-        return name.first >= 2 and before.gap == 0 and tokens[name.first - 2].text[-1:].isalnum()
-    return False

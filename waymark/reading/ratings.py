@@ -40,6 +40,9 @@ def _scale_of_list(items: list[Item], keys: list[str]) -> float | None:
         if key == "out" and keys[i + 1] == "of" and items[i + 2].number in _SCALES:
             if i == 0 or items[i - 1].number is None:
                 return items[i + 2].number
+        elif keys[i : i + 2] == ["(", "1"] and keys[i + 2] in ("-", "–", "to") and i + 3 < len(items):
+            if items[i + 3].number in _SCALES:  # "skills (1-5): python 4"
+                return items[i + 3].number
         elif key == "scale":
             ends = [k + 1 for k in range(i, min(i + 6, len(items) - 1)) if keys[k] in ("to", "-")]
             if ends and items[ends[0]].number in _SCALES:

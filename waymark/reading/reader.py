@@ -23,11 +23,12 @@ from spacy.vocab import Vocab
 
 from waymark.catalogue import Catalogue
 from waymark.reading import assemble, sections
-from waymark.reading.draft import NUMBER, Draft, Name
+from waymark.reading.anaphora import stand_in
+from waymark.reading.draft import NUMBER, Cue, Draft, Name
 from waymark.reading.interests import find_interests
 from waymark.reading.items import find_cues, make_items, split_clauses
 from waymark.reading.knowledge import Knowledge
-from waymark.reading.names import find_names
+from waymark.reading.names import find_names, without_explained
 from waymark.reading.ratings import find_ratings
 from waymark.reading.scope import resolve
 from waymark.reading.spans import find_years
@@ -68,7 +69,7 @@ def _spaces(tokens: list[Any]) -> list[bool]:
 def _names(draft: Draft, know: Knowledge) -> None:
     found = find_names(draft.tokens, know.lexicon, know.implied, know.words["never_joined"], draft.text)
     found = [n for n in found if n.skill]
-    draft.names = know.ambiguity.keep(found, draft.tokens)
+    draft.names = without_explained(know.ambiguity.keep(found, draft.tokens), draft.tokens)
     if len(draft.names) > 1:  # "coding in Go" says Go
         draft.names = [n for n in draft.names if n.key not in _CODING or not _near_name(n, draft.names)]
     for name in draft.names:
@@ -85,10 +86,10 @@ def _near_name(name: Name, names: list[Name]) -> bool:
 
 
 def _cues(draft: Draft, know: Knowledge) -> None:
-    draft.items = make_items(draft.tokens, draft.names, know.merges, know.mergeable)
+    draft.items = stand_in(make_items(draft.tokens, draft.names, know.merges, know.mergeable))
     draft.keys = [item.key for item in draft.items]
     draft.cues = find_cues(draft.keys, know.cues)
-    if NUMBER in draft.keys or "out" in draft.keys or "scale" in draft.keys or "★" in draft.text or "⭐" in draft.text:
+    if not _SCALED.isdisjoint(draft.keys):
         ratings = find_ratings(draft.items, draft.keys)
         taken = {k for r in ratings for k in range(r.first, r.last)}
         kept = (c for c in draft.cues if not taken & set(range(c.first, c.last)))
@@ -100,6 +101,7 @@ def _cues(draft: Draft, know: Knowledge) -> None:
     )
 
     if draft.years:
+        draft.cues = [c for c in draft.cues if not _denies_years(draft, c)]
         timed = {k for y in draft.years for k in range(y.first, y.last)}
         draft.cues = [
             c
@@ -108,6 +110,12 @@ def _cues(draft: Draft, know: Knowledge) -> None:
         ]
 
 
+def _denies_years(draft: Draft, cue: Cue) -> bool:
+    """ "not 3 years of SQL, 1": the "not" is about the years."""
+    return draft.keys[cue.first : cue.last] == ["not"] and any(y.first == cue.last for y in draft.years)
+
+
+_SCALED = frozenset([NUMBER, "out", "scale", "★", "☆", "⭐", "●", "○"])
 _TIME = frozenset(["a", "an", "half", "since", "last", "decade", "decades"])
 
 
@@ -120,7 +128,7 @@ def _clauses(draft: Draft, know: Knowledge) -> None:
 
 
 def _scope(draft: Draft, know: Knowledge) -> None:
-    verdicts = resolve(draft, know.words["glue"], know.words["pronouns"], know.words["job_words"])
+    verdicts = resolve(draft, know.words["glue"], know.words["pronouns"], know.words["job_words"], know.moods)
     assemble.mentions(draft, verdicts)
 
 

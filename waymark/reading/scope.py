@@ -8,16 +8,19 @@ Terraform") or from the one behind ("Docker, Kubernetes: never").
 
 from __future__ import annotations
 
+from waymark.reading.anaphora import in_order
+from waymark.reading.answers import Answers
+from waymark.reading.backoff import Moods
 from waymark.reading.draft import Clause, Cue, Draft, Rule
 from waymark.reading.leaning import lean_back, under_heading
 from waymark.reading.turns import Turns
 from waymark.reading.tying import YearTying
 from waymark.reading.verdicts import (
-    DETERMINERS,
+    LEAVING,
     LIST_MARKS,
+    MARKS,
     ME,
     OWN_START,
-    PREPOSITIONS,
     Verdict,
     chosen_cues,
     content_words,
@@ -25,12 +28,17 @@ from waymark.reading.verdicts import (
     cues_before,
     groups_of,
     is_speaking,
+    not_only,
     quiet_ago,
     speaks,
+    too_far,
+    twice_denied,
 )
 
 
-def resolve(draft: Draft, glue: frozenset[str], pronouns: frozenset[str], job_words: frozenset[str]) -> list[Verdict]:
+def resolve(
+    draft: Draft, glue: frozenset[str], pronouns: frozenset[str], job_words: frozenset[str], moods: Moods
+) -> list[Verdict]:
     """A verdict for every name of the draft, in the order of the text."""
     verdicts: dict[int, Verdict] = {k: Verdict(k) for k, item in enumerate(draft.items) if item.name is not None}
     heading: list[tuple[Rule, Cue]] = []
@@ -40,34 +48,55 @@ def resolve(draft: Draft, glue: frozenset[str], pronouns: frozenset[str], job_wo
         heading = under_heading(draft, sentence, heading, verdicts)
         if number:
             lean_back(draft, draft.sentences[number - 1], sentence, verdicts, pronouns)
+    for sentence in draft.sentences:
+        moods.lend(draft, sentence, verdicts)
     draft.intrigued = {k for k, v in verdicts.items() if v.weak and not v.settled}
     draft.settled = {k: v.settled for k, v in verdicts.items() if v.settled}
     return list(verdicts.values())
 
 
-class Sentence(YearTying, Turns):
+class Sentence(YearTying, Turns, Answers):
     """Reads one sentence, clause by clause."""
 
     def read(self) -> None:
         depth = 0
-        for n, clause in enumerate(self.clauses):
+        for clause in self.clauses:
             quiet_ago(clause)
             clause.words = content_words(self.keys, clause, self.glue)
             clause.bare = bool(clause.names) and not clause.words and not is_speaking(clause)
+        for n, clause in enumerate(self.clauses):
             while depth < clause.depth:
                 self.stack.append((self.carry, self.carry_colon))
                 depth += 1
             while depth > clause.depth and self.stack:
                 self.carry, self.carry_colon = self.stack.pop()
                 depth -= 1
-            if clause.names:
+            if clause.names and not self._labels(clause, n):
                 self._with_names(clause)
+            elif clause.names:
+                pass
             else:
                 self._without_names(clause, n)
             self._years(clause, n)
         self._exceptions()
         self._all_but()
         self._corrections()
+        in_order(self.draft, self.clauses, self.verdicts)
+
+    def _labels(self, clause: Clause, n: int) -> bool:
+        """ "sql - solid python - meh": words between two marks speak of the name before them."""
+        following = self.clauses[n + 1] if n + 1 < len(self.clauses) else None
+        if clause.before not in MARKS or following is None or following.before != clause.before or not self.listed:
+            return False
+        cues = [c for c in clause.cues if speaks(c)]
+        if (following.names and not following.cues) or not cues or cues[-1].last > clause.names[0]:
+            return False
+        for k in self.listed:
+            for cue in cues:
+                self.verdicts[k].take(cue.rules[0], cue)
+                self.verdicts[k].explicit = True
+        self.listed, self.carry, self.carry_colon = list(clause.names), [], False
+        return True
 
     # clauses with names
 
@@ -85,10 +114,22 @@ class Sentence(YearTying, Turns):
             for k in group:
                 verdict = self.verdicts[k]
                 for rule, cue in chosen:
-                    if rule.exception or (rule.id == "compare" and not self._compares(clause, cue)):
+                    if (
+                        rule.exception
+                        or not_only(self.keys, rule, cue)
+                        or (rule.id == "compare" and not self._compares(clause, cue))
+                    ):
+                        continue
+                    if rule.reach == "inside" and not cue.first < k < cue.last:
+                        continue
+                    if rule.scope == "other" and clause.mine:
+                        continue
+                    if too_far(self.keys, rule, cue, group[0]):
                         continue
                     if rule.scope == "other" and any(key in ME for key in self.keys[cue.last : k]):
                         continue  # "people say I communicate well"
+                    if rule.polarity == "lacks" and twice_denied(self.keys, clause.first, cue):
+                        rule = Rule("twice-denied", "has", reach=rule.reach)
                     verdict.take(rule, cue)
                     verdict.explicit = True
                 self._single(verdict, k, chosen)
@@ -106,7 +147,10 @@ class Sentence(YearTying, Turns):
             and clause.words <= 3
             and not any(self.keys[k] in OWN_START for k in range(clause.first, clause.last))
         )
-        if not anything and (self.carry_colon or (continues and (clause.bare or loose))):
+        held = bool(clause.years) and any(
+            r.polarity in ("lacks", "wants") for r, _ in self.carry
+        )  # "no Azure, AWS 2 years"
+        if not anything and not held and (self.carry_colon or (continues and (clause.bare or loose))):
             for k in clause.names:
                 for rule, cue in self.carry:
                     self.verdicts[k].take(rule, cue)
@@ -116,15 +160,22 @@ class Sentence(YearTying, Turns):
             pass
         elif not (clause.bare or loose) or not continues:
             self.carry = self.carry if self.carry_colon else []
+        subject = self._subject_list(clause)
         self._back_over_list(clause, groups, own, anything)
         self._from_to(clause)
-        grows = clause.bare and continues and not self.closed
+        grows = continues and not self.closed and (clause.bare or subject)
         self.listed = [*self.listed, *clause.names] if grows else list(clause.names)
         self.closed = False
 
     def _back_over_list(self, clause: Clause, groups: list[list[int]], own: list[Cue], anything: bool) -> None:
         """ "kafka, spark and flink ok": words behind the last member are about the whole list."""
-        if not anything or clause.before != "," or len(groups) != 1 or not self.listed or self.closed:
+        if (
+            not anything
+            or clause.before not in (",", "and", "&", "or")
+            or len(groups) != 1
+            or not self.listed
+            or self.closed
+        ):
             return
         before, group = self.listed, groups[0]
         if (
@@ -134,6 +185,8 @@ class Sentence(YearTying, Turns):
             return
         if not any(self.keys[k] in ("and", "or", "&", "nor") for k in range(clause.first, group[-1])):
             return
+        if any(self.keys[k] in ("i", "i'm", "we", "have") for k in range(clause.first, group[0])):
+            return
         for k in before:
             for cue in own:
                 for rule in cue.rules:
@@ -141,11 +194,25 @@ class Sentence(YearTying, Turns):
                         self.verdicts[k].take(rule, cue)
                         break
 
+    def _subject_list(self, clause: Clause) -> bool:
+        """ "Kubernetes, Docker and Terraform are my daily work": the list is still one before its verb."""
+        if any(self.verdicts[k].polarity is not None or self.verdicts[k].years is not None for k in self.listed):
+            return False
+        start = clause.first + (self.keys[clause.first] in ("and", "&", "or"))
+        linked = start > clause.first or any(self.keys[k] in ("and", "&", "or") for k in range(start, clause.names[-1]))
+        return clause.before == "," and start == clause.names[0] and linked and clause.names[-1] - start <= 8
+
     def _from_to(self, clause: Clause) -> None:
         """ "from Excel to Python": the first one is held."""
         for a, b in zip(clause.names, clause.names[1:]):
             if a and self.keys[a - 1] == "from" and "to" in self.keys[a:b]:
                 self.verdicts[a].polarity, self.verdicts[a].level = "has", None
+        for k in clause.names:
+            left = self.keys[k - 1] in LEAVING or (
+                self.keys[k - 1] in ("my", "from", "the") and self.keys[k - 2] in LEAVING
+            )
+            if k > 1 and left and self.verdicts[k].polarity == "wants":
+                self.verdicts[k].polarity = "has"  # "I'd like to swap Excel for Python"
 
     def _has_object(self, cue: Cue, clause: Clause) -> bool:
         """ "pipelines that never break": the word is about another one."""
@@ -167,103 +234,20 @@ class Sentence(YearTying, Turns):
         denied = {self.keys[k] for _, cue in self.carry for k in range(cue.first, cue.last)}
         if clause.before == "," and denied & {"didn't", "don't"} and self.keys[clause.first].endswith(("ed", "nt")):
             return False  # "didn't learn Java, learned Python"
+        if clause.before == "," and self.keys[clause.first] in denied:
+            return False  # "don't have Spark, have SQL"
+        led = all(c.last <= clause.names[0] for c in clause.cues if speaks(c))  # "Python does the job" is a new word
         return (
             bool(said)
+            and led
             and all(r.id == "has" for r in said)
             and not any(
-                self.keys[k] in ("i", "i'm", "we", "my", "i'd", "yes", "sure", "yep", "coming", "from")
+                self.keys[k] in ("i", "i'm", "we", "my", "i'd", "yes", "sure", "yep", "coming", "from", "add")
                 for k in range(clause.first, clause.last)
             )
         )
-
-    def _carries(self, rule: Rule, cue: Cue) -> bool:
-        if rule.exception or (rule.reach == "before"):
-            return False
-        last = self.keys[cue.last - 1]
-        if rule.polarity in ("lacks", "wants") or rule.scope:
-            return not (
-                cue.last - cue.first == 1 and last in ("no", "not", "without", "zero", "next")
-            ) or self._list_ends_in_or(cue)
-        return last in PREPOSITIONS and rule.level is not None
-
-    def _list_ends_in_or(self, cue: Cue) -> bool:
-        """ "no Docker, Kubernetes or Terraform" is one list, "no Docker, Python" is two statements."""
-        for k in range(cue.last, min(len(self.keys), cue.last + 24)):
-            if self.keys[k] in (".", "!", ";", "but", "?"):
-                return False
-            if self.keys[k] in ("or", "nor"):
-                return True
-        return False
 
     def _single(self, verdict: Verdict, k: int, chosen: list[tuple[Rule, Cue]]) -> None:
         name = self.items[k].name
         if name is not None and name.level is not None and verdict.level is None and verdict.polarity in (None, "has"):
             verdict.level = name.level
-
-    # clauses without names
-
-    def _without_names(self, clause: Clause, n: int) -> None:
-        speaking = [c for c in clause.cues if speaks(c)]
-        following = self.clauses[n + 1] if n + 1 < len(self.clauses) else None
-        opens_list = following is not None and following.before in (":", "-", "->", "–", "=")
-        if opens_list and speaking:
-            rules = [
-                (r, c) for c in speaking for r in c.rules if (r.polarity or r.level or r.scope) and r.id != "compare"
-            ]
-            if rules:
-                self.carry, self.carry_colon = rules[:2], True
-                self.listed = []
-                return
-        if not self.listed:
-            if speaking and clause.depth == 0:
-                self.carry = [
-                    (r, c)
-                    for c in speaking[-1:]
-                    for r in c.rules
-                    if r.reach != "before" and self._carries(r, c) and c.last >= clause.last
-                ]
-            return
-        for cue in speaking:
-            for rule in cue.rules:
-                if self._speaks_back(rule, cue, clause):
-                    for k in self._targets(clause, cue):
-                        verdict = self.verdicts[k]
-                        if clause.before == "but" and rule.polarity == "lacks" and verdict.explicit and verdict.level:
-                            continue  # "took a course on it but never used it"
-                        verdict.take(
-                            rule,
-                            cue,
-                            force=rule.polarity == "has"
-                            and verdict.polarity in (None, "has")
-                            and rule.level is not None
-                            and verdict.level is None,
-                        )
-                        verdict.explicit = True
-                        verdict.mine = verdict.mine or any(self.keys[j] in ME for j in range(clause.first, clause.last))
-                    self.closed = True
-                    break
-
-    def _speaks_back(self, rule: Rule, cue: Cue, clause: Clause) -> bool:
-        if rule.exception or rule.scope == "other":
-            return False
-        if any(self._strange(k) for k in range(clause.first, cue.first)):
-            return False  # it has a subject of its own
-        alone = cue.last - cue.first == 1 and self.keys[cue.first] in DETERMINERS
-        others = [k for k in range(clause.first, clause.last) if not cue.first <= k < cue.last]
-        strange = sum(self._strange(k) for k in others)
-        behind = any(self._strange(k) for k in range(cue.last, clause.last))
-        if behind and rule.polarity == "lacks" and cue.last - cue.first <= 2:
-            return False  # "never classification": it has an object of its own
-        if clause.before in (":", "-", "–", "->", "=", "("):
-            return strange <= (0 if alone else 9 if rule.elliptic or rule.level is not None else 1)
-        if alone and strange:
-            return False
-        if rule.elliptic and cue.first - clause.first <= 3 and strange <= 2:
-            return True
-        has_pronoun = any(
-            self.keys[k] in ("it", "them", "that", "those", "either", "these", "one", "any")
-            for k in range(clause.first, clause.last)
-        )
-        if has_pronoun and rule.polarity in ("lacks", "wants", "has") and strange <= 2:
-            return True
-        return strange == 0 and rule.elliptic

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from waymark.reading.draft import Clause, Cue, Draft, Rule
-from waymark.reading.verdicts import LINKS, Verdict
+from waymark.reading.verdicts import LINKS, PREPOSITIONS, Verdict
+
+_ALL = frozenset(["neither", "none", "both"])
 
 
 class SentenceBase:
@@ -18,7 +20,7 @@ class SentenceBase:
         pronouns: frozenset[str],
         job_words: frozenset[str],
     ) -> None:
-        self.items, self.keys = draft.items, draft.keys
+        self.draft, self.items, self.keys = draft, draft.items, draft.keys
         self.clauses, self.verdicts = clauses, verdicts
         self.glue, self.pronouns, self.job_words = glue, pronouns, job_words
         self.carry: list[tuple[Rule, Cue]] = []
@@ -43,6 +45,8 @@ class SentenceBase:
             self.keys[k] in ("either", "them", "those", "these", "neither", "none", "both", "all", "any")
             for k in range(clause.first, clause.last)
         )
+        if not _ALL.isdisjoint(words) and len(self.listed) < 2:
+            return [k for c in self.clauses if c.last <= clause.first for k in c.names]
         return self.listed if many or not last else last[-1].names if clause.before != "(" else last[-1].names[-1:]
 
     # years
@@ -50,3 +54,24 @@ class SentenceBase:
     def _skill(self, k: int) -> str:
         name = self.items[k].name
         return name.skill if name is not None else ""
+
+    def _carries(self, rule: Rule, cue: Cue) -> bool:
+        if rule.exception or (rule.reach == "before"):
+            return False
+        last = self.keys[cue.last - 1]
+        following = self.keys[cue.last] if cue.last < len(self.keys) else ""
+        if rule.polarity in ("lacks", "wants") or rule.scope:
+            return not (
+                cue.last - cue.first == 1 and last in ("no", "not", "without", "zero", "next", "can't", "never")
+            ) or self._list_ends_in_or(cue)
+        return (last in PREPOSITIONS or following in PREPOSITIONS) and rule.level is not None
+
+    def _list_ends_in_or(self, cue: Cue) -> bool:
+        """ "no Docker, Kubernetes or Terraform" is one list, "no Docker, Python" is two statements."""
+        last = ""
+        for k in range(cue.last, min(len(self.keys), cue.last + 24)):
+            if self.keys[k] in (".", "!", ";", "but", "?"):
+                break
+            if self.keys[k] in ("or", "nor", ","):
+                last = self.keys[k]
+        return last in ("or", "nor")

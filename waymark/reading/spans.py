@@ -20,7 +20,7 @@ _UNITS = {
     "jahre": 1.0, "jahren": 1.0, "jahr": 1.0,
     "ans": 1.0, "años": 1.0, "anos": 1.0, "anni": 1.0, "année": 1.0, "années": 1.0, "monate": 1 / 12,
     "month": 1 / 12, "months": 1 / 12, "mo": 1 / 12, "mos": 1 / 12, "mth": 1 / 12, "mths": 1 / 12, "months'": 1 / 12,
-    "week": 1 / 52, "weeks": 1 / 52, "decade": 10.0, "decades": 10.0, "semester": 0.5, "semesters": 0.5,
+    "week": 1 / 52, "weeks": 1 / 52, "decade": 10.0, "decades": 10.0,
 }  # fmt: skip
 _NEXT = frozenset(
     ["next", "in", "within", "coming", "another", "every", "per", "each", "until", "takes", "take", "took"]
@@ -39,6 +39,7 @@ _START_VERBS = frozenset(
     ).split()
 )
 _OPENINGS = frozenset("since from between started start began in last half a an decade decades".split())
+_TAKEN_BACK = frozenset(["wait", "sorry", "mean", "actually", "correction", "rather", "make"])
 _SHORTEST = 0.15  # two months; "six weeks of JavaScript" is a course
 _FIRST_YEAR = 1960
 
@@ -66,10 +67,29 @@ def find_years(items: list[Item], keys: list[str], today: date) -> list[Years]:
         if span is None:
             i += 1
             continue
+        denied = i > 0 and keys[i - 1] == "not" and span.value >= 0
+        if denied:  # "not 3 years, 1"
+            better = _corrected(items, keys, span)
+            span = better if better is not None else Years(-1.0, span.first, span.last, span.kind)
         if span.value >= 0:
             found.append(span)
         i = span.last
     return found
+
+
+def _corrected(items: list[Item], keys: list[str], span: Years) -> Years | None:
+    """ "not 3 years of SQL, 1": the number behind a denied span, in the unit of that one."""
+    unit = next((_UNITS[key] for key in keys[span.first : span.last] if key in _UNITS), None)
+    for k in range(span.last, min(len(items), span.last + 5)):
+        value = items[k].number
+        if (
+            value is not None
+            and unit is not None
+            and value <= 40
+            and (k + 1 == len(items) or not keys[k + 1][0].isalpha())
+        ):
+            return Years(round(value * unit, 2), span.first, span.last, "span")
+    return None
 
 
 def _year(item: Item, today: date) -> int | None:
@@ -83,6 +103,10 @@ def _year(item: Item, today: date) -> int | None:
 
 def _since(items: list[Item], keys: list[str], i: int, today: date) -> Years | None:
     n = len(items)
+    if keys[i] == "since" and i and keys[i - 1] == "ever" and (i + 1 == n or not keys[i + 1][0].isalnum()):
+        told = [y for y in (_year(item, today) for item in items[max(0, i - 12) : i]) if y is not None]
+        if told:  # "graduated in 2019, Python ever since"
+            return Years(float(today.year - told[-1]), i - 1, i + 1, "since")
     if keys[i] in ("since", "from", "between", "started", "start", "began") or (
         keys[i] == "in" and _start_near(keys, i)
     ):
@@ -137,6 +161,11 @@ def _since(items: list[Item], keys: list[str], i: int, today: date) -> Years | N
     return None
 
 
+_AFTER_SHORT = frozenset(
+    ["", ".", ",", ")", "and", ";", "also", "with", "of", "in", "using", "only", "mostly", "mainly"]
+)
+
+
 def _short(items: list[Item], keys: list[str], i: int) -> Years | None:
     """ "four years of R, two of Python", "the last 2 with Kafka", "wait, 4": the unit was said before."""
     value = items[i].number
@@ -149,18 +178,31 @@ def _short(items: list[Item], keys: list[str], i: int) -> Years | None:
         and keys[i + 2] in ("<S>", "those", "them", "these")
     )
     corrected = (
-        any(key in ("wait", "sorry", "mean", "actually", "correction", "rather") for key in keys[max(0, i - 3) : i])
+        any(
+            key in ("wait", "sorry", "mean", "actually", "correction", "rather", "make")
+            for key in keys[max(0, i - 3) : i]
+        )
         or after == "actually"
     )
     closed = before == "(" and after == ")"
+    labelled = (
+        before in ("-", ":", "–", "=") and i > 1 and keys[i - 2] == "<S>" and after in ("", ",", ";", ".", ")", "and")
+    )
+    closed = closed or (labelled and value <= 30)  # "sql - 5"
     closed = closed or (before == "<S>" and after in ("", ",", ".", ";", "and") and value <= 30)  # "kotlin 4, go 1"
-    if of or closed or corrected or (before in ("for", "last") and after in ("", ".", ",", ")", "and", ";")):
+    if of or closed or corrected or (before in ("for", "last") and after in _AFTER_SHORT):
         return Years(value, i, i + (2 if of else 1), "span")
     return None
 
 
 def _start_near(keys: list[str], i: int) -> bool:
     return any(keys[k] in _START_VERBS for k in range(max(0, i - 6), i))
+
+
+def _lone_y(items: list[Item], keys: list[str], j: int) -> bool:
+    """ "8 y" is a span where something ends or goes on with a preposition."""
+    after = keys[j + 1] if j + 1 < len(keys) else ")"
+    return keys[j] == "y" and items[j].gap > 0 and after not in (")", ",", ".", ";", "of", "with", "in")
 
 
 def _span(items: list[Item], keys: list[str], i: int) -> Years | None:
@@ -192,7 +234,7 @@ def _span(items: list[Item], keys: list[str], i: int) -> Years | None:
         value, j = 1.0, i + 1
     elif key == "decade" or key == "decades":
         value, j = (1.0 if key == "decade" else 2.0), i
-    if value is None or j >= n or keys[j] not in _UNITS or (keys[j] == "y" and items[j].gap):
+    if value is None or j >= n or keys[j] not in _UNITS or _lone_y(items, keys, j):
         return None
     years = value * _UNITS[keys[j]]
     end = j + 1
@@ -200,7 +242,8 @@ def _span(items: list[Item], keys: list[str], i: int) -> Years | None:
         years, end = years + 0.5, end + 3
     kind = "span"
     if end < n and keys[end] in ("ago", "back"):
-        return Years(years if _start_near(keys, i) else -1.0, i, end + 1, "ago")
+        began = _start_near(keys, i) or any(key in _START_VERBS for key in keys[end + 1 : end + 5])
+        return Years(years if began else -1.0, i, end + 1, "ago")
     if (end < n and keys[end] in _NOT_SPAN) or (end + 1 < n and keys[end] == "-" and keys[end + 1] == "old"):
         return Years(-1.0, i, end + 1, kind)
     back = i - 1

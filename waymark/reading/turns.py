@@ -6,6 +6,8 @@ from waymark.reading.draft import Cue
 from waymark.reading.sentence import SentenceBase
 from waymark.reading.verdicts import ADDING, LIST_MARKS
 
+_WHOLE = frozenset(["everything", "all", "every", "whole", "most"])
+
 
 class Turns(SentenceBase):
     """Turns verdicts round."""
@@ -49,7 +51,9 @@ class Turns(SentenceBase):
                 negative = self._negative(n, cue)
                 words = self.keys[cue.first : cue.last]
                 leads = n == 0 and cue.first <= clause.first + 1
-                if words[0] == "anything" or words[0] in ("everything", "all"):
+                if words[0] == "anything" and negative:
+                    polarity = "has"  # "can't do anything but SQL"
+                elif words[0] == "anything" or words[0] in ("everything", "all"):
                     polarity = "lacks"
                 elif words[0] == "nothing" or negative:
                     polarity = "has"
@@ -59,7 +63,7 @@ class Turns(SentenceBase):
                     polarity = "lacks"
                 for k in flipped:
                     verdict = self.verdicts[k]
-                    whole = words[0] in ("everything", "all")
+                    whole = not _WHOLE.isdisjoint(self.keys[clause.first : clause.last])
                     if verdict.explicit and verdict.polarity is not None and not negative and not whole:
                         continue
                     level = verdict.level

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from waymark.reading.draft import Clause, Cue, Years
 from waymark.reading.sentence import SentenceBase
-from waymark.reading.verdicts import LIST_MARKS
+from waymark.reading.verdicts import LIST_MARKS, SMALL
 
 
 class YearTying(SentenceBase):
@@ -16,6 +16,8 @@ class YearTying(SentenceBase):
             if span.kind == "since" and any(r.past for c in clause.cues for r in c.rules):
                 continue  # "not opened since 2015"
             targets = self._year_targets(clause, span, y)
+            if targets and y == len(clause.years) - 1:
+                targets = [*self._list_before(clause, span, targets), *targets]
             if targets is None:
                 targets = self._year_targets_back(clause, span)
             for k in targets:
@@ -35,13 +37,14 @@ class YearTying(SentenceBase):
             before = before[-1:]  # "moved from Java to Python two years ago"
         if any(span.first < k < span.last for k in clause.names):
             return [k for k in clause.names if k < span.last]
-        if before and not (following and self.keys[span.last] in ("of", "with", "in", "using")):
+        own = self._own_of(before, span)
+        if before and not (following and not own and self.keys[span.last] in ("of", "with", "in", "using")):
             gap = [
                 w
                 for w in self.keys[before[-1] + 1 : span.first]
                 if w not in ("experience", "work", "working", "job", "developer", "dev")
             ]
-            return [] if self._about_job(gap) else before
+            return [] if self._about_job(gap) and not self._at_a_place(gap) else before
         if following:
             gap = self.keys[span.last : following[0]]
             if (
@@ -58,6 +61,30 @@ class YearTying(SentenceBase):
             if span.kind == "span" or following[0] < upto:
                 return [k for k in following if k < upto or len(clause.years) == 1]
         return []
+
+    def _list_before(self, clause: Clause, span: Years, targets: list[int]) -> list[int]:
+        """ "dbt, Snowflake and Airflow for two years": of all of the list that the last member closes."""
+        listed = [k for k in self.listed if k < clause.first]
+        if not listed or clause.before != "," or targets != clause.names or targets[-1] > span.first:
+            return []
+        if any(self.verdicts[k].years is not None or self.verdicts[k].explicit for k in listed):
+            return []
+        linked = any(self.keys[k] in ("and", "&", "or") for k in range(clause.first, targets[-1]))
+        return listed if linked else []
+
+    def _at_a_place(self, gap: list[str]) -> bool:
+        """ "SAS at the bank for 6 years": a place to use it at, no job of its own."""
+        return gap[0] in ("at", "in", "for") and not any(
+            w in ("as", "was", "been", "worked", "am", "i'm", "i", "and", "or") for w in gap
+        )
+
+    def _slashed(self) -> bool:
+        return all(self.keys[b - 1] in ("/", "&", "+") for a, b in zip(self.listed, self.listed[1:]) if b)
+
+    def _own_of(self, before: list[int], span: Years) -> bool:
+        """ "Java for eight years with Spring": nothing but small words between the name and its years."""
+        between = self.keys[before[-1] + 1 : span.first] if before else ["?"]
+        return self.keys[span.last : span.last + 1] != ["of"] and all(w in SMALL for w in between)
 
     def _about_job(self, words: list[str]) -> bool:
         return any(w in self.job_words for w in words)
@@ -84,6 +111,10 @@ class YearTying(SentenceBase):
             return []
         if "then" in rest:
             return []
+        if clause.before == "," and not strange and not any(self.verdicts[k].years for k in self.listed):
+            return self.listed  # "AWS, Azure, about 3 years"
+        if clause.before == "(" and self._slashed():
+            return self.listed  # "sql/python/excel (4 years)"
         if clause.before != "(":
             return self._targets(clause, Cue((), span.first, span.last))
         side_by_side = len(self.listed) > 1 and self.listed[-1] - self.listed[-2] == 1  # "Tableau developer (8 years)"

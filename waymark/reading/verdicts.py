@@ -8,6 +8,10 @@ from waymark.reading.draft import MENTION, Clause, Cue, Rule
 
 PREPOSITIONS = frozenset("with in of at about on to using learning learn for know use used into : doing".split())
 LIST_MARKS = frozenset([",", "/", "&", "+", "and", "or", "nor", "(", "n", "|", "", "plus"])
+LEAVING = frozenset(
+    "swap trade replace exchange ditch leave drop abandon quit escape away beyond stop retire dump".split()
+)
+MARKS = frozenset([":", "-", "–", "=", "->"])
 DETERMINERS = frozenset(
     (
         "no nothing zero none missing absent little some basic light simple good strong deep poor "
@@ -15,6 +19,9 @@ DETERMINERS = frozenset(
     ).split()
 )
 OWN_START = frozenset(["i", "i'm", "my", "we", "i'd", "but", "is", "are", "was", "has", "have", "yes"])
+_DENIALS = frozenset("don't doesn't didn't not isn't aren't can't haven't never wasn't".split())
+_NO_WORDS = frozenset(["no", "nothing", "nobody", "hardly"])
+_BREAKS = frozenset(["why", "how", "because", "and", "but", "if", ",", "or", "so", MENTION])
 LINKS = frozenset(
     [
         "but",
@@ -35,6 +42,7 @@ LINKS = frozenset(
     ]
 )
 ME = frozenset(["i", "i'm", "me", "my", "i'd"])
+SMALL = frozenset("for since about ~ over the last past almost nearly around roughly some good at least well".split())
 ADDING = frozenset(["besides", "apart", "aside", "other", "beside"])  # "besides SQL I know R": SQL too
 
 
@@ -48,7 +56,7 @@ class Verdict:
     years: float | None = None
     scope: str | None = None
     past: bool = False
-    faded: bool = False  # the level comes from words like "used to", any other word on level is better
+    faded: bool = False  # the level is only concluded ("used to", a course), any word on level itself is better
     weak: bool = False
     drop: bool = False
     liked: bool = False
@@ -60,6 +68,7 @@ class Verdict:
     def take(self, rule: Rule, cue: Cue, *, force: bool = False) -> None:
         """Lets a rule speak: the first word on level stays, on polarity the stronger one."""
         used = False
+        self.mine = self.mine or rule.mine
         if rule.scope is not None and (self.scope is None or force):
             self.scope, used = rule.scope, True
         if rule.polarity is not None and (force or STRENGTH[rule.polarity] > STRENGTH[self.polarity]):
@@ -70,18 +79,21 @@ class Verdict:
             rule.level is not None
             and (self.level is None or force or self.faded)
             and self.polarity in (None, "has")
-            and not (rule.past and self.level is not None)
+            and not ((rule.past or rule.id in CONCLUDED) and self.level is not None)
         ):
-            self.level, used, self.faded = rule.level, True, rule.past
+            self.level, used, self.faded = rule.level, True, rule.past or rule.id in CONCLUDED
+        if rule.id == "daily" and self.faded and self.level is not None and not self.past:
+            self.level, used, self.faded = 2, True, False  # "began with it in a course, now I use it daily"
         self.past = self.past or rule.past
         if rule.weak and rule.polarity == "wants":
             self.weak = True
-        elif rule.polarity in ("lacks", "wants") or rule.level is not None:
+        elif rule.polarity in ("lacks", "wants") or rule.level is not None or rule.id == "improve":
             self.settled.append((cue.first, cue.last))
         if used:
             self.words.append((cue.first, cue.last))
 
 
+CONCLUDED = frozenset(["course", "in-progress"])  # rules that say how a skill was come by, not how well it is known
 STRENGTH = {None: 0, "has": 1, "lacks": 2, "wants": 3}
 
 
@@ -100,7 +112,7 @@ def content_words(keys: list[str], clause: Clause, glue: frozenset[str]) -> int:
         k for y in clause.years for k in range(y.first, y.last)
     }
     return sum(
-        keys[k] != MENTION and keys[k] not in glue and k not in covered for k in range(clause.first, clause.last)
+        keys[k][0].isalnum() and keys[k] not in glue and k not in covered for k in range(clause.first, clause.last)
     )
 
 
@@ -110,6 +122,40 @@ def speaks(cue: Cue) -> bool:
 
 def is_speaking(clause: Clause) -> bool:
     return any(speaks(c) for c in clause.cues)
+
+
+def not_only(keys: list[str], rule: Rule, cue: Cue) -> bool:
+    """ "I don't only present charts, I build them": nothing is denied."""
+    return rule.polarity == "lacks" and any(
+        keys[k] in _DENIALS and keys[k + 1] in ("only", "just", "merely", "solely")
+        for k in range(cue.first, cue.last - 1)
+    )
+
+
+def too_far(keys: list[str], rule: Rule, cue: Cue, first: int) -> bool:
+    """ "no better tool than Excel", "not once did pandas fail": the denial is about what stands between."""
+    if rule.polarity != "lacks" or rule.reach == "inside" or cue.last > first:
+        return False
+    between = keys[cue.last : first]
+    if any(w in ("than", "did", "is", "was", "are", "were", "brag") for w in between):
+        return True
+    if cue.last - cue.first == 1 and keys[cue.first] in ("not", "can't"):
+        return any(w in ("with", "about", "for", "without", "when", "if") for w in between)
+    return False
+
+
+def twice_denied(keys: list[str], start: int, cue: Cue) -> bool:
+    """ "I can't say I don't know it", "there's no day I don't use it": two denials, the second inside the first."""
+    denials = [
+        k for k in range(start, cue.last) if keys[k] in _DENIALS or keys[k] in ("no", "nothing", "nobody", "hardly")
+    ]
+    if len(denials) != 2 or denials[1] - denials[0] < 2:
+        return False
+    between = keys[denials[0] + 1 : denials[1]]
+    inside = any(w in ("i", "that", "where", "when", "we") for w in between)
+    return inside and not any(
+        w in ("why", "how", "because", "and", "but", "if", ",", "or", "so", MENTION) for w in between
+    )
 
 
 def groups_of(clause: Clause) -> list[list[int]]:

@@ -1,0 +1,109 @@
+"""Clauses without names that speak about those before: "Docker, Kubernetes: never", "so I'd call it intermediate"."""
+
+from __future__ import annotations
+
+from waymark.reading.draft import Clause, Cue, Rule
+from waymark.reading.sentence import SentenceBase
+from waymark.reading.verdicts import DETERMINERS, ME, Verdict, speaks
+
+
+class Answers(SentenceBase):
+    """Reads the clauses without names."""
+
+    def _without_names(self, clause: Clause, n: int) -> None:
+        speaking = [c for c in clause.cues if speaks(c)]
+        following = self.clauses[n + 1] if n + 1 < len(self.clauses) else None
+        opens_list = following is not None and following.before in (":", "-", "->", "–", "=")
+        if opens_list and speaking:
+            rules = [
+                (r, c) for c in speaking for r in c.rules if (r.polarity or r.level or r.scope) and r.id != "compare"
+            ]
+            if rules:
+                self.carry, self.carry_colon = rules[:2], True
+                self.listed = []
+                return
+        if not self.listed:
+            if speaking and clause.depth == 0:
+                self.carry = [
+                    (r, c)
+                    for c in speaking[-1:]
+                    for r in c.rules
+                    if r.reach != "before" and self._carries(r, c) and c.last >= clause.last
+                ]
+            return
+        for cue in speaking:
+            for rule in cue.rules:
+                if self._speaks_back(rule, cue, clause):
+                    for k in self._targets(clause, cue):
+                        verdict = self.verdicts[k]
+                        if self._limits(clause, rule, cue, verdict):
+                            continue
+                        if rule.mine and self._was_about_others(k):
+                            verdict.polarity = verdict.level = None
+                        verdict.take(
+                            rule,
+                            cue,
+                            force=rule.polarity == "has"
+                            and verdict.polarity in (None, "has")
+                            and rule.level is not None
+                            and (verdict.level is None or self._admits(clause)),
+                        )
+                        verdict.explicit = True
+                        verdict.mine = verdict.mine or any(self.keys[j] in ME for j in range(clause.first, clause.last))
+                    self.closed = True
+                    break
+
+    def _was_about_others(self, k: int) -> bool:
+        return any(c.scope == "other" for c in self.clauses if c.first <= k < c.last)
+
+    def _admits(self, clause: Clause) -> bool:
+        """ "I'd said intermediate but beginner is more honest" """
+        return clause.before == "but" and any(
+            self.keys[k] in ("honest", "accurate", "realistic", "closer", "true", "fair", "truth")
+            for k in range(clause.first, clause.last)
+        )
+
+    def _self_rating(self, clause: Clause, rule: Rule, cue: Cue) -> bool:
+        """ "so I'd call it intermediate": a verdict of the writer's own on what was named before."""
+        start = clause.first + (self.keys[clause.first] in ("so", "and", "but"))
+        rated = self.keys[start : start + 1] in (["i"], ["i'd"], ["we"]) and rule.level is not None
+        verb = self.keys[start + 1 : start + 3]
+        said = any(w in ("say", "call", "consider", "rate", "guess", "think", "put", "describe") for w in verb)
+        return rated and said and not any(self._strange(k) for k in range(cue.last, clause.last))
+
+    def _limits(self, clause: Clause, rule: Rule, cue: Cue, verdict: Verdict) -> bool:
+        """ "took a course on it but never used it", "I can read R, I can't write it": known a little, not unknown."""
+        if rule.polarity != "lacks" or not verdict.explicit or verdict.polarity not in (None, "has"):
+            return False
+        if clause.before == "but" and verdict.level:
+            return True
+        if any(self.keys[k] in ("write", "speak", "code", "build", "explain") for k in range(cue.first, cue.last)):
+            verdict.level = verdict.level or 1
+            return True
+        return False
+
+    def _speaks_back(self, rule: Rule, cue: Cue, clause: Clause) -> bool:
+        if rule.exception or rule.scope == "other":
+            return False
+        covered = {k for c in clause.cues for k in range(c.first, c.last)}
+        if any(self._strange(k) and k not in covered for k in range(clause.first, cue.first)):
+            return self._self_rating(clause, rule, cue)  # else it has a subject of its own
+        alone = cue.last - cue.first == 1 and self.keys[cue.first] in DETERMINERS
+        others = [k for k in range(clause.first, clause.last) if not cue.first <= k < cue.last]
+        strange = sum(self._strange(k) for k in others)
+        behind = any(self._strange(k) for k in range(cue.last, clause.last))
+        if behind and rule.polarity == "lacks" and cue.last - cue.first <= 2:
+            return False  # "never classification": it has an object of its own
+        if clause.before in (":", "-", "–", "->", "=", "("):
+            return strange <= (0 if alone else 9 if rule.elliptic or rule.level is not None else 1)
+        if alone and strange:
+            return False
+        if rule.elliptic and cue.first - clause.first <= 3 and strange <= 2:
+            return True
+        has_pronoun = any(
+            self.keys[k] in ("it", "them", "that", "those", "either", "these", "one", "any")
+            for k in range(clause.first, clause.last)
+        )
+        if has_pronoun and rule.polarity in ("lacks", "wants", "has") and strange <= 2:
+            return True
+        return strange == 0 and rule.elliptic

@@ -1,0 +1,206 @@
+"""Who is spoken about: the writer, somebody in the writer's life, an employer, a crowd."""
+
+from __future__ import annotations
+
+from waymark.reading.draft import Clause, Draft
+
+_BELONGING = frozenset(["my", "our", "their", "his", "her"])
+_TAUGHT = frozenset(["taught", "teaches", "showed", "trained"])
+_DOING = frozenset("doing using writing coding working teaching running building learning".split())
+_THIRD = frozenset("does knows uses writes codes handles runs loves says likes prefers teaches works builds".split())
+_PORTIONS = frozenset("half most some all many several two three one none both plenty".split())
+_VERBS = frozenset(
+    "know knows use uses run runs do does write writes love loves have has prefer prefers swear swears".split()
+)
+_SEEING = frozenset(
+    [
+        "saw",
+        "see",
+        "read",
+        "found",
+        "know",
+        "want",
+        "like",
+        "applied",
+        "work",
+        "looked",
+        "got",
+        "talked",
+        "met",
+        "joining",
+        "applying",
+        "leaving",
+        "considering",
+    ]
+)
+_NO_VERB = frozenset(
+    [
+        "of",
+        "on",
+        "about",
+        "into",
+        "using",
+        ":",
+        "and",
+        "<S>",
+        ",",
+        "-",
+        "here",
+        "turned",
+        "by",
+        "with",
+        "at",
+        "for",
+        "in",
+        "to",
+        "(",
+        "or",
+        "from",
+        "since",
+        "&",
+        "now",
+        "until",
+        "then",
+    ]
+)
+_ADVERT_HEADS = frozenset("vacancy vacancies opening hiring posting requirements required wanted".split())
+
+
+class Persons:
+    """Tells the writer from everybody else. The words that it goes by are data."""
+
+    def __init__(self, words: dict[str, list[str]]) -> None:
+        self.persons = frozenset(words["persons"])
+        self.determiners = frozenset(words["determiners"])
+        self.modifiers = frozenset(words["modifiers"])
+        self.crowd = frozenset(words["crowd"])
+        self.first_person = frozenset(words["first_person"])
+        self.relations = frozenset(words["relations"])
+        self.writers = frozenset(words["writers"])
+        self.function_words = frozenset(words["function_words"])
+        self.nobody = frozenset(words["nobody"])
+
+    def _somebody_named(self, draft: Draft, clause: Clause, first: int) -> bool:
+        """ "Tom does the Kubernetes part", "her CV lists PyTorch": another one, by name or by what is theirs."""
+        keys = draft.keys
+        if any(keys[k] in ("i", "i'm", "me", "i'd") for k in range(first, clause.last)):
+            return False
+        if keys[first] in ("his", "her", "their"):
+            return True
+        item = draft.items[first]
+        return (
+            item.capital
+            and item.name is None
+            and keys[first].isalpha()
+            and not any(c.first <= first < c.last for c in clause.cues)
+            and keys[first] not in self.nobody
+            and keys[first] not in self.first_person
+            and first + 1 < clause.last
+            and keys[first + 1] in _THIRD
+        )
+
+    def _guy_doing(self, keys: list[str], clause: Clause) -> bool:
+        """ "I sat next to a guy doing Rust" """
+        for k in range(clause.first + 1, clause.last - 1):
+            if (
+                keys[k] in self.writers
+                and keys[k - 1] in ("a", "the", "some", "this", "that")
+                and keys[k + 1] in _DOING
+            ):
+                return k < 2 + clause.first or keys[k - 2] not in ("i'm", "am", "as", "just", "only")
+        return False
+
+    def _is_advert_label(self, keys: list[str], sentence: list[Clause]) -> bool:
+        """ "Vacancy: data engineer (Airflow)" """
+        head = keys[sentence[0].first : sentence[0].last]
+        return (
+            len(head) <= 3
+            and len(sentence) > 1
+            and sentence[1].before == ":"
+            and (
+                head[-1] in _ADVERT_HEADS or (head[0] == "job" and head[1:] in (["ad"], ["offer"], ["spec"], ["post"]))
+            )
+        )
+
+    def _describes_writer(self, draft: Draft, sentence: list[Clause], clause: Clause) -> bool:
+        """ "I'm the person who does the SQL", "a teacher who writes a bit of R": the writer after all."""
+        keys = draft.keys
+        start = sentence[0].first
+        who = next((k for k in range(clause.first, clause.last) if keys[k] in ("who", "that")), None)
+        if who is None or who == 0:
+            return False
+        head = keys[max(start, who - 8) : who]
+        if not head or any(word in self.relations for word in head):
+            return False
+        if any(word in ("i'm", "myself", "am", "basically") for word in head) and head[-1] in self.writers:
+            return True
+        alone = start == 0 and not any(word in ("my", "our", "the", "some", "most", "many", "i") for word in head)
+        return alone and head[-1] in self.writers - self.crowd and len(head) <= 6
+
+    def _opens_self(self, draft: Draft, sentence: list[Clause], clause: Clause) -> bool:
+        at = sentence.index(clause)
+        return at + 1 < len(sentence) and self._describes_writer(draft, sentence, sentence[at + 1])
+
+    def _after_place(self, keys: list[str], first: int, last: int) -> int:
+        """ "in my department everybody knows it": the subject stands behind the place."""
+        if keys[first] in ("in", "at", "on", "here"):
+            for k in range(first + 1, min(last, first + 5)):
+                if keys[k] in ("everyone", "everybody", "people", "they", "nobody", "others"):
+                    return k
+        return first
+
+    def _noun_of(self, keys: list[str], k: int, last: int) -> int:
+        """ "our backend team", "my PhD advisor": where the person stands, if strange words stand before it."""
+        for end in range(k + 2, min(last, k + 4)):
+            between = keys[k + 1 : end]
+            if keys[end] in self.persons and not any(b in self.function_words or b in self.persons for b in between):
+                return end - (keys[end - 1] in self.modifiers)
+        return k
+
+    def _noun_goes_on(self, keys: list[str], k: int, last: int) -> bool:
+        return k < last and (keys[k] in self.persons or keys[k] in self.modifiers)
+
+    def _subject(self, keys: list[str], clause: Clause, first: int) -> bool:
+        """Somebody else is the subject: "my boss knows", "they want", "the job asks for" (but "my boss says I ...")."""
+        k, determined = first, False
+        if keys[k] in _PORTIONS and keys[k + 1 : k + 2] == ["of"]:
+            k += 2  # "half of my classmates"
+        elif keys[k] == "half" and keys[k + 1 : k + 2] in (["the"], ["my"], ["our"]):
+            k += 1
+        elif keys[k] in _BELONGING:
+            k = self._noun_of(keys, k, clause.last)
+        determined = determined or (k > first and keys[first] in _BELONGING)
+        while k < clause.last and k < first + 5 and (keys[k] in self.determiners or keys[k] in self.modifiers):
+            if determined and keys[k] in self.persons and not self._noun_goes_on(keys, k + 1, clause.last):
+                break  # "our data team works": a group, no modifier of one
+            determined = determined or keys[k] in self.determiners
+            k += 1
+        if k >= clause.last or keys[k] not in self.persons:
+            return False
+        if not determined and keys[k] not in self.crowd:
+            return False
+        following = keys[k + 1 : k + 3]
+        if following[:1] == ["of"] and following[1:] in (["mine"], ["ours"], ["my"]):
+            k += 2
+            following = keys[k + 1 : k + 2]
+        if k + 1 >= clause.last:  # "the guy | who had my desk wrote Scala", "my husband, a Java developer, ..."
+            return determined and (
+                keys[k + 1 : k + 2] == ["who"] or keys[k + 1 : k + 3] in ([",", "a"], [",", "an"], [",", "who"])
+            )
+        if not determined and following[0] in self.persons:
+            return False  # "HR analyst": the writer's own title
+        if following[0] in _NO_VERB:  # "most people in my cohort know Java", "the guy next to me writes Go"
+            return (
+                (determined or keys[k] in self.crowd)
+                and following[0] in ("in", "at", "on", "from")
+                and any(keys[j] in _VERBS for j in range(k + 2, clause.last))
+                and not any(keys[j] in ("i", "i'm", "me", "i'd") for j in range(k + 1, clause.last))
+            )
+        if keys[k + 1 : k + 4] == ["next", "to", "me"] or keys[k + 1 : k + 3] in (["beside", "me"], ["around", "me"]):
+            return True
+        if following[0] in ("i", "i'm") and k + 2 < clause.last and keys[k + 2] in _SEEING:
+            k += 2  # "the ad I saw wants"
+        if "us" in keys[k + 1 : clause.last] and not _TAUGHT.isdisjoint(keys[k + 1 : clause.last]):
+            return False  # "our professor taught us Fortran"
+        mine = ("i", "i'm", "me", "i'd") if following[0] in ("who", "that") else ("i", "i'm", "me", "my", "i'd", "mine")
+        return not any(keys[j] in mine for j in range(k + 1, clause.last))
