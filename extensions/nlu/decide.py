@@ -6,9 +6,11 @@ advertisement, which the reader sees as the message's frame. Oddities are never 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from extensions.nlu.checks import Oddity, emoji_intent
+from extensions.nlu.normalise import SKILL, masked
 from waymark.skills import Frame, Polarity, Reading
 
 TELL, REMOVE, WHATIF, ADVERT, DONE = (
@@ -18,6 +20,12 @@ TELLING = (TELL, REMOVE, DONE, "tell_interest", "answer_level", "set_hours")
 OUT_OF_SCOPE = "out_of_scope"
 QUESTION = "ask_"
 FALLBACK = "nlu_fallback"
+EXPLAIN = "ask_skill_explain"
+_EXPLAIN = re.compile(
+    rf"(?:\w+[ ,]+)?(?:what (?:is|are|does|do)|why (?:is|are|does|do)|explain|define|tell me about|what about)"
+    rf"(?: a| an| the)? *{SKILL}(?: (?:important|matter|needed|relevant|useful|do|mean|for|good|used|to me|please))*\W*"
+)
+NOT_EXPLAINED = ("ask_what_is_ml", "ask_what_is_ds", "ask_degree_maths")  # which have better answers to the same words
 FRAME_SURE = 0.95  # confidence of an intent that the reader decided
 FRAME_YIELDS = 0.8  # a frame gives way to an intent that is surer than this
 TELL_YIELDS = 0.6  # so does "tell", already to this
@@ -64,10 +72,16 @@ def decide_odd(oddity: Oddity, text: str) -> Ranking:
     return [(OUT_OF_SCOPE, ODD_CONFIDENCE)]
 
 
+def _masked(reading: Reading) -> str:
+    return masked(reading.text, [(m.start, m.end) for m in reading.mentions]).strip()
+
+
 def _framed(chances: Mapping[str, float], reading: Reading, best: str) -> str | None:
     """The intent that the frame decides, or None where the statistics shall."""
     if reading.frame is Frame.ADVERTISEMENT:
         return None if not reading.mentions and best != ADVERT and chances[best] > TELL_YIELDS else ADVERT
+    if best not in NOT_EXPLAINED and reading.mentions and _EXPLAIN.fullmatch(_masked(reading)):
+        return EXPLAIN
     other_is_sure = chances[best] > FRAME_YIELDS and best not in TELLING
     if reading.mentions and not other_is_sure:
         if reading.frame is Frame.REMOVE:

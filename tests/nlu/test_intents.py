@@ -106,6 +106,13 @@ def test_misspelled_words_are_heard(understand: Understand, text: str, intent: s
     assert understand(text).intent == intent
 
 
+@pytest.mark.parametrize(
+    "text", ["what is Seaborn?", "why is Java important?", "so what does Kinesis do", "explain Polars"]
+)
+def test_what_a_skill_is_is_asked_whatever_else_its_name_means(understand: Understand, text: str) -> None:
+    assert understand(text).intent == "ask_skill_explain"
+
+
 @pytest.mark.parametrize("text", ["nopeee", "heyyyy", "yesssss", "tiny dude"])
 def test_drawn_out_and_short_unseen_words_are_no_noise(understand: Understand, text: str) -> None:
     assert understand(text).confidence > 0.25 or understand(text).intent != "out_of_scope"
