@@ -15,11 +15,13 @@ _LONGEST_PHRASE = 14
 
 
 class _State:
-    __slots__ = ("edges", "next", "payload")
+    """Places in the templates where a text may be, and where each word leads from them (worked out when asked)."""
 
-    def __init__(self, edges: dict[str, frozenset[int]], payload: tuple[Any, ...] | None) -> None:
-        self.edges = edges
-        self.next: dict[str, _State] = {}
+    __slots__ = ("next", "nodes", "payload")
+
+    def __init__(self, nodes: tuple[int, ...], payload: tuple[Any, ...] | None) -> None:
+        self.nodes = nodes
+        self.next: dict[str, _State | None] = {}
         self.payload = payload
 
 
@@ -50,63 +52,78 @@ class Phrases:
             if at >= 0:
                 raise ValueError(f"unbalanced brackets in {template!r}")
             starts.append(start)
-        self._root = self._state(frozenset(starts))
-        self.first_words = frozenset(self._root.edges)
+        self._words = frozenset(word for edges in self._edges for word in edges)
+        self._root: dict[str, _State | set[int]] = {}
+        for node in self._closure(frozenset(starts)):
+            for word, targets in self._edges[node].items():
+                self._root.setdefault(word, set()).update(targets)  # type: ignore[union-attr]
+        self.first_words = frozenset(self._root)
 
     @property
     def words(self) -> frozenset[str]:
         """Every word that occurs in a template."""
-        return frozenset(word for edges in self._edges for word in edges)
+        return self._words
 
     def longest(self, keys: Sequence[str], at: int, end: int | None = None) -> tuple[int, tuple[Any, ...]] | None:
         """The longest phrase that starts at `at` and ends by `end`: (index after it, its payloads), or None."""
-        start = self._step(self._root, keys[at])
+        start = self._start(keys[at])
         if start is None:
             return None
         best: tuple[int, tuple[Any, ...]] | None = None
         limit = min(len(keys) if end is None else end, at + _LONGEST_PHRASE)
         stack = [(start, at + 1)]
+        skip, words = self.skip, self._words
         while stack:
             state, i = stack.pop()
             if state.payload is not None and (best is None or i > best[0]):
                 best = (i, state.payload)
-            if i >= limit:
+            if i >= limit or not state.nodes:
                 continue
             key = keys[i]
-            if key in self.skip:
+            if key in skip:
                 stack.append((state, i + 1))
-            if ANY in state.edges:
-                stack.append((self._follow(state, ANY), i + 1))
-            if key in state.edges:
-                stack.append((self._follow(state, key), i + 1))
+            anything = self._follow(state, ANY)
+            if anything is not None:
+                stack.append((anything, i + 1))
+            following = self._follow(state, key) if key in words else None
+            if following is not None:
+                stack.append((following, i + 1))
         return best
 
-    def _step(self, state: _State, key: str) -> _State | None:
-        return self._follow(state, key) if key in state.edges else None
+    def _start(self, key: str) -> _State | None:
+        found = self._root.get(key)
+        if found is None or isinstance(found, _State):
+            return found
+        state = self._root[key] = self._state(frozenset(found))
+        return state
 
-    def _follow(self, state: _State, key: str) -> _State:
-        following = state.next.get(key)
-        if following is None:
-            following = state.next[key] = self._state(state.edges[key])
+    def _follow(self, state: _State, key: str) -> _State | None:
+        """Where `key`, a word of the templates, leads; their number bounds what is kept."""
+        if key in state.next:
+            return state.next[key]
+        targets: set[int] = set()
+        for node in state.nodes:
+            targets.update(self._edges[node].get(key, ()))
+        following = state.next[key] = self._state(frozenset(targets)) if targets else None
         return following
 
-    def _state(self, nodes: frozenset[int]) -> _State:
-        known = self._states.get(nodes)
-        if known is not None:
-            return known
+    def _closure(self, nodes: frozenset[int]) -> set[int]:
         seen, todo = set(nodes), list(nodes)
         while todo:
             for jump in self._jumps[todo.pop()]:
                 if jump not in seen:
                     seen.add(jump)
                     todo.append(jump)
-        edges: dict[str, set[int]] = {}
-        for node in seen:
-            for word, targets in self._edges[node].items():
-                edges.setdefault(word, set()).update(targets)
+        return seen
+
+    def _state(self, nodes: frozenset[int]) -> _State:
+        known = self._states.get(nodes)
+        if known is not None:
+            return known
+        seen = self._closure(nodes)
         ends = sorted((self._ends[n] for n in seen if n in self._ends), key=lambda end: end[0])
         payload = tuple(dict.fromkeys(payload for _, payload in ends)) or None
-        state = self._states[nodes] = _State({w: frozenset(t) for w, t in edges.items()}, payload)
+        state = self._states[nodes] = _State(tuple(n for n in seen if self._edges[n]), payload)
         return state
 
     def _node(self) -> int:

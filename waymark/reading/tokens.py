@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 _ADDRESSES = r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|"  # one token, so that nothing inside them is a skill
 _PIECES = (
@@ -22,6 +23,7 @@ _TOKEN_OR_ADDRESS = re.compile(_ADDRESSES + _PIECES)
 _APOSTROPHES = str.maketrans("’`´", "'''")
 # A message longer than this is read up to here: twice the longest that is promised to be read in time.
 LONGEST = 200_000
+_MOST_TOKENS = 40_000  # words and marks; prose of that length has fewer, a flood of marks is not read to its end
 
 
 @dataclass(slots=True)
@@ -44,7 +46,7 @@ def split(text: str, spellings: dict[str, str]) -> list[Token]:
     add, get = tokens.append, spellings.get
     pattern = _TOKEN_OR_ADDRESS if "@" in text or "://" in text or "www." in text else _TOKEN
     before = 0
-    for found in pattern.finditer(text, 0, LONGEST):
+    for found in islice(pattern.finditer(text, 0, LONGEST), _MOST_TOKENS):
         start, end = found.span()
         piece = found.group()
         low = piece.lower()

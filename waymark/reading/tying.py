@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from waymark.reading.draft import Clause, Cue, Years
 from waymark.reading.sentence import SentenceBase
 from waymark.reading.verdicts import LIST_MARKS, SMALL
+
+_WITHIN = 20  # names on either side of a span that it may be said of
 
 
 class YearTying(SentenceBase):
@@ -29,14 +33,18 @@ class YearTying(SentenceBase):
     def _year_targets(self, clause: Clause, span: Years, y: int) -> list[int] | None:
         if not clause.names:
             return None
-        following = [k for k in clause.names if k >= span.last]
+        names = clause.names
+        if len(names) > _WITHIN:  # a list without an end: those around the span
+            at = bisect_left(names, span.first)
+            names = names[max(0, at - _WITHIN) : at + _WITHIN]
+        following = [k for k in names if k >= span.last]
         upto = clause.years[y + 1].first if y + 1 < len(clause.years) else clause.last
         since = clause.years[y - 1].last if y else clause.first
-        before = [k for k in clause.names if since <= k < span.first]
+        before = [k for k in names if since <= k < span.first]
         if len(before) > 1 and "to" in self.keys[before[0] : before[-1]] and span.kind != "span":
             before = before[-1:]  # "moved from Java to Python two years ago"
-        if any(span.first < k < span.last for k in clause.names):
-            return [k for k in clause.names if k < span.last]
+        if any(span.first < k < span.last for k in names):
+            return [k for k in names if k < span.last]
         own = self._own_of(before, span)
         if before and not (following and not own and self.keys[span.last] in ("of", "with", "in", "using")):
             gap = [
