@@ -15,6 +15,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.follow_up import follow_up
 from actions.questions import SHORT, bound_answer, drop_unanswered, hours_answer, put_again
 from actions.turn import Answer, Reply, Turn
 from waymark.answers import CONFIRMATIONS, takes_back
@@ -121,15 +122,19 @@ def _answered(turn: Turn, answer: Answer) -> Reply:
 
 
 def _asked_for(turn: Turn, answer: Answer) -> tuple[Turn, Answer]:
-    """Facts and a request in one message ("R advanced. Which path suits me?"): the facts are heard by the way."""
-    wanted = None
-    if turn.intent in {"tell_skills", "tell_interest"}:
-        wanted = next((p for p in turn.parts if p in REQUESTS), None)
-    elif turn.intent in {"nlu_fallback", "out_of_scope"} and any(_asks(p) for p in turn.parts):
-        wanted = next(p for p in turn.parts if _asks(p))  # its parts are clear where the whole is not
-    elif turn.intent == "nlu_fallback" and (turn.own or turn.interests):
-        wanted = "tell_skills"
+    """What is meant, where that is not what the whole message sounds like."""
+    wanted = follow_up(turn) or _request_in(turn)
     return (turn, answer) if wanted is None else (replace(turn, intent=wanted), ANSWERS[wanted])
+
+
+def _request_in(turn: Turn) -> str | None:
+    """A request beside facts ("R advanced. Which path suits me?"), which are then heard by the way; clear parts of
+    a whole that is not."""
+    if turn.intent in {"tell_skills", "tell_interest"}:
+        return next((p for p in turn.parts if p in REQUESTS), None)
+    if turn.intent in {"nlu_fallback", "out_of_scope"} and (asked := [p for p in turn.parts if _asks(p)]):
+        return asked[0]
+    return "tell_skills" if turn.intent == "nlu_fallback" and (turn.own or turn.interests) else None
 
 
 def _tells_by_the_way(turn: Turn) -> bool:

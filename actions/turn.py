@@ -32,6 +32,7 @@ class Turn:
     role: str | None = None
     said_before: tuple[str, ...] = ()
     number: int = 0
+    intent_before: str | None = None
     handoff: str = ""  # a text or link to a human, where one is configured
 
     @classmethod
@@ -49,6 +50,7 @@ class Turn:
             role=tracker.get_slot("chosen_role"),
             said_before=_last_words(tracker.events),
             number=_number(tracker.events),
+            intent_before=_intent_before(tracker.events),
             handoff=handoff,
         )
 
@@ -78,15 +80,17 @@ class Turn:
         return tuple(str(e["value"]) for e in self.entities if e.get("entity") == PART)
 
     def about(self, intent: str) -> Turn:
-        """This turn as if only its part with this question had been sent; skills that it names elsewhere count
-        where the part names none ("what is Docker, and where can I learn it?")."""
-        part = next((e for e in self.entities if e.get("entity") == PART and e.get("value") == intent), None)
-        if part is None or "start" not in part or not intent.startswith("ask_"):
+        """This turn as if only its part with this question had been sent, without what stands in the other parts;
+        where no skill is left, all count ("what is Docker, and where can I learn it?")."""
+        parts = [e for e in self.entities if e.get("entity") == PART and "start" in e]
+        own = next((p for p in parts if p["value"] == intent), None)
+        if own is None or not intent.startswith("ask_"):
             return replace(self, intent=intent)
-        low, high = int(part["start"]), int(part["end"])
-        inside = tuple(e for e in self.entities if low <= int(e.get("start", 0)) and int(e.get("end", 0)) <= high)
-        named = any(e.get("entity") == Mention.ENTITY for e in inside)
-        return replace(self, intent=intent, text=self.text[low:high], entities=inside if named else self.entities)
+        others = [(p["start"], p["end"]) for p in parts if p is not own]
+        left = tuple(e for e in self.entities if not any(_inside(e, low, high) for low, high in others))
+        named = any(e.get("entity") == Mention.ENTITY for e in left)
+        text = self.text[own["start"] : own["end"]]
+        return replace(self, intent=intent, text=text, entities=left if named else self.entities)
 
     def entity(self, name: str) -> str | None:
         """The first value of a plain entity, such as the `level` of a button."""
@@ -110,6 +114,17 @@ class Reply:
 
 
 Answer = Callable[[Turn], Reply]
+
+
+def _inside(entity: Mapping[str, Any], low: int, high: int) -> bool:
+    return entity.get("entity") != PART and low <= int(entity.get("start", 0)) and int(entity.get("end", 0)) <= high
+
+
+def _intent_before(events: Iterable[Mapping[str, Any]]) -> str | None:
+    """The intent of the message before the current one."""
+    users = [event for event in events if event.get("event") == "user"]
+    parsed = users[-2].get("parse_data") or {} if len(users) > 1 else {}
+    return (parsed.get("intent") or {}).get("name")
 
 
 def _number(events: Iterable[Mapping[str, Any]]) -> int:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.actions.conftest import Conversation, mention
-from waymark.skills import Interest
+from waymark.skills import Interest, Mention
 
 Talk = Callable[..., Conversation]
 
@@ -145,3 +145,38 @@ def test_who_doubts_the_figures_hears_where_they_come_from(talk: Talk, text: str
     assert "postings" in said
     assert "n = " in said
     assert "2024" in said
+
+
+@pytest.mark.parametrize(
+    ("asked", "then", "expected"),
+    [
+        ("ask_requirements_ds", "and a machine learning engineer?", "A machine learning engineer is most often asked"),
+        ("ask_requirements_mle", "what about data scientists?", "A data scientist is most often asked"),
+        ("ask_what_does_ds_do", "and mles", "A machine learning engineer builds"),
+        ("ask_salary", "and ds?", "Data scientists: half of the postings"),
+    ],
+)
+def test_the_last_question_is_answered_for_the_role_that_is_named_next(
+    talk: Talk, asked: str, then: str, expected: str
+) -> None:
+    person = talk()
+    person.say(asked)
+    assert expected in person.say("nlu_fallback", then)
+
+
+def test_a_role_named_after_nothing_is_no_question(talk: Talk) -> None:
+    person = talk()
+    person.say("greet")
+    assert "most often asked" not in person.say("nlu_fallback", "and data scientists?")
+
+
+def test_two_skills_asked_about_in_two_sentences_are_both_explained(talk: Talk) -> None:
+    text = "What is machine learning? Why does SQL matter? What is Docker?"
+    parts = [
+        {"entity": "part", "value": "ask_what_is_ml", "start": 0, "end": 25},
+        {"entity": "part", "value": "ask_skill_explain", "start": 26, "end": 46},
+    ]
+    named = [Mention("machine-learning", 8, 24), Mention("sql", 35, 38), Mention("docker", 55, 61)]
+    said = talk().hear("ask_what_is_ml", text, [*(m.to_entity() for m in named), *parts])
+    assert said.index("SQL: ") < said.index("Docker: ")
+    assert "Machine learning: " not in said

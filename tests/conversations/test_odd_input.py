@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from extensions.incoming import LONGEST_TEXT
+from tests.conversations.portion import portion
 from tests.harness import Bot
 
 ODD = {
@@ -122,14 +123,15 @@ def test_fuzzed_messages_are_all_answered(bot: Bot, person: str) -> None:
     rng = random.Random(20261125)
     bot.say(f"{person}-stranger", "I know Quuxlang and Cobol, advanced")
     texts = [odd_message(rng) for _ in range(10_000 if os.environ.get("WAYMARK_SOAK") else 600)]
-    people = [texts[start : start + 20] for start in range(0, len(texts), 20)]
+    people = {start // 20: texts[start : start + 20] for start in range(0, len(texts), 20)}
+    people = {number: people[number] for number in portion(len(people))}
 
     def talk(number: int) -> list[str]:
         replies = ((text, bot.say(f"{person}-{number}", text).text) for text in people[number])
         return [f"{t!r}: {r}" for t, r in replies if "quuxlang" in r.lower() or any(w in r for w in WRONG[:3])]
 
     with ThreadPoolExecutor(6) as pool:
-        wrong = [problem for found in pool.map(talk, range(len(people))) for problem in found]
-    print(f"{len(texts)} fuzzed messages, {len(wrong)} with a bad answer")
+        wrong = [problem for found in pool.map(talk, people) for problem in found]
+    print(f"{sum(map(len, people.values()))} fuzzed messages, {len(wrong)} with a bad answer")
     assert not wrong, "\n".join(wrong[:5])
     assert "Traceback" not in bot.logs()

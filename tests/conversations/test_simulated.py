@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 from tests.conversations.judging import held, recommendation
+from tests.conversations.portion import portion
 from tests.conversations.simulator import SKILLS, Simulated, question_of
 from tests.harness import Bot, Reply, words
 from waymark.app import read_catalogue
@@ -74,11 +75,11 @@ def differences(someone: Simulated, document: dict[str, object]) -> list[str]:
 def test_random_conversations_keep_every_promise(bot: Bot) -> None:
     bot.say("a-stranger", f"I know {SECRET} and Cobol, advanced")
     questions = {q.id: q for q in read_catalogue().questions}
-    people = [Simulated(random.Random(seed), questions) for seed in range(CONVERSATIONS)]
+    people = {seed: Simulated(random.Random(seed), questions) for seed in portion(CONVERSATIONS)}
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        talks = list(pool.map(lambda seed: hold(seed, bot, people[seed]), range(CONVERSATIONS)))
+        talks = list(pool.map(lambda seed: hold(seed, bot, people[seed]), people))
     wrong = []
-    for seed, (someone, replies) in enumerate(zip(people, talks)):
+    for (seed, someone), replies in zip(people.items(), talks):
         if problems := [*broken_promises(replies), *differences(someone, bot.profile(f"simulated-{seed}"))]:
             wrong.append(f"seed {seed}: {problems}\n{words(replies)}")
     turns = sum(map(len, talks))
