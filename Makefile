@@ -81,6 +81,9 @@ check-catalogue: $(OLD_READY) ## Check the catalogue's files, and nothing else
 bench: $(OLD_READY) $(NEW_READY) ## Measure: reading, advice, NLU (see bench/)
 	@for file in $(wildcard bench/reading.py bench/advice.py bench/nlu.py); do echo "== $$file"; $(PY) $$file || exit 1; done
 
+audit: $(UV) ## Look up known weaknesses of the locked packages (needs a network, so it is no part of `make test`)
+	@$(UV) audit --frozen
+
 clean: ## Remove environments, models and caches; the people's data in .waymark stays
 	@rm -rf .venv .venv-new .tools models .rasa .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
@@ -102,4 +105,4 @@ $(WEB_READY): web/package-lock.json
 	@command -v npm >/dev/null 2>&1 || { echo "The page needs npm (Node.js 18 or later). Install it, then start again." >&2; exit 1; }
 	@npm ci --prefix web --ignore-scripts --no-audit --no-fund --loglevel error >&2 && touch $@
 
-.PHONY: help chat serve web train test lint format types unit bot web-test soak catalogue check-catalogue bench clean
+.PHONY: help chat serve web train test lint format types unit bot web-test soak catalogue check-catalogue bench audit clean
