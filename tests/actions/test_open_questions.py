@@ -180,3 +180,11 @@ def test_two_skills_asked_about_in_two_sentences_are_both_explained(talk: Talk) 
     said = talk().hear("ask_what_is_ml", text, [*(m.to_entity() for m in named), *parts])
     assert said.index("SQL: ") < said.index("Docker: ")
     assert "Machine learning: " not in said
+
+
+def test_who_told_hardly_anything_gets_a_question_and_no_score(talk: Talk) -> None:
+    person = talk()
+    person.say("tell_skills", mentions=(mention("excel"),))
+    said = person.say("start_advice")
+    assert "in 100" not in said
+    assert person.slots["open_question"].startswith("q:")

@@ -15,7 +15,7 @@ from waymark.catalogue import Question
 SKILLS = {
     "python": "Python", "sql": "SQL", "docker": "Docker", "kubernetes": "Kubernetes", "tableau": "Tableau",
     "kafka": "Kafka", "pytorch": "PyTorch", "statistics": "statistics", "aws": "AWS", "java": "Java", "c++": "C++",
-    "scikit-learn": "scikit-learn",
+    "scikit-learn": "scikit-learn", "spark": "Spark",
 }  # fmt: skip
 LEVELS = ("beginner", "intermediate", "advanced")
 LEVEL_ANSWERS = {
