@@ -149,6 +149,9 @@ class Ambiguity:
                 return True
             if right is not None and self._likely(right) and _list_mark_between(tokens, name.last, right.first):
                 return True
+        moved = by_last.get(name.first - 1) if name.first and tokens[name.first - 1].low in ("to", "than") else None
+        if moved is not None and self._likely(moved):
+            return True  # "from pandas to Spark"
         left, right = by_last.get(name.first), by_first.get(name.last)  # "python r sql"
         return any(o is not None and not o.context and o.key not in self.names for o in (left, right))
 

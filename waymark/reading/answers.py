@@ -38,6 +38,9 @@ class Answers(SentenceBase):
                         verdict = self.verdicts[k]
                         if self._limits(clause, rule, cue, verdict):
                             continue
+                        told_by_list = clause.before == "(" and rule.level and not verdict.explicit
+                        if verdict.polarity in ("lacks", "wants") and (rule.id == "daily" or told_by_list):
+                            verdict.polarity = None  # "never before 2020, now I write it every day"
                         if rule.mine and self._was_about_others(k):
                             verdict.polarity = verdict.level = None
                         verdict.take(
@@ -46,7 +49,7 @@ class Answers(SentenceBase):
                             force=rule.polarity == "has"
                             and verdict.polarity in (None, "has")
                             and rule.level is not None
-                            and (verdict.level is None or self._admits(clause)),
+                            and (verdict.level is None or self._admits(clause) or self._self_rating(clause, rule, cue)),
                         )
                         verdict.explicit = True
                         verdict.mine = verdict.mine or any(self.keys[j] in ME for j in range(clause.first, clause.last))

@@ -44,11 +44,13 @@ class Framing(Persons):
             elif asking and mine and not asked and clause.before in (",", "but", "because", "so", "-"):
                 asking = False
             if keys[first] in ("i", "i'm", "we", "i'd", "my", "mine") and not self._subject(keys, clause, first):
-                other = False
+                other = other and self._names_person(keys, clause, first)
             if clause.mine:
                 other = False
             elif clause.before == "who" and clause is not sentence[0] and keys[clause.first - 1] in self.persons:
                 other = True  # "with people | who know Kubernetes"
+            elif clause is sentence[0] and self._introduced(draft, sentence):
+                other = True
             elif self._somebody_named(draft, clause, first) or self._guy_doing(keys, clause):
                 other = True
             elif clause is sentence[0] and self._is_advert_label(keys, sentence):
@@ -146,6 +148,11 @@ class Framing(Persons):
         return False
 
     def _question_without_opening(self, keys: list[str], sentence: list[Clause]) -> None:
+        last = sentence[-1]
+        alone = len(sentence) > 1 and len(last.names) == 1 and last.last - last.first <= 3
+        if alone and any((c.cues or c.years) and c.names for c in sentence[:-1]):
+            last.scope = "question"  # "Python yes, Java? no"
+            return
         if any(keys[k] in self.first_person for c in sentence for k in range(c.first, c.last)):
             last = sentence[-1]
             if len(sentence) > 1 and not any(keys[k] in self.first_person for k in range(last.first, last.last)):

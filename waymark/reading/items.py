@@ -85,26 +85,28 @@ def _hyphened(tokens: list[Token], i: int, name: Name | None) -> bool:
     return tokens[i + 2].low.isalpha() and (name is None or name.first > i + 2)
 
 
-def find_cues(keys: list[str], phrases: Phrases) -> list[Cue]:
-    """The phrases of the rules in the items: at each place the longest, not overlapping."""
+def find_cues(items: list[Item], keys: list[str], phrases: Phrases) -> list[Cue]:
+    """The phrases of the rules in the items: at each place the longest, not overlapping, none over a line break."""
     cues: list[Cue] = []
     i, n = 0, len(keys)
+    breaks = [k for k in range(1, n) if items[k].gap > 1]
+    breaks.append(n)
+    line = 0
     first_words = phrases.first_words
     while i < n:
+        while breaks[line] <= i:
+            line += 1
         if keys[i] in first_words:
-            found = phrases.longest(keys, i)
+            stop = breaks[line]
+            found = phrases.longest(keys, i, stop)
             if found is not None:
                 end, rules = found
                 if _opens_list(keys, i, end, rules):
                     i += 1
                     continue
                 for k in range(i + 1, end):  # "I don't" gives way to "don't want to learn"
-                    later = phrases.longest(keys, k) if keys[k] in first_words else None
-                    if (
-                        later is not None
-                        and later[0] > end
-                        and (later[0] - k > end - i or (later[0] - k == end - i and rules[0].id == "has"))
-                    ):
+                    later = phrases.longest(keys, k, stop) if keys[k] in first_words else None
+                    if later is not None and later[0] > end and _stronger(keys, i, end, k, later[0], rules):
                         shorter = phrases.longest(keys, i, k)
                         if shorter is not None:
                             cues.append(Cue(shorter[1], i, shorter[0]))
@@ -115,6 +117,13 @@ def find_cues(keys: list[str], phrases: Phrases) -> list[Cue]:
                 continue
         i += 1
     return cues
+
+
+def _stronger(keys: list[str], i: int, end: int, k: int, later: int, rules: tuple[Rule, ...]) -> bool:
+    """Does the phrase `k`..`later` win over `i`..`end`? The longer; a mark gives way ("SQL - never used R")."""
+    if keys[i] in _LABEL_MARKS and k == i + 1:
+        return True
+    return later - k > end - i or (later - k == end - i and rules[0].id == "has")
 
 
 def _opens_list(keys: list[str], i: int, end: int, rules: tuple[Rule, ...]) -> bool:
@@ -187,6 +196,8 @@ def split_clauses(
                 depth = max(0, depth - 1)
             else:
                 close(i, key, i + 1)
+        elif key == "/" and item.gap and i + 1 < len(items) and items[i + 1].gap:
+            close(i, "/", i + 1)
         elif key == "-" and (item.gap or (i + 1 < len(items) and items[i + 1].gap)):
             close(i, "-", i + 1)
         elif key in contrast and not (

@@ -5,12 +5,16 @@ from __future__ import annotations
 from waymark.reading.draft import Clause, Draft
 
 _BELONGING = frozenset(["my", "our", "their", "his", "her"])
+_SHOWED = frozenset("showed told sent gave sold shows tells emailed".split())
 _TAUGHT = frozenset(["taught", "teaches", "showed", "trained"])
 _DOING = frozenset("doing using writing coding working teaching running building learning".split())
 _THIRD = frozenset("does knows uses writes codes handles runs loves says likes prefers teaches works builds".split())
 _PORTIONS = frozenset("half most some all many several two three one none both plenty".split())
 _VERBS = frozenset(
-    "know knows use uses run runs do does write writes love loves have has prefer prefers swear swears".split()
+    (
+        "know knows use uses run runs do does did write writes wrote love loves have has prefer prefers swear swears "
+        "built build made coded"
+    ).split()
 )
 _SEEING = frozenset(
     [
@@ -29,6 +33,12 @@ _SEEING = frozenset(
         "met",
         "joining",
         "applying",
+        "teach",
+        "manage",
+        "lead",
+        "supervise",
+        "mentor",
+        "train",
         "leaving",
         "considering",
     ]
@@ -160,6 +170,26 @@ class Persons:
     def _noun_goes_on(self, keys: list[str], k: int, last: int) -> bool:
         return k < last and (keys[k] in self.persons or keys[k] in self.modifiers)
 
+    def _names_person(self, keys: list[str], clause: Clause, first: int) -> bool:
+        """Does the clause start with somebody ("and my mum in SAS")?"""
+        at = self._noun_of(keys, first, clause.last) if keys[first] in _BELONGING else first
+        return keys[first] in _BELONGING and any(key in self.persons for key in keys[at + 1 : min(at + 2, clause.last)])
+
+    def _introduced(self, draft: Draft, sentence: list[Clause]) -> bool:
+        """ "Sarah, our analyst, lives in Excel" """
+        if len(sentence) < 3:
+            return False
+        name, role = sentence[0], sentence[1]
+        keys = draft.keys
+        return (
+            name.last - name.first == 1
+            and draft.items[name.first].capital
+            and not name.names
+            and keys[role.first] in ("our", "my", "the", "a", "an", "his", "her")
+            and keys[role.last - 1] in self.persons | self.writers
+            and role.last - role.first <= 4
+        )
+
     def _subject(self, keys: list[str], clause: Clause, first: int) -> bool:
         """Somebody else is the subject: "my boss knows", "they want", "the job asks for" (but "my boss says I ...")."""
         k, determined = first, False
@@ -175,6 +205,8 @@ class Persons:
                 break  # "our data team works": a group, no modifier of one
             determined = determined or keys[k] in self.determiners
             k += 1
+        if k < clause.last and keys[k].endswith("'s") and keys[k][:-2] in self.persons and determined:
+            return keys[k + 1 : k + 2] != [] and not any(keys[j] in ("i", "i'm", "me") for j in range(k, clause.last))
         if k >= clause.last or keys[k] not in self.persons:
             return False
         if not determined and keys[k] not in self.crowd:
@@ -185,7 +217,8 @@ class Persons:
             following = keys[k + 1 : k + 2]
         if k + 1 >= clause.last:  # "the guy | who had my desk wrote Scala", "my husband, a Java developer, ..."
             return determined and (
-                keys[k + 1 : k + 2] == ["who"] or keys[k + 1 : k + 3] in ([",", "a"], [",", "an"], [",", "who"])
+                keys[k + 1 : k + 2] in (["who"], [":"])
+                or keys[k + 1 : k + 3] in ([",", "a"], [",", "an"], [",", "who"])
             )
         if not determined and following[0] in self.persons:
             return False  # "HR analyst": the writer's own title
@@ -198,6 +231,8 @@ class Persons:
             )
         if keys[k + 1 : k + 4] == ["next", "to", "me"] or keys[k + 1 : k + 3] in (["beside", "me"], ["around", "me"]):
             return True
+        if following[0] in _SHOWED and following[1:2] == ["me"]:
+            return not any(keys[j] in ("i", "i'm", "i'd") for j in range(k + 1, clause.last))
         if following[0] in ("i", "i'm") and k + 2 < clause.last and keys[k + 2] in _SEEING:
             k += 2  # "the ad I saw wants"
         if "us" in keys[k + 1 : clause.last] and not _TAUGHT.isdisjoint(keys[k + 1 : clause.last]):

@@ -88,7 +88,7 @@ def _near_name(name: Name, names: list[Name]) -> bool:
 def _cues(draft: Draft, know: Knowledge) -> None:
     draft.items = stand_in(make_items(draft.tokens, draft.names, know.merges, know.mergeable))
     draft.keys = [item.key for item in draft.items]
-    draft.cues = find_cues(draft.keys, know.cues)
+    draft.cues = find_cues(draft.items, draft.keys, know.cues)
     if not _SCALED.isdisjoint(draft.keys):
         ratings = find_ratings(draft.items, draft.keys)
         taken = {k for r in ratings for k in range(r.first, r.last)}

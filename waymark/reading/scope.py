@@ -29,10 +29,16 @@ from waymark.reading.verdicts import (
     groups_of,
     is_speaking,
     not_only,
+    parted,
     quiet_ago,
     speaks,
     too_far,
     twice_denied,
+)
+
+_NOW = frozenset("now currently already nowadays today meanwhile still".split())
+_PLENTY = frozenset(
+    "already now currently lots loads tons plenty heaps mostly mainly primarily experience years worked daily".split()
 )
 
 
@@ -101,15 +107,15 @@ class Sentence(YearTying, Turns, Answers):
     # clauses with names
 
     def _with_names(self, clause: Clause) -> None:
-        groups = groups_of(clause)
         own = [c for c in clause.cues if speaks(c) and not self._has_object(c, clause)]
+        groups = parted(self.keys, groups_of(clause), own, clause)
         post_style = bool(own) and clause.names[0] < own[0].first and clause.names[-1] < own[-1].last
         anything = False
         last_pre: list[tuple[Rule, Cue]] = []
         for g, group in enumerate(groups):
             pre, post = cues_around(own, groups, g)
             around = chosen_cues(pre, post, post_style, last=g == len(groups) - 1)
-            inside = [(r, c) for c in own for r in c.rules if any(c.first < k < c.last for k in group)]
+            inside = [(r, c) for c in own for r in c.rules if any(c.first <= k < c.last for k in group)]
             chosen = inside + around
             for k in group:
                 verdict = self.verdicts[k]
@@ -120,7 +126,7 @@ class Sentence(YearTying, Turns, Answers):
                         or (rule.id == "compare" and not self._compares(clause, cue))
                     ):
                         continue
-                    if rule.reach == "inside" and not cue.first < k < cue.last:
+                    if rule.reach == "inside" and not cue.first <= k < cue.last:
                         continue
                     if rule.scope == "other" and clause.mine:
                         continue
@@ -147,7 +153,7 @@ class Sentence(YearTying, Turns, Answers):
             and clause.words <= 3
             and not any(self.keys[k] in OWN_START for k in range(clause.first, clause.last))
         )
-        held = bool(clause.years) and any(
+        held = (bool(clause.years) or self.keys[clause.first] in _NOW) and any(
             r.polarity in ("lacks", "wants") for r, _ in self.carry
         )  # "no Azure, AWS 2 years"
         if not anything and not held and (self.carry_colon or (continues and (clause.bare or loose))):
@@ -163,7 +169,8 @@ class Sentence(YearTying, Turns, Answers):
         subject = self._subject_list(clause)
         self._back_over_list(clause, groups, own, anything)
         self._from_to(clause)
-        grows = continues and not self.closed and (clause.bare or subject)
+        settled = any(self.verdicts[k].explicit for k in self.listed) and not subject
+        grows = continues and not self.closed and not settled and (clause.bare or subject)
         self.listed = [*self.listed, *clause.names] if grows else list(clause.names)
         self.closed = False
 
@@ -236,6 +243,8 @@ class Sentence(YearTying, Turns, Answers):
             return False  # "didn't learn Java, learned Python"
         if clause.before == "," and self.keys[clause.first] in denied:
             return False  # "don't have Spark, have SQL"
+        if clause.years or not _PLENTY.isdisjoint(self.keys[clause.first : clause.names[0]]):
+            return False  # "never used Java, lots of Python"
         led = all(c.last <= clause.names[0] for c in clause.cues if speaks(c))  # "Python does the job" is a new word
         return (
             bool(said)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from waymark.reading.draft import Clause, Cue, Draft, Rule
 from waymark.reading.verdicts import LINKS, PREPOSITIONS, Verdict
 
+_MANY = frozenset(["either", "them", "those", "these", "neither", "none", "both", "all", "any"])
 _ALL = frozenset(["neither", "none", "both"])
 
 
@@ -37,15 +38,17 @@ class SentenceBase:
     def _targets(self, clause: Clause, cue: Cue) -> list[int]:
         if clause.before in (":", "-", "–", "->", "="):
             return self.listed
+        if clause.before == ")":  # "big data (Spark, Hadoop) is missing"
+            back = [c for c in self.clauses if c.last <= clause.first]
+            opened = next((n for n in range(len(back) - 1, -1, -1) if back[n].depth <= clause.depth), 0)
+            return [k for c in back[opened:] for k in c.names]
         last = [c for c in self.clauses if c.names and c.last <= clause.first]
         words = self.keys[clause.first : clause.last]
         if last and ("one" in words or "it" in words) and not last[-1].bare:
             return last[-1].names[-1:]
-        many = any(
-            self.keys[k] in ("either", "them", "those", "these", "neither", "none", "both", "all", "any")
-            for k in range(clause.first, clause.last)
-        )
-        if not _ALL.isdisjoint(words) and len(self.listed) < 2:
+        of_all = _MANY - {"none", "neither", "any"} if clause.before == "(" else _MANY
+        many = any(self.keys[k] in of_all for k in range(clause.first, clause.last))
+        if not _ALL.isdisjoint(words) and len(self.listed) < 2 and clause.before != "(":
             return [k for c in self.clauses if c.last <= clause.first for k in c.names]
         return self.listed if many or not last else last[-1].names if clause.before != "(" else last[-1].names[-1:]
 

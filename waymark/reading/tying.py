@@ -25,6 +25,8 @@ class YearTying(SentenceBase):
             if targets is None:
                 targets = self._year_targets_back(clause, span)
             for k in targets:
+                if not self.verdicts[k].explicit and self.verdicts[k].polarity in ("lacks", "wants"):
+                    self.verdicts[k].polarity = None  # "I want Java, Python since 2019"
                 if self.verdicts[k].years is None or corrected:
                     self.verdicts[k].years = span.value
                     self.verdicts[k].words.append((span.first, span.last))

@@ -124,6 +124,37 @@ def is_speaking(clause: Clause) -> bool:
     return any(speaks(c) for c in clause.cues)
 
 
+def parted(keys: list[str], groups: list[list[int]], cues: list[Cue], clause: Clause) -> list[list[int]]:
+    """ "no Java and Python yes", "I know Python and Java no": words on both sides that gainsay each other."""
+    found: list[list[int]] = []
+    for group in groups:
+        pre = next((c for c in reversed(cues) if c.last <= group[0]), None)
+        post = next((c for c in cues if group[-1] < c.first <= group[-1] + 2), None)
+        linked = len(group) > 1 and "and" in keys[group[-2] : group[-1]]
+        timed = any(group[-1] < y.first <= group[-1] + 2 for y in clause.years)
+        if linked and pre and ((post and _gainsays(keys, pre, post)) or (timed and _denies(pre))):
+            found += [group[:-1], group[-1:]]
+        else:
+            found.append(group)
+    return found
+
+
+def _denies(cue: Cue) -> bool:
+    return any(r.polarity in ("lacks", "wants") and r.reach != "before" for r in cue.rules)
+
+
+def _gainsays(keys: list[str], pre: Cue, post: Cue) -> bool:
+    said = next((r for r in pre.rules if r.reach != "before"), None)
+    after = next((r for r in post.rules if r.reach != "after"), None)
+    if said is None or after is None:
+        return False
+    if said.polarity in ("lacks", "wants"):
+        return after.polarity == "has" and (
+            after.level is not None or keys[post.first] in ("yes", "sure", "daily", "ok")
+        )
+    return said.polarity == "has" and after.polarity in ("lacks", "wants")
+
+
 def not_only(keys: list[str], rule: Rule, cue: Cue) -> bool:
     """ "I don't only present charts, I build them": nothing is denied."""
     return rule.polarity == "lacks" and any(
