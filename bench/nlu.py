@@ -3,7 +3,8 @@
 The table of docs/nlu.md is its output. Compared are what Rasa offers (word and letter counts with logistic
 regression; with --diet a model that `rasa train nlu` made with its default pipeline on data/nlu), sentence vectors
 with logistic regression, and ours: whole, without the reader, without the vectors. On repeated cross-validation (a
-stratified sample, seeds 1 and 2), on tests/nlu/unseen.jsonl and, given its folder, on the sample `intents.jsonl`.
+stratified sample, seeds 1 and 2), on the messages of tests/nlu that no
+training message was written from, with a slip of the keyboard in each too, and, given its folder, on `intents.jsonl`.
 Out-of-scope recall counts out_of_scope and nlu_fallback; a false alarm is either of them for a message in scope.
 """
 
@@ -13,6 +14,8 @@ import argparse
 import asyncio
 import json
 import logging
+import random
+import re
 import resource
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -36,6 +39,7 @@ from waymark.skills import Frame, Reading
 
 ROOT = Path(__file__).resolve().parent.parent
 REFUSED = ("out_of_scope", "nlu_fallback")
+JUDGED = ("blind", "unseen")  # files of tests/nlu that no training message was written from
 BINS = 10
 
 Predict = Callable[[str], tuple[str, float]]  # text -> intent, confidence
@@ -97,6 +101,18 @@ def measure(predict: Predict, given: Sequence[Case]) -> Figures:
         calibration_error(sure, right),
         1000 * float(np.median(spent)),
     )
+
+
+def slipped(text: str, rng: random.Random) -> str:
+    """The text with one slip in one of its longer words: a letter left out, put in, changed, or two swapped."""
+    spots = list(re.finditer(r"[a-z]{5,}", text))
+    if not spots:
+        return text
+    word = rng.choice(spots)
+    at = rng.randrange(word.start() + 1, word.end() - 1)
+    letter = rng.choice("abcdefghijklmnopqrstuvwxyz")
+    put = rng.choice(("", text[at] + letter, letter, text[at + 1] + text[at]))
+    return text[:at] + put + text[at + (2 if len(put) == 2 and put[1] == text[at] else 1) :]
 
 
 def calibration_error(sure: np.ndarray, right: np.ndarray) -> float:
@@ -207,8 +223,11 @@ def rows(name: str, train: Train | None, predict: Predict | None, options: argpa
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     if predict is None:
         return
-    unseen = cases(ROOT / "tests" / "nlu" / "unseen.jsonl")
-    yield line(name, f"unseen ({len(unseen)})", measure(predict, unseen), f"{spent:.0f} s", f"{memory:.0f} MB")
+    for judged in JUDGED:
+        given = cases(ROOT / "tests" / "nlu" / f"{judged}.jsonl")
+        yield line(name, f"{judged} ({len(given)})", measure(predict, given), f"{spent:.0f} s", f"{memory:.0f} MB")
+    slips = [replace(case, text=slipped(case.text, random.Random(case.text))) for case in given]
+    yield line(name, f"{judged}, a slip in each", measure(predict, slips))
     if options.eval:
         given = cases(options.eval / "intents.jsonl")
         yield line(name, f"sample ({len(given)})", measure(predict, given))
