@@ -3,8 +3,8 @@
 The table of docs/nlu.md is its output. Compared are what Rasa offers (word and letter counts with logistic
 regression; with --diet a model that `rasa train nlu` made with its default pipeline on data/nlu), sentence vectors
 with logistic regression, and ours: whole, without the reader, without the vectors. On repeated cross-validation (a
-stratified sample, seeds 1 and 2), on the messages of tests/nlu that no
-training message was written from, with a slip of the keyboard in each too, and, given its folder, on `intents.jsonl`.
+stratified sample, seeds 1 and 2), on messages of tests/nlu, with a slip of the
+keyboard in each too, and, given its folder, on the sample `intents.jsonl`.
 Out-of-scope recall counts out_of_scope and nlu_fallback; a false alarm is either of them for a message in scope.
 """
 
@@ -39,7 +39,7 @@ from waymark.skills import Frame, Reading
 
 ROOT = Path(__file__).resolve().parent.parent
 REFUSED = ("out_of_scope", "nlu_fallback")
-JUDGED = ("blind", "unseen")  # files of tests/nlu that no training message was written from
+JUDGED = ("blind", "unseen")  # files of tests/nlu; docs/nlu.md says what was looked at
 BINS = 10
 
 Predict = Callable[[str], tuple[str, float]]  # text -> intent, confidence
