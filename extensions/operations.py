@@ -144,5 +144,6 @@ async def look_at_actions(endpoint: Any) -> dict[str, Any]:
 def model_catalogue(agent: Any) -> str | None:
     """The catalogue's hash that the loaded model's skill reader carries; None where no component tells one."""
     nodes = getattr(agent.processor.graph_runner, "_instantiated_nodes", {})
-    hashes = (getattr(getattr(node, "_component", None), "catalogue_hash", None) for node in nodes.values())
+    readers = (getattr(getattr(node, "_component", None), "_reader", None) for node in nodes.values())
+    hashes = (getattr(reader, "catalogue_hash", None) for reader in readers)
     return next((value for value in hashes if isinstance(value, str)), None)
