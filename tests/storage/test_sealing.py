@@ -96,7 +96,7 @@ def test_encryption_can_be_turned_on_for_people_who_are_there(database: Database
     assert later.profile("ana").skills["sql"].evidence == "SQL too"
 
 
-@pytest.mark.parametrize("keys", ["", OTHER])
+@pytest.mark.parametrize("keys", ["", OTHER], ids=["none", "another"])
 def test_without_the_key_it_is_an_error_that_says_so_and_no_rubbish(
     database: Database, sealed: Open, keys: str
 ) -> None:
@@ -119,7 +119,7 @@ def test_a_forgotten_person_goes_without_the_key(database: Database, sealed: Ope
 
 
 @pytest.mark.parametrize("text", ["", "plain", f"{SEALED}gAAAA", "plain:1:x", f"plain:1:{SEALED}", "ü🙂"])
-@pytest.mark.parametrize("keys", ["", KEY])
+@pytest.mark.parametrize("keys", ["", KEY], ids=["plain", "sealed"])
 def test_any_text_comes_back_as_it_was(text: str, keys: str) -> None:
     cipher = cipher_from(keys)
     assert cipher.open(cipher.seal(text)) == text
