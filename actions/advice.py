@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from actions.base import WaymarkAction
@@ -11,15 +10,9 @@ from actions.turn import Reply, Turn
 from waymark.answers import study_time
 from waymark.plan import Budget
 from waymark.report import talk
+from waymark.report.messages import Message, choice
+from waymark.report.talk.words import role_name
 from waymark.skills import Polarity, Scope
-
-# "Where do these numbers come from?", "are you making this up?", "what are your sources?"
-_ABOUT_FIGURES = re.compile(
-    r"\b(?:numbers?|figures?|percentages?|sources?|statistics|data|this|it)\b.{0,20}\bcom(?:e|es|ing) from\b"
-    r"|\b(?:made?|making) .{0,25}\bup\b|\binvent\w*"
-    r"|\b(?:sources?|evidence) (?:of|for|do) |\b(?:your|which|what) (?:are your )?(?:sources?|evidence)\b|\bcite\b",
-    re.IGNORECASE,
-)
 
 
 class ActionRecommendPath(WaymarkAction):
@@ -41,8 +34,6 @@ class ActionExplain(WaymarkAction):
     intents = ("ask_why_recommendation", "ask_how_sure")
 
     def reply(self, turn: Turn) -> Reply:
-        if _ABOUT_FIGURES.search(turn.text):
-            return Reply.of(talk.sources(turn.adviser.catalogue), digression=True)
         assessment = turn.adviser.advise(turn.person)
         if assessment.recommendation == "unknown":
             return ask_next(turn, talk.too_little_known(turn.number))
@@ -71,12 +62,14 @@ class ActionMakePlan(WaymarkAction):
     intents = ("ask_plan", "set_hours", "ask_how_long")
 
     def reply(self, turn: Turn) -> Reply:
-        if turn.adviser.profile(turn.person).is_empty:
-            return Reply.of(*talk.about("time", None, turn.adviser.catalogue), talk.invitation(turn.number))
         said = study_time(turn.text)
         hours = said.hours_per_week or (hours_answer(turn) if turn.open_question == "hours" else None)
         if hours:
             turn.adviser.set_hours(turn.person, hours)
+        if turn.adviser.profile(turn.person).is_empty:
+            if hours and turn.intent == "set_hours":
+                return ask_next(turn, talk.hours_kept(hours))
+            return Reply.of(*talk.about("time", None, turn.adviser.catalogue), talk.invitation(turn.number))
         hours = hours or turn.adviser.profile(turn.person).hours_per_week
         plan = turn.adviser.plan(turn.person, wanted_role(turn), Budget(hours, said.weeks, said.total_hours))
         if not plan.steps:
@@ -86,7 +79,17 @@ class ActionMakePlan(WaymarkAction):
             if turn.intent == "ask_how_long"
             else talk.plan(plan, hours, turn.adviser.catalogue)
         )
-        return Reply.of(message, opens=None if hours else "hours", slots={"chosen_role": plan.role})
+        return Reply.of(_with_its_reason(turn, plan.role, message), opens=None if hours else "hours")
+
+
+def _with_its_reason(turn: Turn, role: str, plan: Message) -> Message:
+    """A plan for a role that nobody chose says so, where the figures do not choose either."""
+    if wanted_role(turn) is not None or turn.adviser.advise(turn.person).recommendation not in {"both", "unknown"}:
+        return plan
+    other = next((r for r in turn.adviser.catalogue.roles if r != role), None)
+    line = talk.plan_nobody_chose(role, other, turn.adviser.catalogue)
+    more = (choice(f"Gaps for {role_name(other, turn.adviser.catalogue)}", "choose_role", role=other),) if other else ()
+    return replace(plan, text=f"{line}\n{plan.text}", choices=(*plan.choices, *more))
 
 
 class ActionSuggestResources(WaymarkAction):

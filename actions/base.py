@@ -16,8 +16,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.follow_up import follow_up
+from actions.meant import OWN_MEANINGS, goal_told, plain_meaning
 from actions.questions import SHORT, bound_answer, drop_unanswered, hours_answer, put_again
-from actions.turn import Answer, Reply, Turn
+from actions.turn import PART, Answer, Reply, Turn
 from waymark.answers import CONFIRMATIONS, takes_back
 from waymark.app import Settings, build_adviser
 from waymark.report import talk
@@ -31,11 +32,14 @@ ANSWERS: dict[str, Answer] = {}  # intent -> what answers it; filled by the clas
 # These intents decide themselves what becomes of the skills that a message names.
 SPEAK_FOR_THEMSELVES = {
     "tell_skills", "tell_interest", "correct_or_remove_skill", "compare_or_whatif", "paste_advert", "progress_done",
-    "undo", "injection", "delete_my_data", "confirm_delete", "restart", "abuse",
+    "undo", "injection", "delete_my_data", "confirm_delete", "restart", "abuse", *OWN_MEANINGS,
 }  # fmt: skip
 
 
 ABOUT_A_SKILL = {"ask_resources", "ask_skill_explain"}
+SHOWN_AGAIN = {"profile", "gaps", "plan"}  # who asks for these wants to see them, however often
+# Questions that a goal in the same message is a part of.
+ASKS_FOR_A_ROLE = {"ask_gaps", "ask_plan", "ask_how_long", "set_hours", "ask_resources", "ask_where_to_start"}
 # What people ask for in the same breath as they tell of themselves.
 REQUESTS = {"start_advice", "ask_gaps", "ask_plan", "ask_why_recommendation", "export_or_show_profile"}
 
@@ -70,7 +74,7 @@ class WaymarkAction(Action, ABC):
             logger.debug("details", exc_info=True)
             dispatcher.utter_message(text=talk.apology())
             return []
-        for message in without_repetition(reply.messages, turn.said_before):
+        for message in without_repetition(reply.messages, turn.said_before, turn.said_the_same):
             dispatcher.utter_message(
                 text=message.text,
                 buttons=[{"title": c.title, "payload": c.payload} for c in message.choices],
@@ -82,6 +86,9 @@ class WaymarkAction(Action, ABC):
 def complete(turn: Turn, answer: Answer) -> Reply:
     """The whole reply: what was heard by the way, the answer, the other parts' answers, the open question."""
     turn, answer = _asked_for(turn, answer)
+    goal = goal_told(turn)
+    if goal is not None:
+        turn = replace(turn, role=goal)
     heard: tuple[Message, ...] = ()
     bound = bound_answer(turn) or _bound_hours(turn) or _taken_back(turn)
     if bound is None and (turn.own or turn.interests):
@@ -90,6 +97,8 @@ def complete(turn: Turn, answer: Answer) -> Reply:
         told = turn.adviser.hear(turn.person, turn.own, turn.interests, turn.unknown)
         heard = (talk.heard(told, turn.adviser.catalogue, turn.number),)
     reply = bound or _answered(turn, answer)
+    if goal is not None:
+        reply = _with_goal(turn, goal, reply)
     if heard:
         reply = replace(reply, messages=(*heard, *reply.messages))
     if reply.digression and not reply.opens:
@@ -98,6 +107,17 @@ def complete(turn: Turn, answer: Answer) -> Reply:
         # The buttons under a reply are answers to its last question; others would be taken for such.
         reply = replace(reply, messages=(*(replace(m, choices=()) for m in reply.messages[:-1]), *reply.messages[-1:]))
     return replace(reply, messages=_introduced(turn, reply.messages))
+
+
+def _with_goal(turn: Turn, goal: str, reply: Reply) -> Reply:
+    """A goal is kept for gaps and plans. It leads the reply, and is all of it where the message says nothing else."""
+    noted = talk.goal_noted(goal, turn.adviser.catalogue)
+    slots = {**reply.slots, "chosen_role": goal}
+    told = turn.intent in {"tell_skills", "tell_interest"} and (turn.own or turn.interests)
+    asks = turn.intent in ASKS_FOR_A_ROLE or {p for p in turn.parts if _asks(p)} - {"start_advice"}
+    if told or asks or turn.intent == "correct_or_remove_skill":
+        return replace(reply, messages=(replace(noted, choices=()), *reply.messages), slots=slots)
+    return Reply.of(noted, digression=True, slots=slots)
 
 
 def _answered(turn: Turn, answer: Answer) -> Reply:
@@ -123,6 +143,11 @@ def _answered(turn: Turn, answer: Answer) -> Reply:
 
 def _asked_for(turn: Turn, answer: Answer) -> tuple[Turn, Answer]:
     """What is meant, where that is not what the whole message sounds like."""
+    if (plain := plain_meaning(turn)) is not None:
+        # Its parts are not answered as well: they are pieces of the same question, misheard.
+        return replace(
+            turn, intent=plain[0], entities=tuple(e for e in turn.entities if e.get("entity") != PART)
+        ), plain[1]
     wanted = follow_up(turn) or _request_in(turn)
     return (turn, answer) if wanted is None else (replace(turn, intent=wanted), ANSWERS[wanted])
 
@@ -152,10 +177,13 @@ def _bound_hours(turn: Turn) -> Reply | None:
     return ANSWERS["set_hours"](replace(turn, intent="set_hours"))
 
 
-def without_repetition(messages: tuple[Message, ...], said_before: tuple[str, ...]) -> list[Message]:
+def without_repetition(
+    messages: tuple[Message, ...], said_before: tuple[str, ...], same_words: bool = True
+) -> list[Message]:
     """The messages, less what the bot said word for word in its last turn or says twice in this one.
 
-    An answer that falls away is replaced by a word on it, so that nobody seems unheard.
+    An answer that falls away is replaced by a word on it, so that nobody seems unheard; who asked in other words, or
+    wants to see a profile, gaps or a plan, gets it again in full.
     """
     said = set(said_before)
     out: list[Message] = []
@@ -163,8 +191,10 @@ def without_repetition(messages: tuple[Message, ...], said_before: tuple[str, ..
         if message.text not in said:
             out.append(message)
             said.add(message.text)
-    if not messages or (out and (messages[0] in out or messages[0].kind == "profile")):
+    if not messages or (out and (messages[0] in out or messages[0].kind == "profile")):  # a mere "Noted: SQL"
         return out
+    if not same_words or messages[0].kind in SHOWN_AGAIN:
+        return [replace(messages[0], text=talk.once_more(messages[0].text)), *out]
     again = replace(messages[0], text=talk.already_said(messages[0].text, said_before), kind="text", data=None)
     return [again, *out]
 

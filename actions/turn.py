@@ -33,6 +33,7 @@ class Turn:
     said_before: tuple[str, ...] = ()
     number: int = 0
     intent_before: str | None = None
+    said_the_same: bool = False  # the message before had the same words, or was the same button
     handoff: str = ""  # a text or link to a human, where one is configured
 
     @classmethod
@@ -51,6 +52,7 @@ class Turn:
             said_before=_last_words(tracker.events),
             number=_number(tracker.events),
             intent_before=_intent_before(tracker.events),
+            said_the_same=_said_the_same(tracker.events),
             handoff=handoff,
         )
 
@@ -125,6 +127,11 @@ def _intent_before(events: Iterable[Mapping[str, Any]]) -> str | None:
     users = [event for event in events if event.get("event") == "user"]
     parsed = users[-2].get("parse_data") or {} if len(users) > 1 else {}
     return (parsed.get("intent") or {}).get("name")
+
+
+def _said_the_same(events: Iterable[Mapping[str, Any]]) -> bool:
+    texts = [(event.get("text") or "").casefold().split() for event in events if event.get("event") == "user"]
+    return len(texts) > 1 and texts[-1] == texts[-2]
 
 
 def _number(events: Iterable[Mapping[str, Any]]) -> int:

@@ -68,6 +68,7 @@ from waymark.report.talk.small import (
     menu,
     never_mind,
     not_understood,
+    once_more,
     out_of_scope,
     welcome_back,
     you_are_welcome,
@@ -79,4 +80,13 @@ from waymark.report.talk.telling import (
     heard,
     nothing_heard,
     undone,
+)
+from waymark.report.talk.terms import (
+    goal_noted,
+    hours_kept,
+    nothing_is_a_start,
+    plan_is_fixed,
+    plan_nobody_chose,
+    term,
+    trade_heard,
 )

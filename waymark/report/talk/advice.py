@@ -35,7 +35,7 @@ def recommendation(assessment: Assessment, catalogue: Catalogue) -> Message:
         "both": f"Both paths can fit you: {odds}, which is too even to call.",
         "not_yet": f"Not yet either: the foundations come first. By what you like and know so far it is {odds}.",
         "unknown": f"I know too little to say: {odds} is hardly more than a guess.",
-    }.get(assessment.recommendation, f"The {label} path fits you better: {odds}.")
+    }.get(assessment.recommendation, _leaning(label, odds, sure=fit.low > 0.5))
     lines = [opening]
     ready = [
         f"{percent(x.share)} of what {role_name(r, catalogue)} postings ask for"
@@ -44,6 +44,13 @@ def recommendation(assessment: Assessment, catalogue: Catalogue) -> Message:
     lines.append(f"As far as you told me, you hold {joined(ready)}.")
     lines += _for_and_against(assessment.fit.contributions, role, catalogue)
     return Message("\n".join(lines), kind="recommendation", choices=AFTER_ADVICE, data=_data(assessment, catalogue))
+
+
+def _leaning(label: str, odds: str, sure: bool) -> str:
+    """A range that crosses the middle is no verdict, however high the figure in it."""
+    if sure:
+        return f"The {label} path fits you better: {odds}."
+    return f"The {label} path looks likelier for you, but I am not sure yet: {odds}."
 
 
 def _data(assessment: Assessment, catalogue: Catalogue) -> dict[str, object]:

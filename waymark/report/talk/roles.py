@@ -79,14 +79,16 @@ def sources(catalogue: Catalogue) -> Message:
     """Where the figures come from, how many there are and how old they are."""
     rows = list(catalogue.sources.values())
     feeds = [s for s in rows if s.kind == "postings"]
-    pooled = catalogue.sources.get(POOLED)
+    pooled = catalogue.sources.get("postings")
     size = f", {pooled.sample_size:,} of them with their full text" if pooled and pooled.sample_size else ""
     years = span(min(s.year_from for s in feeds), max(s.year_to for s in feeds))
     surveys = [f"{s.title} (n = {s.sample_size:,})" for s in rows if s.kind == "people" and s.sample_size]
     return Message(
         f"I make nothing up and guess no numbers. What is asked for comes from job postings collected in {years}{size}; "
         f"what people in these jobs do and like from surveys: {joined(surveys)}. "
-        "With each figure I say its source, year and number. They are some years old, so newer habits are not in them.",
+        "With each figure I say its source, year and number. They are some years old, so newer habits are not in them. "
+        "The collections are public ones, mostly in English; the salaries are of the United States, and for most of the "
+        "other postings the country is not recorded. Hours of study are this project's own estimates, not measured.",
         data={"sources": [s.id for s in rows]},
     )
 

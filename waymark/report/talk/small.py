@@ -238,6 +238,11 @@ def apology() -> str:
     )
 
 
+def once_more(text: str) -> str:
+    """The very words of a moment ago, where they answer another question or are asked to be seen again."""
+    return f"As I said just now: {text}" if len(text) < 400 and "\n" not in text else f"Here it is again.\n{text}"
+
+
 def already_said(text: str, said_before: Sequence[str]) -> str:
     """What to say instead of the very words that were said a moment ago."""
     again = "My answer is still the one just above; nothing has changed since."

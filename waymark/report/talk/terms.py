@@ -1,0 +1,88 @@
+"""What the bot's own words mean, and honest words on what it takes in but cannot do: a goal, a wish about the plan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from waymark.catalogue import Catalogue
+from waymark.report.messages import Message, choice
+from waymark.report.talk.words import joined, percent, role_name
+
+if TYPE_CHECKING:
+    from waymark.adviser import Assessment
+
+# The bot's own words, as `term_asked` names them.
+TERMS = {
+    "fit": "A fit says which of the two jobs your skills and likings are nearer to: 50 in 100 is even, 90 in 100 is a "
+    "clear lean. It is no mark for how good you are, and says nothing about whether somebody would hire you.",
+    "range": '"Likely between" is the range that the fit could well lie in, on what I know of you so far. A range that '
+    "crosses 50 means that it is still open; the more you tell me, the narrower it gets.",
+    "readiness": "Readiness is how much of what a role's postings ask for you hold already, as far as you told me; what "
+    "is asked for more often counts for more. Nobody needs 100 %.",
+    "points": "Points are percentage points of readiness: +8 points would take you from, say, 14 % to 22 % of what the "
+    "role's postings ask for.",
+    "percent": "There are two kinds of percentages here. With your name on it (you hold, you stand at) it is readiness: "
+    "the share of what a role's postings ask for that you have. Beside a skill it is the share of those postings that "
+    'name the skill. "In 100" is the fit: which of the two jobs you are nearer to.',
+}
+
+
+def term(name: str, stands: Assessment | None, catalogue: Catalogue) -> Message:
+    """What one of `TERMS` means, and where somebody stands on that scale if it is known."""
+    held = [f"{percent(x.share)} for {role_name(r, catalogue)}" for r, x in stands.readiness.items()] if stands else []
+    yours = f" You stand at {joined(held)}." if held else ""
+    return Message(TERMS[name] + yours, data={"term": name})
+
+
+def goal_noted(role: str, catalogue: Catalogue) -> Message:
+    """A goal is taken as told; whether it fits is another question, which stays open to be asked."""
+    return Message(
+        f"Noted: you aim at {role_name(role, catalogue)}. Gaps and plans are for that from now on.",
+        choices=(
+            choice("What am I missing?", "ask_gaps"),
+            choice("Make a plan", "ask_plan"),
+            choice("Does it fit me?", "start_advice"),
+        ),
+    )
+
+
+def plan_is_fixed(names: str) -> Message:
+    """What to say to "drop X from the plan": nothing was stored, and what does work."""
+    what = names or "single steps"
+    return Message(
+        f"I can't move, swap or leave out {what} in a plan yet, so it stays as it is, and so does your profile. "
+        'If you know a thing already, say "done: ..." and it leaves the plan; you are free to begin with another step '
+        "or to pass one over.",
+        choices=(choice("Show the plan", "ask_plan"), choice("What am I missing?", "ask_gaps")),
+    )
+
+
+def plan_nobody_chose(role: str, other: str | None, catalogue: Catalogue) -> str:
+    """The line before a plan for a role that neither the person nor the figures chose clearly."""
+    way = f' Say "plan for {role_name(other, catalogue)}" for the other one.' if other else ""
+    return f"You have not chosen a path and neither one stands out yet, so this is only a start.{way}"
+
+
+def trade_heard(about_data: bool) -> Message:
+    """A job told in a sentence is a start, whatever the trade."""
+    if about_data:
+        return Message(
+            "Wherever a trade keeps data, both jobs are found in it, and knowing the trade counts as a skill of its own. "
+            "Which tools have you used on such data, and would you rather explain it or build systems on it?"
+        )
+    return Message(
+        "Thank you, that is a start. Which tools do you use there, even a spreadsheet, and which part of it do you like?"
+    )
+
+
+def hours_kept(hours: float) -> Message:
+    """Hours a week told before anything else."""
+    return Message(f"{hours:g} hours a week: noted, I plan with that. For a plan I need to know a little about you.")
+
+
+def nothing_is_a_start() -> Message:
+    """ "I have no skills at all" is an answer."""
+    return Message(
+        "That is fine: everybody starts there, and a life outside of computers counts too. Then your likings decide, so "
+        "I ask about those. Most people begin with Python and a little statistics."
+    )
