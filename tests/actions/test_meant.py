@@ -1,0 +1,174 @@
+"""What people plainly mean: a goal, a wish about the plan, a question on our figures and words, a trade, "nothing"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.actions.conftest import Conversation, mention
+from waymark.skills import Interest, Polarity
+
+Talk = Callable[..., Conversation]
+
+
+def _told(talk: Talk) -> Conversation:
+    person = talk()
+    person.say("tell_skills", "Python, R and statistics", mentions=tuple(map(mention, ("python", "r", "statistics"))))
+    person.say("skip")
+    return person
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I want to become a machine learning engineer",
+        "my goal is MLE",
+        "set my goal to machine learning engineer",
+        "I don't want to be a data scientist",
+        "I'd rather be an ML engineer",
+        "I changed my mind, I prefer MLE",
+    ],
+)
+def test_a_goal_that_is_told_is_what_gaps_and_plans_are_for(talk: Talk, text: str) -> None:
+    person = _told(talk)
+    assert "you aim at machine learning engineer" in person.say("start_advice", text)
+    assert "Plan for machine learning engineer" in person.say("ask_plan", "make a plan, 8 hours a week")
+    assert "For machine learning engineer you miss" in person.say("ask_gaps", "what am I missing?")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "should I become a data scientist?",
+        "I am not sure whether I want to be a data scientist",
+        "do I want to become a data scientist or a machine learning engineer",
+        "I like data science",
+    ],
+)
+def test_a_doubt_is_no_goal(talk: Talk, text: str) -> None:
+    person = _told(talk)
+    assert "you aim at" not in person.say("start_advice", text)
+    assert person.slots.get("chosen_role") is None
+
+
+def test_a_goal_beside_a_question_counts_for_its_answer(talk: Talk) -> None:
+    person = _told(talk)
+    said = person.say("ask_gaps", "I want to become a machine learning engineer, what am I missing?")
+    assert "For machine learning engineer you miss" in said
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("correct_or_remove_skill", "drop docker from the plan"),
+        ("tell_skills", "put docker first in my plan"),
+        ("tell_skills", "swap docker for something easier"),
+        ("ask_requirements_mle", "plan for MLE without docker"),
+        ("tell_skills", "without docker please"),
+    ],
+)
+def test_a_wish_about_the_plan_changes_nothing_about_the_person(
+    talk: Talk, adviser: Any, intent: str, text: str
+) -> None:
+    person = _told(talk)
+    person.say("ask_plan", "make a plan, 8 hours a week")
+    before = adviser.profile(person.person)
+    for said, polarity in ((text, Polarity.HAS), (f"please {text}", Polarity.LACKS)):
+        docker = replace(mention("docker"), polarity=polarity)
+        assert "in a plan yet" in person.say(intent, said, mentions=(docker,))
+        assert adviser.profile(person.person) == before
+
+
+def test_a_language_mixed_up_is_corrected_where_no_plan_is_talked_about(talk: Talk, adviser: Any) -> None:
+    person = _told(talk)
+    person.say("correct_or_remove_skill", "swap R for Java", mentions=(mention("java"),))
+    assert "java" in adviser.profile(person.person).skills
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("feedback", "how old is your data"),
+        ("out_of_scope", "which postings exactly? from which year and country?"),
+        ("ask_why_recommendation", "sources"),
+        ("ask_how_long", "who says 84 hours for this"),
+        ("ask_privacy", "where do these figures come from"),
+    ],
+)
+def test_where_the_figures_come_from_is_told_with_and_without_a_profile(talk: Talk, intent: str, text: str) -> None:
+    for person in (talk(), _told(talk)):
+        said = person.say(intent, text)
+        assert "2019 to 2024" in said
+        assert "estimates, not measured" in said
+
+
+def test_where_my_data_goes_is_no_question_about_figures(talk: Talk) -> None:
+    assert "2019 to 2024" not in talk().say("ask_privacy", "where does my data come from and go to")
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("what is a fit?", "A fit says"),
+        ("what does readiness mean?", "Readiness is"),
+        ("what does 'likely between' mean", "Likely between"),
+        ("what do you mean by points?", "Points are"),
+        ("what does 16 % mean", "two kinds of percentages"),
+    ],
+)
+def test_the_bots_own_words_are_explained(talk: Talk, text: str, word: str) -> None:
+    assert word in talk().say("out_of_scope", text)
+
+
+def test_which_path_fits_is_no_question_about_the_word(talk: Talk) -> None:
+    assert "A fit says" not in _told(talk).say("start_advice", "what is the best fit for me?")
+
+
+@pytest.mark.parametrize("text", ["I have no skills at all", "I know nothing", "I have zero technical experience"])
+def test_no_skills_at_all_is_a_start_and_the_first_question_follows(talk: Talk, text: str) -> None:
+    person = talk()
+    assert "everybody starts there" in person.say("ask_gaps", text)
+    assert person.slots["open_question"].startswith("q:")
+
+
+def test_hours_told_before_anything_else_are_kept(talk: Talk, adviser: Any) -> None:
+    person = talk()
+    assert "4 hours a week: noted" in person.say("set_hours", "I can do 4 hours a week")
+    assert adviser.profile(person.person).hours_per_week == 4
+    assert person.slots["open_question"].startswith("q:")
+
+
+@pytest.mark.parametrize("text", ["I work at a pharmacy", "I am a nurse", "hi, i'm a teacher in Berlin"])
+def test_a_trade_is_a_start_and_no_refusal(talk: Talk, text: str) -> None:
+    person = talk()
+    assert "that is a start" in person.say("out_of_scope", text)
+    assert not person.slots.get("failures")
+
+
+def test_the_same_answer_to_other_words_is_given_again_in_full(talk: Talk) -> None:
+    person = _told(talk)
+    first = person.say("ask_salary", "what do they earn?")
+    assert first.splitlines()[0] in person.say("ask_salary", "is the pay good there?")
+    person.say("ask_difference", "the difference?")
+    assert "just above" in person.say("ask_difference", "The  difference?")
+
+
+@pytest.mark.parametrize("intent", ["export_or_show_profile", "ask_gaps"])
+def test_a_profile_and_gaps_are_shown_however_often_they_are_asked_for(talk: Talk, intent: str) -> None:
+    person = _told(talk)
+    person.say(intent, "show it")
+    assert "just above" not in person.say(intent, "show it")
+
+
+def test_a_range_across_the_middle_is_no_verdict(talk: Talk, adviser: Any) -> None:
+    person = talk()
+    person.say("tell_skills", mentions=(mention("docker"),), interests=(Interest("software-engineering", 0, 1),))
+    said = person.say("start_advice", "which path fits me?")
+    fit = adviser.advise(person.person).fit.probability["mle"]
+    if fit.low < 0.5:
+        assert "fits you better" not in said
+    else:
+        assert "fits you better" in said
