@@ -16,19 +16,14 @@ from itertools import chain, combinations, product
 
 from waymark.assessment import NOT_YET, UNKNOWN, recommendation_of
 from waymark.catalogue import Catalogue
-from waymark.gaps import (
-    NONE,
-    assess_readiness,
-    climb_hours,
-    foundations_of,
-    held_levels,
-)
+from waymark.fit_model import INTERESTS, POOLED
+from waymark.gaps import NONE, assess_readiness, climb_hours, foundations_of, held_levels
 from waymark.profile import InterestStatement, Profile, SkillStatement
 from waymark.skills import Attitude, Polarity, ProficiencyLevel
 
 MOST_CHANGES = 3
 MOST_READY = 8  # skills tried for the readiness that they add, besides the foundations
-INTERESTS = "interests"  # the group of all activities
+LEAST_ASKED = 0.05  # the share of some role's postings from which on a skill is one to learn
 
 
 @dataclass(frozen=True)
@@ -60,6 +55,10 @@ class Change:
         return replace(profile, skills={**profile.skills, self.subject: statement})
 
 
+Flip = tuple[tuple[Change, ...], str]  # a set of changes and the recommendation that it leads to
+Pool = dict[str, list[Change]]  # the changes of each group, strongest first
+
+
 def after(profile: Profile, changes: Iterable[Change]) -> Profile:
     """The profile with all these statements."""
     for change in changes:
@@ -73,33 +72,38 @@ def smallest_change(profile: Profile, catalogue: Catalogue) -> tuple[Change, ...
     now = recommendation_of(profile, catalogue)[0]
     single = candidates(profile, catalogue)
     rated = [(change, *recommendation_of(change.apply(profile), catalogue)) for change in single]
-    flips: list[tuple[tuple[Change, ...], str]] = []
+    asked = frozenset(r.skill for r in catalogue.requirements)
+    flips: list[Flip] = []
     flips += [((change,), said) for change, said, _ in rated if said not in (now, UNKNOWN)]
     if not flips:
-        strongest = _strongest(
-            [(change, {r: _logit(i.value) for r, i in fit.probability.items()}) for change, _, fit in rated], catalogue
-        )
-        pools = [_foundation_changes(profile, single, now, catalogue), *strongest]
+        logits = [(c, {r: _logit(i.value) for r, i in fit.probability.items()}) for c, _, fit in rated]
+        pools = [_foundation_changes(profile, single, now, catalogue), *_strongest(logits, catalogue)]
         for size in range(2, MOST_CHANGES + 1):
-            sets = dict.fromkeys(chain.from_iterable(_sets(pool, size) for pool in pools))
-            said_after = ((s, recommendation_of(after(profile, s), catalogue)[0]) for s in sets)
-            flips = [(s, said) for s, said in said_after if said not in (now, UNKNOWN)]
-            if flips:
+            if flips := _flips(profile, pools, size, now, catalogue):
+                # That many are needed. Of as many, those that a person would sooner learn may do as well.
+                usual = [(c, logit) for c, logit in logits if _is_usual(c, asked)]
+                flips += _flips(profile, _strongest(usual, catalogue), size, now, catalogue)
                 break
     if not flips:
         return None
-    asked = frozenset(r.skill for r in catalogue.requirements)
     changes, said = min(flips, key=lambda flip: _effort(flip[0], asked))
     changes = _lowered(changes, said, profile, catalogue)
     return tuple(replace(change, leads_to=said) for change in changes)
 
 
+def _flips(profile: Profile, pools: Iterable[Pool], size: int, now: str, catalogue: Catalogue) -> list[Flip]:
+    """The sets of `size` changes from these pools that turn the recommendation, with what it turns into."""
+    sets = dict.fromkeys(chain.from_iterable(_sets(pool, size) for pool in pools))
+    said_after = ((s, recommendation_of(after(profile, s), catalogue)[0]) for s in sets)
+    return [(s, said) for s, said in said_after if said not in (now, UNKNOWN)]
+
+
 def candidates(profile: Profile, catalogue: Catalogue) -> tuple[Change, ...]:
-    """Every single change that could matter: to skills with a weight or a requirement, and to activities that lean."""
+    """Every single change that could matter and that a person might make: to the skills of `learnable`, and to
+    activities that lean."""
     held = held_levels(profile, catalogue)
-    telling = {w.skill for w in catalogue.weights} | {r.skill for r in catalogue.requirements}
     found: list[Change] = []
-    for skill in sorted(telling & set(catalogue.skills)):
+    for skill in catalogue.once(learnable):
         said, have = profile.skills.get(skill), held.get(skill, NONE)
         for level in (ProficiencyLevel.INTERMEDIATE, ProficiencyLevel.ADVANCED):
             if level > have or (said is None and level == have):
@@ -113,6 +117,21 @@ def candidates(profile: Profile, catalogue: Catalogue) -> tuple[Change, ...]:
     return tuple(found)
 
 
+def learnable(catalogue: Catalogue) -> tuple[str, ...]:
+    """The skills that a change may be about: those with a weight or a requirement, by id.
+
+    What fewer than `LEAST_ASKED` of the postings of every role name is left out: MXNet would tell much, but nobody
+    does well to learn it. A skill whose share is not known stays in.
+    """
+    share: dict[str, float] = {}
+    for e in catalogue.evidence:
+        if e.source == POOLED and e.role in catalogue.roles:
+            share[e.skill] = max(e.share, share.get(e.skill, 0.0))
+    required = {r.skill for r in catalogue.requirements}
+    weighed = {w.skill for w in catalogue.weights if share.get(w.skill, 1.0) >= LEAST_ASKED}
+    return tuple(sorted((required | weighed) & set(catalogue.skills)))
+
+
 def _hours_to(skill: str, level: ProficiencyLevel, held: Mapping[str, ProficiencyLevel], catalogue: Catalogue) -> float:
     """Hours of study to hold `skill` at `level`, with all that it stands on."""
     wanted = {**catalogue.implied_by(skill, level), skill: level}
@@ -122,9 +141,6 @@ def _hours_to(skill: str, level: ProficiencyLevel, held: Mapping[str, Proficienc
 def _logit(chance: float) -> float:
     inside = min(max(chance, 1e-12), 1 - 1e-12)
     return math.log(inside / (1 - inside))
-
-
-Pool = dict[str, list[Change]]  # the changes of each group, strongest first
 
 
 def _strongest(rated: Sequence[tuple[Change, dict[str, float]]], catalogue: Catalogue) -> list[Pool]:
@@ -178,6 +194,13 @@ def _sets(pool: Pool, size: int) -> Iterator[tuple[Change, ...]]:
             if sum(counts) == size and all(len(pool[g]) >= n for g, n in zip(named, counts, strict=True)):
                 chosen = chain.from_iterable(pool[g][:n] for g, n in zip(named, counts, strict=True))
                 yield tuple(sorted(chosen, key=lambda c: (c.kind, c.subject)))
+
+
+def _is_usual(change: Change, asked: frozenset[str]) -> bool:
+    """True for what people set out to learn, because a role asks for it, and for what they may come to like."""
+    if change.kind == "interest":
+        return change.statement == Attitude.LIKE.value
+    return change.subject in asked and change.statement == Polarity.HAS.value
 
 
 def _effort(changes: tuple[Change, ...], asked: frozenset[str]) -> tuple[int, float, tuple[str, ...]]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 
 from waymark.catalogue import Catalogue
 from waymark.fit_model import Model, Subject, model_of
-from waymark.gaps import held_levels
+from waymark.gaps import foundations_of, held_levels
 from waymark.profile import Profile, SkillStatement
 from waymark.skills import Attitude, Polarity, ProficiencyLevel
 
@@ -199,7 +199,8 @@ def recommend(fit: Fit, readiness: Mapping[str, float], profile: Profile, catalo
 
     - `unknown`: too few statements that tell the roles apart, and no word on foundations.
     - `not_yet`: foundations are missing by the person's own word, no role is far along, and no skill of the trade is
-      held. Python, R and SAS can stand in for each other: who works with one of them has begun.
+      held. Python, R and SAS can stand in for each other: who works with one of them has begun. Foundations are also
+      missing, whatever else is held, without any ground to build on: advanced mathematics, but never programmed.
     - a role: its probability reaches the role's threshold, found on people.
     - `both`: enough is known, and it does not tell the roles apart.
     """
@@ -222,9 +223,22 @@ def practised(fit: Fit) -> bool:
 
 
 def foundations_missing(profile: Profile, catalogue: Catalogue) -> bool:
-    """True when of the foundations that were spoken of, or implied, more are lacking than held at working level."""
+    """True when of the foundations that were spoken of, or implied, more are lacking than held at working level, or
+    when a ground of all roles is lacking and nothing of its group is held that could stand in for it."""
     levels = held_levels(profile, catalogue)
+    groups_held = {catalogue.skills[skill].group for skill, level in levels.items() if level}
+    for ground in catalogue.once(grounds):
+        said = profile.skills.get(ground)
+        if said is not None and said.polarity is Polarity.LACKS and catalogue.skills[ground].group not in groups_held:
+            return True
     foundations = catalogue.once(model_of).foundations
     held = sum(levels.get(skill, ProficiencyLevel.NONE) >= ProficiencyLevel.INTERMEDIATE for skill in foundations)
     lacking = sum(skill in profile.skills and not profile.skills[skill].held for skill in foundations)
     return lacking > held
+
+
+def grounds(catalogue: Catalogue) -> tuple[str, ...]:
+    """The foundations of every role on which another such foundation stands (machine learning stands on Python)."""
+    shared = frozenset(catalogue.skills).intersection(*(foundations_of(role, catalogue) for role in catalogue.roles))
+    stood_on = {s for skill in shared for s in catalogue.implied_by(skill, ProficiencyLevel.INTERMEDIATE)}
+    return tuple(sorted(shared & stood_on))

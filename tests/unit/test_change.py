@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -18,6 +19,7 @@ from tests.unit.small_catalogue import (
     with_third_role,
 )
 from waymark.assessment import UNKNOWN, recommendation_of
+from waymark.catalogue import Evidence, Weight
 from waymark.change import Change, after, candidates, smallest_change
 from waymark.profile import Profile
 from waymark.skills import ProficiencyLevel
@@ -59,6 +61,27 @@ def test_a_change_is_described_in_words() -> None:
 def test_what_stands_on_much_costs_its_hours() -> None:
     hours = {(c.subject, c.level): c.hours for c in candidates(Profile(), CATALOGUE) if c.level}
     assert hours["kubernetes", INTERMEDIATE] == pytest.approx(20 + 40 + 10 + 10)  # Docker and Linux come with it
+
+
+def test_what_hardly_anybody_asks_for_is_no_change_to_propose() -> None:
+    def named_in(share: float) -> Evidence:
+        return Evidence("all", 2019, 2024, "ds", "tensorflow", 1, 100, share, 0.0, 1.0)
+
+    weights = (*CATALOGUE.weights, Weight("mle", "tensorflow", 2.0, 0.1, 2.0))
+    asked = tuple(r for r in CATALOGUE.requirements if r.skill != "tensorflow")
+    rare, usual = (
+        replace(CATALOGUE, weights=weights, requirements=asked, evidence=(named_in(s),)) for s in (0.01, 0.08)
+    )
+    assert "tensorflow" not in {c.subject for c in candidates(Profile(), rare)}
+    assert "tensorflow" in {c.subject for c in candidates(Profile(), usual)}
+
+
+def test_of_changes_of_one_size_what_a_role_asks_for_is_proposed() -> None:
+    expert = somebody(r=ADVANCED, sql=ADVANCED, statistics=ADVANCED, communication=ADVANCED)
+    found = smallest_change(expert, CATALOGUE)
+    assert found
+    assert {c.subject for c in found} <= {r.skill for r in CATALOGUE.requirements}
+    assert {c.statement for c in found} == {"has"}
 
 
 def test_a_third_role_can_be_turned_to() -> None:

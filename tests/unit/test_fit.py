@@ -18,7 +18,7 @@ from tests.unit.small_catalogue import (
     somebody,
     with_third_role,
 )
-from waymark.fit import assess_fit, recommend
+from waymark.fit import assess_fit, foundations_missing, grounds, recommend
 from waymark.profile import InterestStatement, Profile, SkillStatement
 from waymark.skills import Attitude, Polarity
 
@@ -156,6 +156,14 @@ def test_evidence_for_both_sides_is_both() -> None:
 
 def test_missing_foundations_are_not_yet_even_with_little_else_said() -> None:
     assert said(somebody(python=NONE, statistics=NONE), ds=0.0, mle=0.0) == "not_yet"
+
+
+def test_without_any_language_to_build_on_it_is_not_yet_whatever_else_is_held() -> None:
+    teacher = somebody(python=NONE, statistics=ADVANCED, communication=ADVANCED, sql=INTERMEDIATE)
+    assert grounds(CATALOGUE) == ("python",)
+    assert foundations_missing(teacher, CATALOGUE)
+    assert not foundations_missing(somebody(python=NONE, statistics=ADVANCED, r=ADVANCED, sql=ADVANCED), CATALOGUE)
+    assert not foundations_missing(somebody(statistics=ADVANCED, communication=ADVANCED), CATALOGUE)
 
 
 def test_somebody_ready_is_never_told_not_yet() -> None:
