@@ -1,0 +1,212 @@
+"""The services of docker-compose.yml without Docker: their very commands and environments, on loopback addresses.
+
+What stands in for Docker: host names become addresses (every link between two parts is a `Relay` that a test can cut),
+paths in an image become folders here, `python` is the Python of the image's kind, ports are moved by one distance.
+PostgreSQL comes from a wheel, prepared as its image does at the first start; HAProxy and Redis are Debian's.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from extensions.launch import action_python
+from tests.deploy import postgres
+from tests.deploy.composed import ROOT, SECRETS, Service, services
+from tests.deploy.names import name_server
+from tests.deploy.parts import Part, Supervisor
+from tests.deploy.relay import Relay
+
+PORTS = {"web": 8080, "tls": 8443, "rasa": 5005, "actions": 5055, "postgres": 5432, "redis": 6379, "names": 53}
+PROGRAMS = {"haproxy": ("haproxy", "/usr/sbin"), "redis-server": ("redis-server", "/usr/bin")}
+SECONDS_TO_START = 120.0
+UNLIMITED = {"WAYMARK_PERSON_RATE": "0"}  # tests speak quicker than people
+
+
+@dataclass
+class Stack:
+    """Everything that runs. `parts` by name ("rasa-1", "web" ...), `links` by who calls whom ("rasa>postgres" ...)."""
+
+    folder: Path
+    model: Path
+    settings: Mapping[str, str]
+    services: Mapping[str, Service]
+    replicas: Mapping[str, int]
+    network: int = field(default_factory=lambda: random.randrange(20, 250))
+    distance: int = field(default_factory=lambda: random.randrange(10_000, 24_000))
+    parts: dict[str, Part] = field(default_factory=dict)
+    links: dict[str, Relay] = field(default_factory=dict)
+
+    @property
+    def url(self) -> str:
+        """Where people reach it."""
+        return f"http://{self.ip('web')}:{self.port('web')}"
+
+    def ip(self, service: str, number: int = 0, link: bool = False) -> str:
+        return f"127.{self.network}.{2 * list(PORTS).index(service) + link}.{number + 1}"
+
+    def port(self, service: str) -> int:
+        return PORTS[service] + self.distance
+
+    def at(self, service: str, number: int = 0) -> str:
+        """Address and port of a part itself."""
+        return f"{self.ip(service, number)}:{self.port(service)}"
+
+    def link(self, name: str, service: str, number: int, targets: Sequence[int]) -> None:
+        """Opens the link `name` to the replicas `targets` of a service."""
+        port = self.port(service)
+        where = [(self.ip(service, n), port) for n in targets]
+        self.links[name] = Relay((self.ip(service, number, link=True), port), where)
+
+    def address(self, link: str) -> str:
+        return "{}:{}".format(*self.links[link].at)
+
+    def native(self, text: str, service: str, number: int = 0) -> str:
+        """A text of the compose file or the proxy's, with what is called otherwise here."""
+        caller = service if service in {"rasa", "actions"} else "actions"
+        changes = {
+            "@postgres:5432": f"@{self.address(f'{caller}>postgres')}",
+            "@redis:6379": f"@{self.address('rasa>redis')}",
+            "http://actions:5055": f"http://{self.address('rasa>actions')}",
+            "rasa:5005": f"rasa:{self.port('rasa')}",
+            "127.0.0.11:53": self.at("names"),
+            "/models/waymark.tar.gz": str(self.model),
+            "/etc/haproxy": str(self.folder / "haproxy"),
+            "/tmp": str(self.folder / f"{service}-{number}"),
+            **({form: self.ip(service, number) for form in ("0.0.0.0", "127.0.0.1")} if service in PORTS else {}),
+        }
+        # In one go, so that nothing is put in twice.
+        text = re.sub("|".join(map(re.escape, changes)), lambda found: changes[found[0]], text)
+        for name in ("web", "tls", "rasa", "actions", "postgres", "redis"):
+            for form in (":{}", "--port={}", "--port {}", "-p {}"):
+                text = text.replace(form.format(PORTS[name]), form.format(self.port(name)))
+        return str(self.port(service)) if service in PORTS and text == str(PORTS[service]) else text
+
+    def words(self, service: Service, words: Sequence[str], number: int = 0) -> list[str]:
+        """A command with the programs of this machine."""
+        programs = {
+            "python": action_python() if service.name in {"actions", "migrate"} else sys.executable,
+            **{name: shutil.which(name, path=f"{os.environ['PATH']}:{folder}") or name
+               for name, (_, folder) in PROGRAMS.items()},
+        }  # fmt: skip
+        return [programs.get(word, self.native(word, service.name, number)) for word in words]
+
+    def environment(self, service: Service, number: int = 0) -> dict[str, str]:
+        """What a container would be told, and where programs are."""
+        told = {key: self.native(str(value), service.name, number) for key, value in service.environment.items()}
+        path = f"{postgres.BIN}:{Path(sys.executable).parent}:{os.environ['PATH']}:/usr/sbin:/usr/bin"
+        return {"PATH": path, "HOME": str(self.folder), "LANG": "C.UTF-8", **told}
+
+    def part(self, service: Service, number: int = 0) -> Part:
+        """The process in place of one container, not yet started."""
+        name = f"{service.name}-{number + 1}" if service.replicas > 1 or number else service.name
+        private = self.folder / f"{service.name}-{number}"
+        private.mkdir(exist_ok=True)
+        part = Part(
+            name, self.words(service, service.words, number), self.environment(service, number),
+            self.folder / f"{name}.log", ROOT, service.starts_again,
+        )  # fmt: skip
+        self.parts[name] = part
+        return part
+
+    def healthy(self, name: str) -> bool:
+        """Does the compose file's own health check of this part pass now?"""
+        service, _, number = name.partition("-")
+        found = self.services[service]
+        place = int(number or 1) - 1
+        words = self.words(found, found.health, place)
+        if words[:1] == ["wget"]:
+            words[1:] = [self.native(word, service, place) for word in words[1:]]
+        done = subprocess.run(
+            words, cwd=ROOT, env=self.environment(found, place), capture_output=True, timeout=20, check=False
+        )
+        return done.returncode == 0
+
+    def wait(self, name: str, seconds: float = SECONDS_TO_START) -> None:
+        """Until the part's health check passes. Fails with the end of its log."""
+        deadline = time.monotonic() + seconds
+        while not self.healthy(name):
+            part = self.parts[name]
+            late = time.monotonic() > deadline or part.starts > 8
+            assert not late, f"{name} is not healthy:\n{part.last_words()}"
+            time.sleep(0.2)
+
+
+@contextmanager
+def running_stack(
+    folder: Path, model: Path, replicas: Mapping[str, int] | None = None, settings: Mapping[str, str] = SECRETS
+) -> Iterator[Stack]:
+    """All services as `docker compose up` starts them, ended afterwards."""
+    known = services(settings)
+    wanted = {name: service.replicas for name, service in known.items()} | dict(replicas or {})
+    stack = Stack(folder, model, settings, known, wanted)
+    with ExitStack() as until:
+        _open_links(stack)
+        for link in stack.links.values():
+            until.callback(link.close)
+        rasas = [stack.ip("rasa", n, link=True) for n in range(wanted["rasa"])]
+        until.enter_context(name_server((stack.ip("names"), stack.port("names")), {"rasa": rasas}))
+        _lay_out_proxy(stack)
+        _make_parts(stack)
+        kept = sorted((n for n in stack.parts if n != "migrate"), key=lambda n: n not in {"postgres", "redis"})
+        until.enter_context(Supervisor([stack.parts[name] for name in kept]))
+        _start_in_order(stack)
+        yield stack
+
+
+def _open_links(stack: Stack) -> None:
+    actions = range(stack.replicas["actions"])
+    stack.link("rasa>actions", "actions", 0, actions)
+    stack.link("rasa>postgres", "postgres", 0, [0])
+    stack.link("actions>postgres", "postgres", 1, [0])
+    stack.link("rasa>redis", "redis", 0, [0])
+    for number in range(stack.replicas["rasa"]):
+        stack.link(f"web>rasa-{number + 1}", "rasa", number, [number])
+
+
+def _lay_out_proxy(stack: Stack) -> None:
+    """The proxy's files, as its image has them."""
+    source = ROOT / "deploy" / "proxy"
+    shutil.copytree(source / "errors", stack.folder / "haproxy" / "errors")
+    for name in ("haproxy.cfg", "resolvers.cfg"):
+        (stack.folder / "haproxy" / name).write_text(stack.native((source / name).read_text(), "web"))
+
+
+def _make_parts(stack: Stack) -> None:
+    for name, service in stack.services.items():
+        for number in range(stack.replicas[name]):
+            stack.part(service, number)
+    for name, part in stack.parts.items():
+        if name.startswith("rasa"):
+            part.environment = {**part.environment, **UNLIMITED}
+    database = stack.parts["postgres"]
+    database.user = postgres.USER
+    database.words = postgres.server_words(
+        stack.services["postgres"].words, stack.folder / "people", stack.ip("postgres"), stack.port("postgres")
+    )
+
+
+def _start_in_order(stack: Stack) -> None:
+    """In the order of `depends_on`, waiting for health where the file does. Rasa's start is the long one."""
+    postgres.prepare(stack.folder / "people", stack.environment(stack.services["postgres"]))
+    for name in ("postgres", "redis"):
+        stack.parts[name].start()
+    stack.wait("postgres")
+    stack.parts["migrate"].start()
+    assert stack.parts["migrate"].ended_with(60) == 0, stack.parts["migrate"].last_words()
+    for name in stack.parts:
+        if name.startswith(("actions", "rasa")):
+            stack.parts[name].start()
+    stack.parts["web"].start()
+    for name in stack.parts:
+        if name != "migrate":
+            stack.wait(name)
