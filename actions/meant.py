@@ -15,18 +15,21 @@ from waymark.report.talk.words import joined, name_of
 
 FIGURES, TERM, PLAN_WISH, TRADE, NOTHING = "about_figures", "about_a_term", "plan_wish", "trade", "knows_nothing"
 OWN_MEANINGS = {FIGURES, TERM, PLAN_WISH, TRADE, NOTHING}
-_DATA = r"(?:data|numbers?|figures?|percentages?|statistics|postings|ads|adverts|surveys?|evidence|sources?|estimates?)"
+_DATA = (
+    r"(?:data(?! (?:scien|engineer|analy))|numbers?|figures?|percentages?|statistics|postings|ads|adverts"
+    r"|surveys?|evidence|sources?|estimates?)"
+)
 _ABOUT_FIGURES = re.compile(
     rf"\b(?:{_DATA}|this|it|\d+ (?:in 100|hours?|weeks?|percent)|\d+ ?%)[^.?!]{{0,30}}\bcom(?:e|es|ing) from\b"
-    r"|\b(?:made?|making) .{0,25}\bup\b(?! my| your| the)|\binvent(?:ed|ing)?\b"
-    r"|\b(?:sources?|evidence) (?:of|for|do) |\bcite\b"
-    r"|\b(?:your|which|what) (?:are (?:your|the) )?(?:sources?|evidence)\b"
+    r"|\b(?:made?|making) .{0,25}\bup\b(?! my| your| the)"
+    r"|\b(?:you|numbers?|figures?|that|it|this)\b.{0,12}\binvent(?:ed|ing)?\b"
+    r"|\b(?:sources?|evidence) (?:of|for|do) (?:you|the|that|this|these|those|your)\b|\bcite\b"
+    r"|\b(?:your|which|what) (?:are (?:your|the) )?(?:sources?|evidence)\b(?! code)"
     r"|^\W*(?:and |the |your |any |show |me )*(?:data )?sources?\W*$"
     r"|\b(?:which|what|whose) (?:job )?(?:postings|surveys?)(?: exactly)?"
     r"(?= *[?.,!]| *$| are these| is (?:it|this|that))"
     r"|\bfrom (?:which|what) (?:country|countries|years?)\b"
     rf"|\bhow (?:old|recent|new|fresh|current|up[ -]to[ -]date) (?:is|are) (?:the|your|this|that|these|those) {_DATA}\b"
-    r"(?! (?:scien|engineer|analy))"
     rf"|\b{_DATA}\b.{{0,15}}\b(?:years? old|outdated|out of date)\b"
     r"|\bwho (?:says|said|estimate[sd]?|decide[sd]?|counted|measured)\b.{0,40}"
     r"(?:\d|\b(?:hours?|weeks?|numbers?|figures?)\b)",
@@ -77,9 +80,10 @@ _AIMS = (
 )
 _AVOIDS = r"\b(?:don'?t|do not|never|no longer) want(?:ed)? to (?:be|become|work as) (?:an? )?"
 _TRADE = re.compile(
-    r"^\W*(?:(?:hi|hello|well|so|no|really|nothing|right now|currently)\W+)*i(?:'ve| have)?(?:'m| am| was)?(?: been)?"
-    r"(?: currently| now| just| still)? (?:work(?:ed|ing)? (?:as|at|in|for|on)\b"
-    r"|an? [a-z]+(?: [a-z]+)?(?:\W*$| (?:in|at|for|by|since)\b))",
+    r"^\W*(?:(?:hi|hello|well|so|no|really|nothing|right now|currently)\W+)*i(?:"
+    r"(?:'ve| have)?(?:'m| am| was)?(?: been)?(?: currently| now| just| still)? work(?:ed|ing)? (?:as|at|in|for|on)\b"
+    r"|(?:'m| am| was|'ve been| have been)(?: currently| now| just| still)? an? [a-z]+(?: [a-z]+)?"
+    r"(?:\W*$| (?:in|at|for|by|since)\b))",
     re.IGNORECASE,
 )
 _TRADE_DATA = re.compile(r"\b(?:work|stay|job|something)\b.{0,25}\bwith\b.{0,25}\bdata\b", re.IGNORECASE)
@@ -135,7 +139,11 @@ def plain_meaning(turn: Turn) -> tuple[str, Answer] | None:
         return TERM, lambda t: _explained(t, term)
     if wishes_for_plan(turn):
         return PLAN_WISH, _plan_wish
-    if not (turn.own or turn.interests) and turn.intent != "dont_know" and _NOTHING.search(turn.text):
+    if (
+        not (turn.own or turn.interests)
+        and turn.intent not in {"dont_know", "ask_where_to_start"}
+        and _NOTHING.search(turn.text)
+    ):
         return NOTHING, _nothing
     if _is_trade(turn):
         about_data = bool(_TRADE_DATA.search(turn.text))
