@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
+    from tests.deploy.stack import Stack
     from tests.harness import Bot
 
 HAS_RASA = importlib.util.find_spec("rasa") is not None
@@ -45,6 +46,20 @@ def bot(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bot]:
 
     with running_bot(tmp_path_factory.mktemp("home"), train_if_needed(print)) as found:
         yield found
+
+
+@pytest.fixture(scope="session")
+def stack() -> Iterator[Stack]:
+    """The services of docker-compose.yml, two Rasa and two action servers, started natively for all tests of a run."""
+    import tempfile
+
+    from extensions.training import train_if_needed
+    from tests.deploy.stack import running_stack
+
+    model = train_if_needed(print)
+    with tempfile.TemporaryDirectory(prefix="waymark-") as folder:  # pytest's own is closed to PostgreSQL's user
+        with running_stack(Path(folder), model) as found:
+            yield found
 
 
 @pytest.fixture

@@ -26,7 +26,6 @@ class Part:
     folder: Path
     starts_again: bool = False
     user: int | None = None
-    file_limit: int | None = None  # bytes that a file may grow to, in place of a full disk
     starts: int = 0
     _process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
     _wanted: bool = False
@@ -74,12 +73,16 @@ class Part:
     def go_on(self) -> None:
         self._signal(signal.SIGCONT)
 
-    def stop(self, seconds: float = 8.0) -> None:
-        """Ended for good, politely first."""
+    def ask_to_end(self) -> None:
         self._wanted = False
         if self.runs:
             self._signal(signal.SIGCONT)
             self._signal(signal.SIGTERM)
+
+    def stop(self, seconds: float = 5.0) -> None:
+        """Ended for good, politely first."""
+        self.ask_to_end()
+        if self.runs:
             with suppress(subprocess.TimeoutExpired):
                 self.ended_with(seconds)
         self._signal(signal.SIGKILL)
@@ -116,6 +119,8 @@ class Supervisor:
     def __exit__(self, *_: object) -> None:
         self._over.set()
         self._thread.join()
+        for part in self._parts:
+            part.ask_to_end()
         for part in reversed(list(self._parts)):
             part.stop()
 

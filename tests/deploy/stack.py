@@ -7,6 +7,7 @@ PostgreSQL comes from a wheel, prepared as its image does at the first start; HA
 
 from __future__ import annotations
 
+import json
 import os
 import random
 import re
@@ -17,14 +18,19 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
 from extensions.launch import action_python
 from tests.deploy import postgres
 from tests.deploy.composed import ROOT, SECRETS, Service, services
+from tests.deploy.disk import Disk
 from tests.deploy.names import name_server
 from tests.deploy.parts import Part, Supervisor
 from tests.deploy.relay import Relay
+from waymark.app import Settings, build_repository
+from waymark.storage.database import open_database
+from waymark.storage.window import load_all
 
 PORTS = {"web": 8080, "tls": 8443, "rasa": 5005, "actions": 5055, "postgres": 5432, "redis": 6379, "names": 53}
 PROGRAMS = {"haproxy": ("haproxy", "/usr/sbin"), "redis-server": ("redis-server", "/usr/bin")}
@@ -45,6 +51,11 @@ class Stack:
     distance: int = field(default_factory=lambda: random.randrange(10_000, 24_000))
     parts: dict[str, Part] = field(default_factory=dict)
     links: dict[str, Relay] = field(default_factory=dict)
+
+    @cached_property
+    def disk(self) -> Disk:
+        """Where the database keeps its files."""
+        return Disk(self.folder / "people")
 
     @property
     def url(self) -> str:
@@ -118,6 +129,25 @@ class Stack:
         self.parts[name] = part
         return part
 
+    def profile(self, person: str) -> dict[str, str]:
+        """Skill id -> level of what the database holds of a person."""
+        settings = Settings.from_environment(self.environment(self.services["actions"]))
+        found = build_repository(settings).profile(person)
+        return {skill: said.level.name.lower() for skill, said in found.skills.items() if said.level is not None}
+
+    def turns(self, person: str) -> list[tuple[str, list[str]]]:
+        """The stored conversation: each message, and what the bot said to it."""
+        address = self.environment(self.services["actions"])["WAYMARK_TRACKER_URL"]
+        with open_database(address).reading() as connection:
+            stored = [json.loads(text) for text in load_all(connection, person).events]
+        found: list[tuple[str, list[str]]] = []
+        for event in stored:
+            if event["event"] == "user":
+                found.append((event["text"], []))
+            elif event["event"] == "bot" and found:
+                found[-1][1].append(event["text"] or "")
+        return found
+
     def healthy(self, name: str) -> bool:
         """Does the compose file's own health check of this part pass now?"""
         service, _, number = name.partition("-")
@@ -150,6 +180,7 @@ def running_stack(
     wanted = {name: service.replicas for name, service in known.items()} | dict(replicas or {})
     stack = Stack(folder, model, settings, known, wanted)
     with ExitStack() as until:
+        until.enter_context(stack.disk)
         _open_links(stack)
         for link in stack.links.values():
             until.callback(link.close)
