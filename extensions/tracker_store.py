@@ -42,6 +42,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import event, select
 from sqlalchemy.engine import Connection
 
+from extensions import remote_action
 from extensions.outbox import Outbox
 from waymark.storage import conversations
 from waymark.storage.conversations import Row
@@ -54,6 +55,9 @@ DEFAULT_URL = "sqlite:///.waymark/conversations.db"
 WAIT_SECONDS = 2.0
 T = TypeVar("T")
 log = logging.getLogger(__name__)
+
+# Plain `rasa shell` loads none of our channels, but this store, from endpoints.yml.
+remote_action.install()
 
 
 class BoundedTrackerStore(TrackerStore, SerializedTrackerAsText):

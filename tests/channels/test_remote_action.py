@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import subprocess
+import sys
 from http.server import BaseHTTPRequestHandler
 
 import pytest
@@ -171,3 +173,11 @@ def test_the_patch_refuses_a_rasa_that_it_was_not_written_for(monkeypatch):
     monkeypatch.setattr(remote_action, "rasa_version", "3.7.0")
     with pytest.raises(RuntimeError, match=r"3\.6\.21"):
         remote_action.install()
+
+
+def test_plain_rasa_shell_which_loads_only_the_tracker_store_apologises_too():
+    asked = (
+        "import extensions.tracker_store; from rasa.core.actions import action; print(action.RemoteAction.__module__)"
+    )
+    done = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "extensions.remote_action"
