@@ -39,7 +39,7 @@ web: $(OLD_READY) $(NEW_READY) $(WEB_READY) ## Serve the page with the conversat
 train: $(OLD_READY) ## Train the model, if anything that it is made of has changed
 	@$(PY) -m extensions.training
 
-test: lint types unit parts bot web-test ## Everything that has to pass: lint, types, tests on both Pythons, the trained bot, the page
+test: lint types unit parts bot web-test deploy-test ## Everything that has to pass: lint, types, tests on both Pythons, the trained bot, the page, a whole installation
 
 lint: $(OLD_READY) ## Style, and which part may import which
 	@$(PY) -m ruff check $(wildcard $(SOURCES))
@@ -69,8 +69,18 @@ web-test: $(OLD_READY) $(NEW_READY) $(WEB_READY) train ## Tests of the page in a
 	@echo "Tests of the page in a browser ..."
 	@$(PY) $(PYTEST) tests/web
 
+deploy-test: $(OLD_READY) $(NEW_READY) $(WEB_READY) train ## Tests of a whole installation: files, services, failing parts (Debian's haproxy and redis)
+	@export PATH="$$PATH:/usr/sbin"; command -v haproxy >/dev/null 2>&1 && command -v redis-server >/dev/null 2>&1 || \
+		{ echo "Installing haproxy and redis ..." && apt-get update -qq && apt-get install -y -qq --no-install-recommends haproxy redis-server >/dev/null; } || \
+		{ echo "The tests of an installation need haproxy and redis (Debian: apt-get install haproxy redis-server)." >&2; exit 1; }
+	@if [ -x $(NEW) ]; then echo "Tests of an installation ..." && $(PY) $(PYTEST) $(SHORT) tests/deploy tests/faults; \
+		else echo "Tests of an installation: left out, they need a Python above 3.10"; fi
+
+load: $(OLD_READY) $(NEW_READY) $(WEB_READY) train ## Measure an installation: 200 people for two minutes, one and two Rasa servers
+	@$(PY) -m bench.load
+
 soak: $(OLD_READY) $(NEW_READY) train ## The long runs: all fuzzed messages, simulated conversations and random profiles
-	@WAYMARK_SOAK=1 $(PY) $(PYTEST) -s $(wildcard tests/conversations tests/properties tests/storage)
+	@WAYMARK_SOAK=1 $(PY) $(PYTEST) -s $(wildcard tests/conversations tests/properties tests/storage tests/faults)
 
 catalogue: $(OLD_READY) $(NEW_READY) ## Check the catalogue, and load it into the database
 	@$(PY) -m waymark catalogue check && $(PY) -m waymark catalogue load && $(PY) -m waymark catalogue stats
@@ -105,4 +115,4 @@ $(WEB_READY): web/package-lock.json
 	@command -v npm >/dev/null 2>&1 || { echo "The page needs npm (Node.js 18 or later). Install it, then start again." >&2; exit 1; }
 	@npm ci --prefix web --ignore-scripts --no-audit --no-fund --loglevel error >&2 && touch $@
 
-.PHONY: help chat serve web train test lint format types unit bot web-test soak catalogue check-catalogue bench audit clean
+.PHONY: help chat serve web train test lint format types unit bot web-test deploy-test soak load catalogue check-catalogue bench audit clean

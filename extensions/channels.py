@@ -23,6 +23,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from extensions import remote_action
+from extensions.heard import answered_before
 from extensions.incoming import LONGEST_TEXT, Incoming, clean_sender, clean_text
 from extensions.once import OnceOnly
 
@@ -79,15 +80,17 @@ class RestChannel(InputChannel):  # type: ignore[misc]  # Rasa has no types
             except BadRequest as error:
                 MESSAGES.labels("rest", "refused").inc()
                 return response.json({"error": str(error)}, status=400)
-            return response.json(await self._answer(body, on_new_message), ensure_ascii=True)
+            return response.json(await self._answer(body, on_new_message, request.app), ensure_ascii=True)
 
         return channel
 
-    async def _answer(self, body: dict[str, Any], on_new_message: OnMessage) -> Answer:
+    async def _answer(self, body: dict[str, Any], on_new_message: OnMessage, app: Any) -> Answer:
         sender, key = body["sender"], body["message_id"]
         message = clean_text(body.get("message"))
 
         async def make() -> Answer:
+            if key and (earlier := await answered_before(app, sender, key)):
+                return earlier
             return await answer(message, sender, key or None, body.get("metadata"), on_new_message)
 
         return await (self._once.answer((sender, key), make) if key else make())

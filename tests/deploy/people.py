@@ -88,10 +88,13 @@ class Person:
         """The next skill, at a level that no statement before gave it."""
         number = len(self.acknowledged)
         statement = self.statement_now
+        told_to_repeat = 0
         while not over.is_set():
             self.said += 1
-            answer = say(self.url, self.name, f"I know {statement}", f"{self.name}-{number}")
+            # Who got no answer sends the same message again; who was asked to say it again sends a new one.
+            answer = say(self.url, self.name, f"I know {statement}", f"{self.name}-{number}-{told_to_repeat}")
             self.answers.append(answer)
+            told_to_repeat += answer.status == 200
             if answer.acknowledged:
                 self.acknowledged.append(statement)
                 return
