@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import functools
 import hashlib
 import hmac
 import itertools
@@ -88,6 +89,20 @@ class Workspace:
 
 
 FORM = "application/x-www-form-urlencoded"
+GENERAL = {"text": "Roles differ.", "custom": {"kind": "text", "topic": "difference"}}
+QUESTION = {
+    "text": "Do you know SQL?",
+    "buttons": [{"title": "Yes", "payload": "/affirm"}, {"title": "No", "payload": "/deny"}],
+    "custom": {"kind": "choices", "question": "q"},
+}
+
+
+def runs(test: Callable[..., Awaitable[None]]) -> Callable[..., None]:
+    @functools.wraps(test)
+    def run(**given: Any) -> None:
+        asyncio.run(test(**given))
+
+    return run
 
 
 @asynccontextmanager

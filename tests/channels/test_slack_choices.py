@@ -1,0 +1,158 @@
+"""What is chosen in Slack: buttons, menus, /waymark, the App Home."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from extensions.slack import NOT_YOURS
+from tests.channels.slack_workspace import (
+    QUESTION,
+    StubBot,
+    blocks_of,
+    mention,
+    runs,
+    workspace,
+)
+
+
+@runs
+async def test_a_button_is_heard_once_and_gives_way_to_the_answer() -> None:
+    async with workspace(StubBot([QUESTION])) as w:
+        await w.say("advise me")
+        (asked,) = await w.replies()
+        (block,) = blocks_of(asked, "actions")
+        shown = {"message": {"ts": "1700000000.1", "text": asked["text"], "blocks": asked["blocks"]}}
+        for _ in range(2):
+            assert (await w.press(block["elements"][0], block["block_id"], **shown)).status_code == 200
+        await w.replies(2)
+    assert w.bot.texts == ["advise me", "/affirm"]
+    (update,) = w.slack.sent("chat.update")
+    assert [b["type"] for b in update["blocks"]] == ["section", "context"]
+
+
+@runs
+async def test_a_menu_is_heard_and_stays_in_its_thread() -> None:
+    buttons = [{"title": f"{n}", "payload": f'/choose_role{{"role":"r-{n}"}}'} for n in range(7)]
+    async with workspace(StubBot([{"text": "Which?", "buttons": buttons}])) as w:
+        post = mention("roles")
+        await w.event(post)
+        await w.replies(2)
+        (private,) = w.slack.sent("chat.postEphemeral")
+        (block,) = blocks_of(private, "actions")
+        place = {
+            "channel": {"id": "C1"},
+            "container": {"type": "message", "message_ts": "1700000000.2", "channel_id": "C1", "is_ephemeral": True},
+            "response_url": w.slack.response_url(),
+        }
+        await w.press(block["elements"][0], block["block_id"], **place)
+        await w.slack.until(lambda: len(w.slack.sent("chat.postEphemeral")) == 2)
+    assert w.bot.texts[1] == '/choose_role{"role":"r-6"}'
+    assert w.bot.heard[1].sender_id == w.bot.heard[0].sender_id
+    assert w.slack.sent("respond")[0]["replace_original"] is True
+
+
+@runs
+async def test_somebody_elses_button_does_nothing() -> None:
+    async with workspace(StubBot([{**QUESTION, "custom": {"kind": "text", "topic": "t"}}])) as w:
+        await w.event(mention("hello"))
+        (asked,) = await w.replies()
+        (block,) = blocks_of(asked, "actions")
+        await w.press(block["elements"][0], block["block_id"], user="U2", channel={"id": "C1"})
+        await w.slack.until(lambda: w.slack.sent("chat.postEphemeral"))
+    assert w.bot.texts == ["hello"]
+    (told,) = w.slack.sent("chat.postEphemeral")
+    assert (told["user"], told["text"]) == ("U2", NOT_YOURS)
+
+
+@runs
+async def test_a_foreign_payload_in_a_button_is_no_command() -> None:
+    async with workspace(StubBot([QUESTION])) as w:
+        await w.say("advise me")
+        (asked,) = await w.replies()
+        (block,) = blocks_of(asked, "actions")
+        await w.press({**block["elements"][0], "value": "/restart_everything"}, block["block_id"])
+        await w.replies(2)
+        await w.press({**block["elements"][0], "type": "checkboxes", "value": ""}, "not-ours")
+    assert w.bot.texts[1] == "restart_everything"
+
+
+@pytest.mark.parametrize(
+    ("words", "heard"),
+    [
+        ("profile", "/export_or_show_profile"),
+        ("plan", "/ask_plan"),
+        ("Advice", "/start_advice"),
+        ("delete", "/delete_my_data"),
+        ("I know Python", "I know Python"),
+    ],
+)
+@runs
+async def test_a_command_is_heard_as_the_person_and_answered_privately(words: str, heard: str) -> None:
+    async with workspace() as w:
+        assert (await w.command(words)).status_code == 200
+        (reply,) = await w.replies()
+    assert w.bot.texts == [heard]
+    assert w.bot.heard[0].sender_id == "slack:T0001:U1"
+    assert (reply["response_type"], reply["text"]) == ("ephemeral", "Heard.")
+    assert not w.slack.sent("chat.postMessage")
+
+
+@runs
+async def test_help_names_every_sub_command() -> None:
+    async with workspace() as w:
+        await w.command("help")
+        (reply,) = await w.replies()
+    assert not w.bot.heard
+    shown = reply["blocks"][0]["text"]["text"]
+    assert all(f"/waymark {word}" in shown for word in ("advice", "plan", "profile", "delete"))
+
+
+@runs
+async def test_a_command_with_many_messages_needs_few_answers() -> None:
+    async with workspace(StubBot([{"text": f"Part {n}."} for n in range(20)])) as w:
+        await w.command("plan")
+        (reply,) = await w.replies()  # Slack takes five
+    assert len(reply["blocks"]) == 20
+
+
+@runs
+async def test_the_app_home_shows_the_profile_and_the_next_step() -> None:
+    asked: list[str] = []
+
+    async def stored(person: str) -> dict[str, Any]:
+        asked.append(person)
+        skill = {"skill": "python", "polarity": "has", "level": "advanced"}
+        gaps = {"ds": [{"name": "Statistics <1>"}]}
+        advice = {"recommendation": "ds", "readiness": {"ds": 0.4, "mle": 0.1}, "gaps": gaps}
+        return {"profile": {"skills": [skill], "interests": []}, "assessments": [{"assessment": advice}]}
+
+    async with workspace(stored=stored) as w:
+        await w.event({"type": "app_home_opened", "user": "U1", "channel": "D1", "tab": "home"})
+        await w.event({"type": "app_home_opened", "user": "U1", "channel": "D1", "tab": "messages"})
+        await w.slack.until(lambda: w.slack.sent("views.publish"))
+        (page,) = w.slack.sent("views.publish")
+        shown = json.dumps(page["view"])
+        (block,) = blocks_of(page["view"], "actions")
+        view = {"channel": None, "container": {"type": "view", "view_id": "V1"}}
+        await w.press(block["elements"][0], block["block_id"], **view)
+        (reply,) = await w.replies()
+    assert asked == ["slack:T0001:U1"]
+    assert "Python (advanced)" in shown
+    assert "Statistics &lt;1&gt;" in shown
+    assert "40%" in shown
+    assert w.bot.texts == ["/start_advice"]
+    assert reply["channel"] == "U1"  # opens the direct conversation
+
+
+@runs
+async def test_the_app_home_says_so_when_the_profile_is_not_at_hand() -> None:
+    async def stored(person: str) -> None:
+        raise OSError
+
+    async with workspace(stored=stored) as w:
+        await w.event({"type": "app_home_opened", "user": "U1", "channel": "D1", "tab": "home"})
+        await w.slack.until(lambda: w.slack.sent("views.publish"))
+    assert "cannot be read" in json.dumps(w.slack.sent("views.publish"))
