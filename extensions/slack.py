@@ -17,7 +17,7 @@ from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
-from rasa.core.channels.channel import InputChannel, OutputChannel, UserMessage
+from rasa.core.channels.channel import InputChannel
 from sanic import Blueprint, Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse
@@ -28,19 +28,17 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 
 from extensions import remote_action
-from extensions.channels import CUT, FAILED, MESSAGES, SECONDS
-from extensions.incoming import clean_text
 from extensions.once import OnceOnly
-from extensions.slack_blocks import Post, answered, render
+from extensions.slack_answers import Answers, OnMessage
+from extensions.slack_blocks import Post
 from extensions.slack_delivery import Delivery, web_client
 from extensions.slack_events import FILES, Deleted, Edited, Said, read_event
 from extensions.slack_home import home_view, stored
-from extensions.slack_place import COMMAND, DIRECT, Mark, Place, read_mark
+from extensions.slack_place import COMMAND, DIRECT, Place, pressed_at, read_mark
 from extensions.slack_settings import SlackSettings
 
 logger = logging.getLogger("waymark.slack")
 
-OnMessage = Callable[[UserMessage], Awaitable[Any]]
 Stored = Callable[[str], Awaitable[Mapping[str, Any] | None]]
 
 REMEMBERED_SECONDS = 3600.0  # Slack's last retry comes some minutes after the first attempt
@@ -65,21 +63,6 @@ TAKE_BACK = (
 NOT_YOURS = "These buttons belong to somebody else's conversation. Mention me to start your own."
 
 remote_action.install()
-
-
-class SlackOutput(OutputChannel):  # type: ignore[misc]  # Rasa has no types
-    """Gathers the bot's messages for one message of a person; text, buttons and data of one stay together."""
-
-    def __init__(self) -> None:
-        self.messages: list[dict[str, Any]] = []
-
-    @classmethod
-    def name(cls) -> str:
-        return "slack"
-
-    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        if message.get("text") or message.get("buttons") or message.get("custom"):
-            self.messages.append(message)
 
 
 class SlackChannel(InputChannel):  # type: ignore[misc]  # Rasa has no types
@@ -110,8 +93,8 @@ class SlackChannel(InputChannel):  # type: ignore[misc]  # Rasa has no types
         channel = Blueprint("waymark_slack", "waymark_slack")
         if not self.settings.is_complete:
             return channel
-        self._on_new_message = on_new_message
         self.app = self._bolt()
+        self._answers = Answers(self.delivery, on_new_message)
         handler = AsyncSlackRequestHandler(self.app)
         if self.settings.signing_secret:
 
@@ -170,7 +153,7 @@ class SlackChannel(InputChannel):  # type: ignore[misc]  # Rasa has no types
         if isinstance(found, Said) and await self._is_for_us(found):
             await self._once(("post", found.key), lambda: self._hear_post(found))
         elif isinstance(found, Edited) and found.original in self._posts:
-            await self._once(("post", found.said.key), lambda: self._hear(found.said, before=(READ_AGAIN,)))
+            await self._once(("post", found.said.key), lambda: self._answers.hear(found.said, before=(READ_AGAIN,)))
         elif isinstance(found, Deleted) and found.original in self._posts:
             await self._once(("post", found.key), lambda: self._say_deleted(found.place))
 
@@ -178,14 +161,14 @@ class SlackChannel(InputChannel):  # type: ignore[misc]  # Rasa has no types
         _remember(self._posts, said.key)
         _remember(self._threads, said.place.conversation)
         if said.with_files and not said.text:
-            await self._send(said.place, [{"text": FILES}], begins_thread=said.begins_thread)
+            await self._answers.send(said.place, [{"text": FILES}], begins_thread=said.begins_thread)
         elif not said.text:
-            await self._hear(Said(said.place, "/greet", said.key, begins_thread=said.begins_thread))
+            await self._answers.hear(Said(said.place, "/greet", said.key, begins_thread=said.begins_thread))
         else:
-            await self._hear(said, after=(FILES,) if said.with_files else ())
+            await self._answers.hear(said, after=(FILES,) if said.with_files else ())
 
     async def _say_deleted(self, place: Place) -> None:
-        await self._send(place, [{"text": DELETED, "buttons": list(TAKE_BACK)}])
+        await self._answers.send(place, [{"text": DELETED, "buttons": list(TAKE_BACK)}])
 
     async def _is_for_us(self, said: Said) -> bool:
         """Named, in the direct conversation, or in a thread where this person talked with the bot before."""
@@ -214,7 +197,7 @@ class SlackChannel(InputChannel):  # type: ignore[misc]  # Rasa has no types
             await self.delivery.send(place, [post], response_url)
             return
         said = Said(place, COMMANDS.get(words.lower(), words), f"command:{key}")
-        await self._hear(said, response_url=response_url)
+        await self._answers.hear(said, response_url=response_url)
 
     async def _on_press(self, ack: Any, action: dict[str, Any], body: dict[str, Any]) -> None:
         await ack()
@@ -223,36 +206,26 @@ class SlackChannel(InputChannel):  # type: ignore[misc]  # Rasa has no types
         value = str(chosen.get("value") or "")
         if mark is None or not value:
             return
-        place = _pressed_at(body, mark)
+        place = pressed_at(body, mark)
         container = body.get("container") or {}
         message = str(container.get("message_ts") or container.get("view_id") or "")
         if mark.user != place.user:
-            await self._send(place, [{"text": NOT_YOURS}])
+            await self._answers.send(place, [{"text": NOT_YOURS}])
             return
         title = str((chosen.get("text") or {}).get("text") or "")
         choice = Said(place, value, f"{message}:{action.get('action_ts')}")
 
         async def once() -> None:
             if mark.once:
-                await self._close(body, str(action["block_id"]), title)
-            await self._hear(choice, response_url=str(body.get("response_url") or "") if place.kind == COMMAND else "")
+                await self._answers.close(body, str(action["block_id"]), title)
+            await self._answers.hear(
+                choice, response_url=str(body.get("response_url") or "") if place.kind == COMMAND else ""
+            )
 
         if mark.once:
             await self._once(("press", f"{message}:{action['block_id']}"), once)
         else:
             await self._pressed.answer(("press", f"{message}:{action['block_id']}:{value}"), once)
-
-    async def _close(self, body: dict[str, Any], block_id: str, title: str) -> None:
-        """Puts the answer where the choices were, so that a question is answered once and the thread reads well."""
-        message, container = body.get("message") or {}, body.get("container") or {}
-        if message.get("blocks") and not container.get("is_ephemeral"):
-            blocks = answered(message["blocks"], block_id, title)
-            await self.delivery.call(
-                "chat.update", channel=body["channel"]["id"], ts=message["ts"], text=message.get("text"), blocks=blocks
-            )
-        elif body.get("response_url"):
-            blocks = answered(message.get("blocks") or [{"block_id": block_id}], block_id, title)
-            await self.delivery.respond(body["response_url"], replace_original=True, text=title, blocks=blocks)
 
     async def _on_home(self, event: dict[str, Any], context: Any) -> None:
         if event.get("tab") != "home":
@@ -266,45 +239,8 @@ class SlackChannel(InputChannel):  # type: ignore[misc]  # Rasa has no types
         view = await asyncio.to_thread(home_view, place, export)
         await self.delivery.call("views.publish", user_id=place.user, view=view)
 
-    # -- what goes out
-
     async def _once(self, key: tuple[str, str], work: Callable[[], Awaitable[None]]) -> None:
         await self._heard.answer(key, work)
-
-    async def _hear(
-        self, said: Said, before: tuple[str, ...] = (), after: tuple[str, ...] = (), response_url: str = ""
-    ) -> None:
-        """One message to the bot and its answer to Slack. Never silent."""
-        message = clean_text(said.text)
-        output = SlackOutput()
-        failed = False
-        with SECONDS.labels("slack").time():
-            try:
-                await self._on_new_message(
-                    UserMessage(message.text, output, said.place.conversation, None, "slack", said.key)
-                )
-            except Exception as error:  # the border: silence would be worse, and the text must not reach the log
-                failed = True
-                logger.error("a message could not be handled: %s", type(error).__name__)
-        found = output.messages
-        MESSAGES.labels("slack", "failed" if failed else "answered" if found else "silent").inc()
-        listed = [{"text": text} for text in before] + (found or [{"text": FAILED}])
-        listed += [{"text": text} for text in (*after, *((CUT,) if message.cut else ()))]
-        await self._send(said.place, listed, response_url, said.begins_thread)
-
-    async def _send(
-        self, place: Place, messages: list[dict[str, Any]], response_url: str = "", begins_thread: bool = False
-    ) -> None:
-        posts = [post for message in messages for post in render(message, place)]
-        await self.delivery.send(place, posts, response_url, begins_thread)
-
-
-def _pressed_at(body: Mapping[str, Any], mark: Mark) -> Place:
-    """Where the pressed button was offered; in the App Home the answer goes to the direct conversation."""
-    user = str((body.get("user") or {}).get("id") or "")
-    channel = str((body.get("channel") or {}).get("id") or (body.get("container") or {}).get("channel_id") or user)
-    team = str((body.get("team") or {}).get("id") or (body.get("user") or {}).get("team_id") or "")
-    return Place(mark.kind, team, user, channel, mark.thread)
 
 
 async def _unhandled(error: Exception) -> BoltResponse:

@@ -8,7 +8,9 @@ belong to the direct conversation, wherever they are used.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 DIRECT, THREAD, COMMAND = "d", "t", "c"
 _MARK = re.compile(r"wm\|(once|stay)\|([dtc])\|([0-9.]{0,30})\|([A-Z0-9]*)\|.*")
@@ -52,3 +54,11 @@ def read_mark(block_id: str) -> Mark | None:
     """None for a block that is none of ours."""
     found = _MARK.fullmatch(block_id)
     return Mark(found[1] == "once", found[2], found[3], found[4]) if found else None
+
+
+def pressed_at(body: Mapping[str, Any], mark: Mark) -> Place:
+    """Where the pressed button was offered; in the App Home the answer goes to the direct conversation."""
+    user = str((body.get("user") or {}).get("id") or "")
+    channel = str((body.get("channel") or {}).get("id") or (body.get("container") or {}).get("channel_id") or user)
+    team = str((body.get("team") or {}).get("id") or (body.get("user") or {}).get("team_id") or "")
+    return Place(mark.kind, team, user, channel, mark.thread)

@@ -1,0 +1,82 @@
+"""What the bot answers to somebody in Slack: one message to Rasa, its answer as posts, never silence."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from rasa.core.channels.channel import OutputChannel, UserMessage
+
+from extensions.channels import CUT, FAILED, MESSAGES, SECONDS
+from extensions.incoming import clean_text
+from extensions.slack_blocks import answered, render
+from extensions.slack_delivery import Delivery
+from extensions.slack_events import Said
+from extensions.slack_place import Place
+
+logger = logging.getLogger("waymark.slack")
+
+OnMessage = Callable[[UserMessage], Awaitable[Any]]
+
+
+class SlackOutput(OutputChannel):  # type: ignore[misc]  # Rasa has no types
+    """Gathers the bot's messages for one message of a person; text, buttons and data of one stay together."""
+
+    def __init__(self) -> None:
+        self.messages: list[dict[str, Any]] = []
+
+    @classmethod
+    def name(cls) -> str:
+        return "slack"
+
+    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
+        if message.get("text") or message.get("buttons") or message.get("custom"):
+            self.messages.append(message)
+
+
+class Answers:
+    """Between Rasa and Slack; knows nothing of events."""
+
+    def __init__(self, delivery: Delivery, on_new_message: OnMessage) -> None:
+        self._delivery = delivery
+        self._on_new_message = on_new_message
+
+    async def hear(
+        self, said: Said, before: tuple[str, ...] = (), after: tuple[str, ...] = (), response_url: str = ""
+    ) -> None:
+        """One message to the bot and its answer to Slack. Never silent."""
+        message = clean_text(said.text)
+        output = SlackOutput()
+        failed = False
+        with SECONDS.labels("slack").time():
+            try:
+                await self._on_new_message(
+                    UserMessage(message.text, output, said.place.conversation, None, "slack", said.key)
+                )
+            except Exception as error:  # the border: silence would be worse, and the text must not reach the log
+                failed = True
+                logger.error("a message could not be handled: %s", type(error).__name__)
+        found = output.messages
+        MESSAGES.labels("slack", "failed" if failed else "answered" if found else "silent").inc()
+        listed = [{"text": text} for text in before] + (found or [{"text": FAILED}])
+        listed += [{"text": text} for text in (*after, *((CUT,) if message.cut else ()))]
+        await self.send(said.place, listed, response_url, said.begins_thread)
+
+    async def send(
+        self, place: Place, messages: list[dict[str, Any]], response_url: str = "", begins_thread: bool = False
+    ) -> None:
+        posts = [post for message in messages for post in render(message, place)]
+        await self._delivery.send(place, posts, response_url, begins_thread)
+
+    async def close(self, body: dict[str, Any], block_id: str, title: str) -> None:
+        """Puts the answer where the choices were, so that a question is answered once and the thread reads well."""
+        message, container = body.get("message") or {}, body.get("container") or {}
+        if message.get("blocks") and not container.get("is_ephemeral"):
+            blocks = answered(message["blocks"], block_id, title)
+            await self._delivery.call(
+                "chat.update", channel=body["channel"]["id"], ts=message["ts"], text=message.get("text"), blocks=blocks
+            )
+        elif body.get("response_url"):
+            blocks = answered(message.get("blocks") or [{"block_id": block_id}], block_id, title)
+            await self._delivery.respond(body["response_url"], replace_original=True, text=title, blocks=blocks)
