@@ -111,6 +111,14 @@ class SharedLockStore(LockStore):  # type: ignore[misc]  # Rasa has no types
             return None
         raise LockError("another message of this conversation is still being answered")
 
+    async def close(self) -> None:
+        """Ends the connections."""
+        if self._client is not None:
+            await self._client.close(close_connection_pool=True)
+            self._client = None
+        self.red.close()
+        self.red.connection_pool.disconnect()
+
     def _redis(self) -> Redis[bytes]:
         loop = asyncio.get_running_loop()
         if self._client is None or self._loop is not loop:
