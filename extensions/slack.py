@@ -2,7 +2,8 @@
 
 Bolt checks signatures and their age, routes what comes, and acknowledges it at once; the answer is worked out
 afterwards. Whatever Slack sends again (a retry, the second event of one post, a double press) is answered once: each
-process remembers what it heard for an hour. Without the settings (`slack_settings`) there is no such channel.
+process remembers what it heard for an hour, and several agree by `slack_claims`. Without the settings
+(`slack_settings`) there is no such channel.
 
 HTTP: one address, `/webhooks/slack/events`, for events, commands and buttons. `docs/slack.md` has every step.
 """
@@ -31,6 +32,7 @@ from extensions import remote_action
 from extensions.once import OnceOnly
 from extensions.slack_answers import Answers, OnMessage
 from extensions.slack_blocks import Post
+from extensions.slack_claims import Claims
 from extensions.slack_delivery import Delivery, web_client
 from extensions.slack_events import FILES, Deleted, Edited, Said, read_event
 from extensions.slack_home import home_view, stored
@@ -72,6 +74,7 @@ class SlackChannel(InputChannel):  # type: ignore[misc]  # Rasa has no types
         self.settings = settings
         self._stored = stored
         self._heard: OnceOnly[None] = OnceOnly(seconds=REMEMBERED_SECONDS, most=20_000)
+        self._claims = Claims(settings.redis_url, REMEMBERED_SECONDS)
         self._pressed: OnceOnly[None] = OnceOnly(seconds=3.0)
         self._threads: OrderedDict[str, None] = OrderedDict()
         self._posts: OrderedDict[str, None] = OrderedDict()
@@ -125,6 +128,7 @@ class SlackChannel(InputChannel):  # type: ignore[misc]  # Rasa has no types
     async def disconnect(self) -> None:
         if self._socket is not None:
             await self._socket.close_async()
+        await self._claims.close()
 
     def _bolt(self) -> AsyncApp:
         quiet = logging.getLogger("waymark.slack.bolt")
@@ -240,7 +244,11 @@ class SlackChannel(InputChannel):  # type: ignore[misc]  # Rasa has no types
         await self.delivery.call("views.publish", user_id=place.user, view=view)
 
     async def _once(self, key: tuple[str, str], work: Callable[[], Awaitable[None]]) -> None:
-        await self._heard.answer(key, work)
+        async def ours() -> None:
+            if await self._claims.is_ours(key):
+                await work()
+
+        await self._heard.answer(key, ours)
 
 
 async def _unhandled(error: Exception) -> BoltResponse:

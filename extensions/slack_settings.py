@@ -2,6 +2,7 @@
 
 SLACK_BOT_TOKEN (xoxb-...) and at least one of SLACK_SIGNING_SECRET (Events API over HTTP) and SLACK_APP_TOKEN
 (xapp-..., Socket Mode: no public address needed). SLACK_API_URL is the Web API's address, for a proxy or a test.
+WAYMARK_REDIS_URL, where several servers stand side by side, is where they agree on who answers an event.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ class SlackSettings:
     signing_secret: str = field(default="", repr=False)
     app_token: str = field(default="", repr=False)
     api_url: str = API_URL
+    redis_url: str = field(default="", repr=False)
 
     @classmethod
     def of(cls, environment: Mapping[str, str]) -> SlackSettings:
@@ -32,6 +34,7 @@ class SlackSettings:
             signing_secret=value("SLACK_SIGNING_SECRET"),
             app_token=value("SLACK_APP_TOKEN"),
             api_url=url if url.endswith("/") else f"{url}/",
+            redis_url=value("WAYMARK_REDIS_URL"),
         )
 
     @property

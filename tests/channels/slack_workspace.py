@@ -106,17 +106,22 @@ def runs(test: Callable[..., Awaitable[None]]) -> Callable[..., None]:
 
 
 @asynccontextmanager
-async def workspace(bot: StubBot | None = None, socket: bool = False, **more: Any) -> AsyncIterator[Workspace]:
+async def workspace(
+    bot: StubBot | None = None, socket: bool = False, redis_url: str = "", **more: Any
+) -> AsyncIterator[Workspace]:
     stub = bot or StubBot()
     async with FakeSlack() as slack:
-        settings = SlackSettings(BOT_TOKEN, SECRET, APP_TOKEN if socket else "", slack.api_url)
+        settings = SlackSettings(BOT_TOKEN, SECRET, APP_TOKEN if socket else "", slack.api_url, redis_url)
         channel = SlackChannel(settings, **more)
         app = Sanic(f"slack_{next(_numbers)}", configure_logging=False)
         app.blueprint(channel.blueprint(stub), url_prefix="/webhooks/slack")
         await _start(app)
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://waymark") as client:
-            yield Workspace(slack, stub, channel, client)
+            try:
+                yield Workspace(slack, stub, channel, client)
+            finally:
+                await channel.disconnect()
         assert not slack.refused, slack.refused
 
 
