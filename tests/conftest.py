@@ -57,9 +57,9 @@ def stack() -> Iterator[Stack]:
     from tests.deploy.stack import running_stack
 
     model = train_if_needed(print)
-    with tempfile.TemporaryDirectory(prefix="waymark-") as folder:  # pytest's own is closed to PostgreSQL's user
-        with running_stack(Path(folder), model) as found:
-            yield found
+    folders = tempfile.TemporaryDirectory(prefix="waymark-")  # pytest's own is closed to PostgreSQL's user
+    with folders as folder, running_stack(Path(folder), model) as found:
+        yield found
 
 
 @pytest.fixture
