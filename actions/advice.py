@@ -13,6 +13,7 @@ from waymark.report import talk
 from waymark.report.messages import Message, choice
 from waymark.report.talk.words import role_name
 from waymark.skills import Polarity, Scope
+from waymark.wording import asks_what_would_change, role_named
 
 
 class ActionRecommendPath(WaymarkAction):
@@ -37,7 +38,7 @@ class ActionExplain(WaymarkAction):
         assessment = turn.adviser.advise(turn.person)
         if assessment.recommendation == "unknown":
             return ask_next(turn, talk.too_little_known(turn.number))
-        if turn.intent == "ask_how_sure" and "change" not in turn.text.casefold():
+        if turn.intent == "ask_how_sure" and not asks_what_would_change(turn.text):
             return Reply.of(talk.how_sure(assessment, turn.adviser.catalogue), digression=True)
         change = turn.adviser.smallest_change(turn.person)
         return Reply.of(talk.why(assessment, change, turn.adviser.catalogue), digression=True)
@@ -149,5 +150,5 @@ class ActionChooseRole(WaymarkAction):
 
 def wanted_role(turn: Turn) -> str | None:
     """The role that the message names, else the one chosen before."""
-    named = turn.entity("role") or talk.role_named(turn.text, turn.adviser.catalogue)
+    named = turn.entity("role") or role_named(turn.text, turn.adviser.catalogue)
     return named or (turn.role if turn.role in turn.adviser.catalogue.roles else None)

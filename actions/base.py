@@ -16,7 +16,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.follow_up import follow_up
-from actions.meant import OWN_MEANINGS, goal_told, plain_meaning
+from actions.meant import OWN_MEANINGS, plain_meaning
 from actions.questions import SHORT, bound_answer, drop_unanswered, hours_answer, put_again
 from actions.turn import PART, Answer, Reply, Turn
 from waymark.answers import CONFIRMATIONS, takes_back
@@ -24,6 +24,7 @@ from waymark.app import Settings, build_adviser
 from waymark.report import talk
 from waymark.report.messages import Message
 from waymark.skills import Polarity
+from waymark.wording import goal_told
 
 logger = logging.getLogger(__name__)
 
@@ -86,7 +87,7 @@ class WaymarkAction(Action, ABC):
 def complete(turn: Turn, answer: Answer) -> Reply:
     """The whole reply: what was heard by the way, the answer, the other parts' answers, the open question."""
     turn, answer = _asked_for(turn, answer)
-    goal = goal_told(turn)
+    goal = goal_told(turn.text, turn.adviser.catalogue)
     if goal is not None:
         turn = replace(turn, role=goal)
     heard: tuple[Message, ...] = ()

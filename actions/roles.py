@@ -6,6 +6,7 @@ from actions.base import WaymarkAction
 from actions.questions import open_interview_question
 from actions.turn import Reply, Turn
 from waymark.report import talk
+from waymark.wording import role_named
 
 MAX_SKILLS = 3  # explained in one reply
 # Intent -> (topic of catalogue/facts.csv, role or None for both).
@@ -27,7 +28,7 @@ class ActionAnswerAboutRoles(WaymarkAction):
 
     def reply(self, turn: Turn) -> Reply:
         topic, role = TOPICS[turn.intent]
-        role = role or talk.role_named(turn.text, turn.adviser.catalogue)
+        role = role or role_named(turn.text, turn.adviser.catalogue)
         return Reply.of(*talk.about(topic, role, turn.adviser.catalogue, turn.text), digression=True)
 
 

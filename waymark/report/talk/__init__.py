@@ -49,7 +49,7 @@ from waymark.report.talk.own_data import (
     report_link,
     started_over,
 )
-from waymark.report.talk.roles import about, requirements, role_named, skill, sources, which_skill
+from waymark.report.talk.roles import about, requirements, skill, sources, which_skill
 from waymark.report.talk.small import (
     abuse,
     already_said,
@@ -84,6 +84,7 @@ from waymark.report.talk.telling import (
 from waymark.report.talk.terms import (
     goal_noted,
     hours_kept,
+    is_about_a_plan,
     nothing_is_a_start,
     plan_is_fixed,
     plan_nobody_chose,

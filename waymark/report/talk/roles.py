@@ -23,20 +23,6 @@ TOPIC_WORDS = (
 )
 
 
-def role_named(text: str, catalogue: Catalogue) -> str | None:
-    """The one role that a text names by label, plural or id; None where it names none or several."""
-    low = text.casefold()
-    found = {
-        role.id
-        for role in catalogue.roles.values()
-        for form in {role.label, role.plural, role.id}
-        if re.search(rf"(?<!\w){re.escape(form.casefold())}s?(?!\w)", low)
-    }
-    if re.search(r"\bml engineers?\b|\bmachine learning engineer", low) and "mle" in catalogue.roles:
-        found.add("mle")
-    return found.pop() if len(found) == 1 else None
-
-
 def about(topic: str, role: str | None, catalogue: Catalogue, text: str = "") -> tuple[Message, ...]:
     """What the catalogue's facts say on a topic; facts on the role that was asked about come first."""
     finer = next((t for t, words in TOPIC_WORDS if re.search(words, text, re.I) and _facts(t, role, catalogue)), None)

@@ -46,15 +46,23 @@ def goal_noted(role: str, catalogue: Catalogue) -> Message:
     )
 
 
+_FIXED = "I can't move"
+
+
 def plan_is_fixed(names: str) -> Message:
     """What to say to "drop X from the plan": nothing was stored, and what does work."""
     what = names or "single steps"
     return Message(
-        f"I can't move, swap or leave out {what} in a plan yet, so it stays as it is, and so does your profile. "
+        f"{_FIXED}, swap or leave out {what} in a plan yet, so it stays as it is, and so does your profile. "
         'If you know a thing already, say "done: ..." and it leaves the plan; you are free to begin with another step '
         "or to pass one over.",
         choices=(choice("Show the plan", "ask_plan"), choice("What am I missing?", "ask_gaps")),
     )
+
+
+def is_about_a_plan(text: str) -> bool:
+    """Whether a text of the bot shows a plan, or says that one cannot be edited."""
+    return text.startswith(_FIXED) or any(line.startswith("Plan for ") for line in text.splitlines()[:2])
 
 
 def plan_nobody_chose(role: str, other: str | None, catalogue: Catalogue) -> str:

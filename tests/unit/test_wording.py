@@ -1,0 +1,58 @@
+"""What a text plainly says, whatever else it sounds like."""
+
+import pytest
+
+from tests.unit.small_catalogue import small_catalogue
+from waymark import wording
+
+CATALOGUE = small_catalogue()
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("what does an ML engineer earn", "mle"),
+        ("MLEs", "mle"),
+        ("is data science for me", "ds"),
+        ("data scientist or ML engineer?", None),
+        ("ads and models", None),
+    ],
+)
+def test_a_role_is_known_by_the_ways_in_which_people_speak_of_it(text, role):
+    assert wording.role_named(text, CATALOGUE) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [("and for a machine learning engineer?", "mle"), ("data science then?", "ds"), ("and ML?", "mle"),
+     ("and do data scientists earn more?", None)],
+)  # fmt: skip
+def test_a_name_alone_is_told_from_a_name_in_a_question(text, role):
+    assert wording.role_named_alone(text, CATALOGUE) == role
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("my goal is machine learning engineering", "mle"),
+        ("I don't want to become a data scientist", "mle"),
+        ("do I want to be a data scientist?", None),
+        ("I want to be a data scientist or a machine learning engineer", None),
+    ],
+)
+def test_a_goal_is_told_and_not_asked(text, role):
+    assert wording.goal_told(text, CATALOGUE) == role
+
+
+def test_a_swap_corrects_unless_a_plan_is_talked_about():
+    text = "swap Java for Python"
+    assert not wording.edits_plan(text, corrects=True, after_a_plan=False)
+    assert wording.edits_plan(text, corrects=True, after_a_plan=True)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [("where do your numbers come from?", True), ("where is my data?", False), ("I like data from hospitals", False)],
+)
+def test_figures_are_not_what_is_stored_of_a_person(text, asks):
+    assert wording.asks_about_figures(text) is asks

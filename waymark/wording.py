@@ -1,0 +1,180 @@
+"""What a text plainly says, whatever else it may sound like: a goal, the name of a role, a question about the figures
+or about one of the bot's own words, a wish about the plan, a trade, "I know nothing".
+
+Readings of a whole message by its words, so pure functions of the text; the catalogue is asked for its roles alone.
+"""
+
+from __future__ import annotations
+
+import re
+
+from waymark.catalogue import Catalogue
+
+# How people speak of the two roles, beside the labels of the catalogue. A role of other rows is known by its labels.
+SPOKEN = {
+    "ds": r"data[ -]?scien(?:tists?|ce)|ds",
+    "mle": r"(?:machine[ -]?learning|ml) engineer(?:s|ing)?|mles?",
+}
+_FIELDS = {"mle": r"machine[ -]?learning|ml"}  # names of the field, which mean the role where nothing else is said
+_DATA = (
+    r"(?:data(?! (?:scien|engineer|analy))|numbers?|figures?|percentages?|statistics|postings|ads|adverts"
+    r"|surveys?|evidence|sources?|estimates?)"
+)
+_ABOUT_FIGURES = re.compile(
+    rf"\b(?:{_DATA}|this|it|\d+ (?:in 100|hours?|weeks?|percent)|\d+ ?%)[^.?!]{{0,30}}\bcom(?:e|es|ing) from\b"
+    r"|\b(?:made?|making) .{0,25}\bup\b(?! my| your| the)"
+    r"|\b(?:you|numbers?|figures?|that|it|this)\b.{0,12}\binvent(?:ed|ing)?\b"
+    r"|\b(?:sources?|evidence) (?:of|for|do) (?:you|the|that|this|these|those|your)\b|\bcite\b"
+    r"|\b(?:your|which|what) (?:are (?:your|the) )?(?:sources?|evidence)\b(?! code)"
+    r"|^\W*(?:and |the |your |any |show |me )*(?:data )?sources?\W*$"
+    r"|\b(?:which|what|whose) (?:job )?(?:postings|surveys?)(?: exactly)?"
+    r"(?= *[?.,!]| *$| are these| is (?:it|this|that))"
+    r"|\bfrom (?:which|what) (?:country|countries|years?)\b"
+    rf"|\bhow (?:old|recent|new|fresh|current|up[ -]to[ -]date) (?:is|are) (?:the|your|this|that|these|those) {_DATA}\b"
+    rf"|\b{_DATA}\b.{{0,15}}\b(?:years? old|outdated|out of date)\b"
+    r"|\bwho (?:says|said|estimate[sd]?|decide[sd]?|counted|measured)\b.{0,40}"
+    r"(?:\d|\b(?:hours?|weeks?|numbers?|figures?)\b)",
+    re.IGNORECASE,
+)
+_PRIVATE = re.compile(r"\bmy (?:\w+ )?(?:data|numbers?|figures?)\b", re.IGNORECASE)
+_ASKS_MEANING = (
+    r"(?:(?:what|wat)(?:'s| is| are| does| do| did)?(?: you)?(?: means?| meant)?(?: by| with)?"
+    r"|meaning of|explain|define)"
+    r"(?: me)?(?: an?| the| this| these| your| my)?\W+"
+)
+_TERMS = {
+    "range": r"likely between",
+    "readiness": r"readiness",
+    "points": r"(?:\+?\d+ )?points?",
+    "fit": r"fit(?:ness)?(?: \d+ in 100)?",
+    "percent": r"\d+ ?(?:%|per ?cent|in (?:a )?100)",
+}
+_TAIL = r"(?:\W+(?:mean|means|stand for|here|for you|exactly|of machine learning engineer|of data scientist))*\W*"
+_POINTS_HELD = re.compile(r"\bhow many points\b", re.IGNORECASE)
+_EDIT = r"(?:drop|skip|remove|delete|take|leave|cut|strike|throw|swap|exchange|replace|put|move)"
+_EDITS_PLAN = re.compile(
+    rf"\b{_EDIT}\b.{{1,50}}\b(?:from|of|off|in|into|on) (?:my|the|this|that) "
+    r"(?:study |learning )?(?:plan|schedule|roadmap)\b"
+    r"|\bplan\b.{0,40}\bwithout\b",
+    re.IGNORECASE,
+)
+_EDITS_A_STEP = re.compile(
+    r"\b(?:put|move)\b.{1,40}\b(?:first|last|earlier|later|to the (?:front|end|start))\b"
+    r"|\b(?:swap|exchange|replace)\b.{1,40}\b(?:for|with|by|out)\b",
+    re.IGNORECASE,
+)
+_EDITS_AFTER_A_PLAN = re.compile(
+    rf"^\W*(?:and |but |now |please |the same )*without\b|\b(?:can|could|may) (?:we|you|i) {_EDIT}\b", re.IGNORECASE
+)
+_AIMS = (
+    r"\b(?:i(?: really| only)?(?:'d| would)?(?: really| rather)? "
+    r"(?:(?:want|like|wish|hope|prefer|love|plan|decided|aim|chose|choose) to (?:be|become|work as|go for)"
+    r"|(?:want|choose|prefer|decided (?:for|on)|aim (?:for|at)|go for))|i'?d rather (?:be|become)"
+    r"|my (?:\w+ )?(?:goal|aim|dream|target|choice)(?: job)? is(?: to (?:be|become))?"
+    r"|(?:set|change|switch) (?:my |the )?(?:goal|path|aim|role|target) to|i(?:'m| am) (?:aiming|going) (?:for|at)"
+    r"|i(?:'ve| have) (?:decided|chosen)(?: for| on| to be| to become)?) (?:be )?(?:an? |the )?"
+)
+_AVOIDS = r"\b(?:don'?t|do not|never|no longer) want(?:ed)? to (?:be|become|work as) (?:an? )?"
+_TRADE = re.compile(
+    r"^\W*(?:(?:hi|hello|well|so|no|really|nothing|right now|currently)\W+)*i(?:"
+    r"(?:'ve| have)?(?:'m| am| was)?(?: been)?(?: currently| now| just| still)? work(?:ed|ing)? (?:as|at|in|for|on)\b"
+    r"|(?:'m| am| was|'ve been| have been)(?: currently| now| just| still)? an? [a-z]+(?: [a-z]+)?"
+    r"(?:\W*$| (?:in|at|for|by|since)\b))",
+    re.IGNORECASE,
+)
+_TRADE_DATA = re.compile(r"\b(?:work|stay|job|something)\b.{0,25}\bwith\b.{0,25}\bdata\b", re.IGNORECASE)
+_NOTHING = re.compile(
+    r"\b(?:have|bring|got)(?: really| absolutely| literally)? (?:no|zero) (?:[a-z]+ ){0,2}"
+    r"(?:skills?|experience|background|knowledge)\b(?! (?:in|with|of|on|as)\b)"
+    r"|\bi (?:know|can(?: do)?)(?: really| absolutely| literally)? nothing(?: at all| yet| really)?\W*$"
+    r"|\bno skills?(?: at all| yet| whatsoever)\b|^\W*(?:no )?really,? nothing\b",
+    re.IGNORECASE,
+)
+_LEADS_TO_NAME = r"(?:(?:and|or|so|ok|okay|what|how|about|of|for|the|an?|as|in|same|other|then|with)\b[\s,]*)*"
+_LONGEST_NAME = 80  # letters; more than a name stands in a longer text
+
+
+def _forms(catalogue: Catalogue) -> dict[str, str]:
+    """Patterns for the names of the catalogue's roles."""
+    forms = {}
+    for role in catalogue.roles.values():
+        names = [re.escape(name.casefold()) for name in (role.plural, role.label, role.id)]
+        forms[role.id] = "|".join([*names, SPOKEN[role.id]] if role.id in SPOKEN else names)
+    return forms
+
+
+def role_named(text: str, catalogue: Catalogue) -> str | None:
+    """The one role that a text names; None where it names none or several."""
+    low = text.casefold()
+    found = [role for role, form in _forms(catalogue).items() if re.search(rf"(?<!\w)(?:{form})(?!\w)", low)]
+    return found[0] if len(found) == 1 else None
+
+
+def role_named_alone(text: str, catalogue: Catalogue) -> str | None:
+    """The role that a text names, and says nothing else than that: "and an ML engineer?"."""
+    low = text.casefold().strip()
+    if len(low) > _LONGEST_NAME:
+        return None
+    named = {role: f"{form}|{_FIELDS[role]}" if role in _FIELDS else form for role, form in _forms(catalogue).items()}
+    return next(
+        (
+            r
+            for r, form in named.items()
+            if re.fullmatch(rf"{_LEADS_TO_NAME}(?:{form})(?:\W+(?:then|too|please|instead))?\W*", low)
+        ),
+        None,
+    )
+
+
+def goal_told(text: str, catalogue: Catalogue) -> str | None:
+    """The role that a person says they aim at; leaving one of two means the other. None where none is told."""
+    pieces = re.findall(r"[^.?!,;]+\??", text.casefold())
+    low = ". ".join(p for p in pieces if not re.search(r"\?|\bor\b|\bif\b|\bwhether\b|\bnot sure\b|\bdon'?t know\b", p))
+    named = {role: rf"(?:{form})\b" for role, form in _forms(catalogue).items()}
+    left = next((role for role, form in named.items() if re.search(_AVOIDS + form, low)), None)
+    if left is not None:
+        return next((role for role in named if role != left), None)
+    aimed = [role for role, form in named.items() if re.search(_AIMS + form, low)]
+    return aimed[0] if len(aimed) == 1 else None
+
+
+def asks_about_figures(text: str) -> bool:
+    """Where the figures come from, how old they are, who counted: not what is stored of the person."""
+    return _ABOUT_FIGURES.search(text) is not None and _PRIVATE.search(text) is None
+
+
+def asks_what_would_change(text: str) -> bool:
+    """ "What would change your mind?" """
+    return "change" in text.casefold()
+
+
+def term_asked(text: str) -> str | None:
+    """The one of the bot's own words that a text asks the meaning of, and asks nothing else."""
+    if _POINTS_HELD.search(text):
+        return "points"
+    lead = r"\W*(?:(?:and|ok|okay|so|but|sorry)\W+)*" + _ASKS_MEANING
+    return next((n for n, form in _TERMS.items() if re.fullmatch(lead + form + _TAIL, text, re.I)), None)
+
+
+def edits_plan(text: str, corrects: bool, after_a_plan: bool) -> bool:
+    """Whether a text would change single steps of a plan: "drop Docker from my plan", after a plan "without it".
+
+    "Swap Java for Python" `corrects` what was understood, unless a plan is what is talked about.
+    """
+    a_step = (after_a_plan or not corrects) and _EDITS_A_STEP.search(text)
+    return bool(_EDITS_PLAN.search(text) or a_step or (after_a_plan and _EDITS_AFTER_A_PLAN.search(text)))
+
+
+def knows_nothing(text: str) -> bool:
+    """ "I have no skills at all": an answer, and no lack of one skill."""
+    return _NOTHING.search(text) is not None
+
+
+def tells_trade(text: str) -> bool:
+    """ "I work as a nurse": a life outside of the two roles, told as a start."""
+    return asks_for_data_in_trade(text) or ("?" not in text and _TRADE.search(text) is not None)
+
+
+def asks_for_data_in_trade(text: str) -> bool:
+    """ "Can I work with hospital data?" """
+    return _TRADE_DATA.search(text) is not None
