@@ -12,18 +12,17 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import os
 import statistics
 import tempfile
 import time
 from collections.abc import Sequence
-from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from random import Random
 
 import aiohttp
 
+from bench.tracker import Answer
 from extensions.training import train_if_needed
 from tests.deploy.composed import SECRETS
 from tests.deploy.people import HONEST
@@ -36,24 +35,6 @@ LINES = (
     "what does a data scientist do?", "actually I don't know SQL", "show my profile",
 )  # fmt: skip
 Told = tuple[float, bool]  # seconds, well answered
-
-
-class Instantly(BaseHTTPRequestHandler):
-    """An action server that says one thing at once."""
-
-    protocol_version = "HTTP/1.1"
-    body = json.dumps({"events": [], "responses": [{"text": "Noted."}]}).encode()
-
-    def do_POST(self) -> None:
-        self.rfile.read(int(self.headers["Content-Length"]))
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(self.body)))
-        self.end_headers()
-        self.wfile.write(self.body)
-
-    def log_message(self, *_: object) -> None:
-        """Says nothing."""
 
 
 async def say(session: aiohttp.ClientSession, url: str, person: str, text: str) -> Told:
@@ -142,7 +123,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     model = train_if_needed(print)
     with (
         tempfile.TemporaryDirectory(prefix="waymark-") as folder,
-        local_server(Instantly) as instantly,
+        local_server(Answer) as instantly,
         running_stack(Path(folder), model) as stack,
     ):
         show_steady(asyncio.run(steady(stack.url, options.people, options.seconds, options.pause)), options)
