@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -226,3 +227,12 @@ def test_a_failing_database_gets_an_apology_that_says_what_is_lost(talk: Talk, m
     monkeypatch.setenv("WAYMARK_DATABASE_URL", "sqlite:////proc/nowhere/waymark.db")
     said = talk().say("tell_skills", mentions=(mention("python"),))
     assert "not noted" in said
+
+
+def test_a_plan_ends_in_the_week_that_it_names_and_says_when_that_is_years_away(talk: Talk) -> None:
+    person = talk("slow")
+    person.say("tell_skills", "I know R", [mention("r")])
+    said = person.say("ask_plan", "make a plan for data scientist, 3 hours a week")
+    assert int(re.search(r"about (\d+) weeks", said)[1]) == int(re.findall(r"weeks \d+-(\d+)", said)[-1])
+    assert "years at this pace" in said
+    assert "years at this pace" not in person.say("ask_plan", "make a plan for data scientist, 30 hours a week")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -131,7 +132,7 @@ def _plan(plan: LearningPlan, catalogue: Catalogue) -> dict[str, Any]:
     return {
         "role": role_name(plan.role, catalogue),
         "hours": f"{plan.hours:.0f}",
-        "weeks": f"{plan.weeks:.0f}" if plan.weeks >= 2 else f"{plan.weeks:.1f}",
+        "weeks": f"{math.ceil(plan.weeks)}" if plan.weeks >= 2 else f"{plan.weeks:.1f}",
         "pace": f"{plan.hours_per_week:g}",
         "assumed": plan.assumed,
         "before": percent(plan.readiness_before),

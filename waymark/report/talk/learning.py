@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from waymark.adviser import Assessment
 
 SHOWN_STEPS = 6  # steps told in full; nobody reads twenty in a chat, and the report has them all
+LONG_PLAN = 104  # weeks; nobody should have to find out alone that a plan takes years
 
 
 def _climb(have: ProficiencyLevel, need: ProficiencyLevel) -> str:
@@ -71,13 +73,18 @@ def _gap(gap: SkillGap, catalogue: Catalogue) -> dict[str, object]:
 def plan(made: LearningPlan, hours: float | None, catalogue: Catalogue) -> Message:
     assumed = "" if hours else f" I assume {made.hours_per_week:g} hours a week; tell me yours and I change it."
     lines = [
-        f"Plan for {role_name(made.role, catalogue)}: about {made.weeks:.0f} weeks at {made.hours_per_week:g} hours a week, "
+        f"Plan for {role_name(made.role, catalogue)}: about {math.ceil(made.weeks)} weeks at {made.hours_per_week:g} hours a week, "
         f"from {percent(made.readiness_before)} to {percent(made.readiness_after)} of what is asked for.{assumed}"
     ]
     lines += [_step(step, catalogue) for step in made.steps[:SHOWN_STEPS]]
     if later := made.steps[SHOWN_STEPS:]:
         weeks = f"weeks {int(later[0].week_from)}-{int(later[-1].week_to)}"
         lines.append(f"- {weeks}, after that: {joined(dict.fromkeys(name_of(s.skill, catalogue) for s in later))}")
+    if made.weeks > LONG_PLAN:
+        lines.append(
+            f"That is some {made.weeks / 52:.0f} years at this pace. Look again after the first steps, or name the months that you have and "
+            "I choose what fits."
+        )
     lines.append('Hours are estimates. Say "done: Docker" (or whatever it is) when you finish one.')
     return Message(
         "\n".join(lines), kind="plan", data={"role": made.role, "steps": [_step_data(s, catalogue) for s in made.steps]}
@@ -119,7 +126,7 @@ def plan_in_short(made: LearningPlan, hours: float | None, catalogue: Catalogue)
     total = sum(step.hours for step in made.steps)
     first = joined(dict.fromkeys(name_of(s.skill, catalogue) for s in made.steps[:3]))
     return Message(
-        f"For what is most asked for in {role_name(made.role, catalogue)} jobs: about {total:.0f} hours of study, which is {made.weeks:.0f} weeks{months} at "
+        f"For what is most asked for in {role_name(made.role, catalogue)} jobs: about {total:.0f} hours of study, which is {math.ceil(made.weeks)} weeks{months} at "
         f"{made.hours_per_week:g} hours a week. You would start with {first}. It takes you from {percent(made.readiness_before)} to "
         f"{percent(made.readiness_after)}. The hours are estimates.{ask}",
         kind="plan",

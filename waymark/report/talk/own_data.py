@@ -33,9 +33,7 @@ def profile(known: Profile, catalogue: Catalogue, person: str) -> Message:
         lines += [f"- {word}: {', '.join(named)}"] if named else []
     lines += [f"- noted, not scored: {', '.join(known.unknown)}"] if known.unknown else []
     lines += [f"- {known.hours_per_week:g} hours a week to study"] if known.hours_per_week else []
-    lines.append(
-        "Anything wrong? Just say it. The full export (JSON or a report) is what `waymark profile export` writes; ask whoever runs this copy."
-    )
+    lines.append('Anything wrong? Just say it. "Get my report" gives you all of it to keep.')
     return Message(
         "\n".join(lines),
         kind="profile",
