@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import math
 import random
 import sys
 import time
@@ -20,6 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bench.advice_measures import Chances, as_chances, bootstrap, chance_of, chances_of, log_loss, logistic_regression
 from waymark.catalogue import Catalogue
 from waymark.evidence.activities import read_subjects
 from waymark.evidence.calibration import asked_in, person_profile, say, worst_precision
@@ -28,12 +28,10 @@ from waymark.evidence.postings import count_evidence, weigh
 from waymark.evidence.rows import Row, read_people, read_postings
 from waymark.evidence.scores import auc, balanced_accuracy, calibration_error, reliability, role_weights
 from waymark.evidence.simulate import answerable, replay
-from waymark.fit import assess_fit
 from waymark.fit_model import model_of
 from waymark.profile import Profile
 from waymark.storage.catalogue_files import read_catalogue
 
-Chances = list[tuple[str, Mapping[str, float]]]
 LEAST_OF_BOTH = 20
 COUNTS = (3, 5, 8, 12)
 POSTING_SCALE = 0.6  # a posting names many skills that repeat each other
@@ -113,7 +111,9 @@ def _print_source(
 ) -> float:
     role = tuple(catalogue.roles)[-1]
     chances = chances_of(test, catalogue, posting_skills(rest), ())
-    named = [(r.role, _chance(Profile(skills=person_profile(r, sorted(r.skills), ()).skills), catalogue)) for r in test]
+    named = [
+        (r.role, chance_of(Profile(skills=person_profile(r, sorted(r.skills), ()).skills), catalogue)) for r in test
+    ]
     value = auc([(c[role], r == role) for r, c in chances])
     low, high = bootstrap(chances, role)
     accuracy = balanced_accuracy([(r, max(c, key=lambda name: c[name])) for r, c in chances])
@@ -149,7 +149,7 @@ def bench_people(learned: Sequence[Row], unseen: Sequence[Row], catalogue: Catal
         ("Waymark", chances),
         ("Waymark, skills only", chances_of(unseen, catalogue, skills, ())),
         ("logistic regression", logistic.chances),
-        ("plain log-odds sum", _as_chances([(r.role, plain_sum(r, catalogue, role)) for r in unseen], role)),
+        ("plain log-odds sum", as_chances([(r.role, plain_sum(r, catalogue, role)) for r in unseen], role)),
         ("always data scientist", [(r.role, {name: float(name != role) for name in catalogue.roles}) for r in unseen]),
     )
     print(
@@ -230,7 +230,7 @@ def print_few(unseen: Sequence[Row], catalogue: Catalogue, skills: Sequence[str]
             profile = person_profile(
                 r, [s for s in skills if s in drawn], [a for a in activities if f"act:{a}" in drawn]
             )
-            chances.append((r.role, _chance(profile, catalogue)))
+            chances.append((r.role, chance_of(profile, catalogue)))
         print(
             f"  {count:3d} known: AUC {auc([(c[role], r == role) for r, c in chances]):.3f}  "
             f"log-loss {log_loss(chances):.3f}  ECE {calibration_error(chances, role):.3f}"
@@ -262,7 +262,7 @@ def print_random_skills(rows: Sequence[Row], catalogue: Catalogue, count: int = 
     role, dice, chances = tuple(catalogue.roles)[-1], random.Random(count), []
     for r in rows:
         drawn = dice.sample(sorted(r.skills), min(count, len(r.skills)))
-        chances.append((r.role, _chance(person_profile(r, sorted(drawn), ()), catalogue)))
+        chances.append((r.role, chance_of(person_profile(r, sorted(drawn), ()), catalogue)))
     value = auc([(c[role], r == role) for r, c in chances])
     print(f"  for comparison, {count} random skills that the posting names: AUC {value:.3f}")
 
@@ -274,62 +274,6 @@ def print_replay(name: str, rows: Sequence[Row], catalogue: Catalogue) -> None:
 
 
 # --- shared ---------------------------------------------------------------------------------------------------------
-
-
-def chances_of(rows: Sequence[Row], catalogue: Catalogue, skills: Sequence[str], activities: Sequence[str]) -> Chances:
-    return [(r.role, _chance(person_profile(r, skills, activities), catalogue)) for r in rows]
-
-
-def _chance(profile: Profile, catalogue: Catalogue) -> dict[str, float]:
-    return {role: interval.value for role, interval in assess_fit(profile, catalogue).probability.items()}
-
-
-def _as_chances(scored: Sequence[tuple[str, float]], role: str) -> Chances:
-    """Log-odds as they are, read as probabilities: what an uncalibrated sum claims."""
-    limit = 30.0
-    found: Chances = []
-    for actual, value in scored:
-        p = 1 / (1 + math.exp(-max(-limit, min(limit, value))))
-        found.append((actual, {"ds": 1 - p, role: p}))
-    return found
-
-
-def log_loss(chances: Chances) -> float:
-    weights = role_weights([r for r, _ in chances])
-    return -sum(weights[r] * math.log(max(c[r], 1e-12)) for r, c in chances)
-
-
-def bootstrap(chances: Chances, role: str, rounds: int = 200) -> tuple[float, float]:
-    """The 95 % interval of the AUC over samples of the rows drawn with replacement."""
-    dice = random.Random(95)
-    scored = [(c[role], r == role) for r, c in chances]
-    values = sorted(auc(dice.choices(scored, k=len(scored))) for _ in range(rounds))
-    return values[int(0.025 * rounds)], values[int(0.975 * rounds) - 1]
-
-
-class Logistic:
-    """The practical ceiling: ridge logistic regression on the same rows, roles weighing the same."""
-
-    def __init__(self, chances: Chances, value: float) -> None:
-        self.chances, self.auc = chances, value
-
-
-def logistic_regression(train: Sequence[Row], test: Sequence[Row], role: str) -> Logistic:
-    import numpy as np
-    from sklearn.linear_model import LogisticRegression
-
-    names = sorted({s for r in train for s in (*r.skills, *(f"act:{a}" for a in r.activities))})
-
-    def matrix(rows: Sequence[Row]) -> np.ndarray:
-        return np.array(
-            [[n in r.skills or (n[4:] in r.activities and n.startswith("act:")) for n in names] for r in rows], float
-        )
-
-    other = next(r.role for r in train if r.role != role)
-    model = LogisticRegression(C=0.03, max_iter=1000, class_weight="balanced")
-    model.fit(matrix(train), [r.role == role for r in train])
-    found: Chances = [(r.role, {other: 1 - p, role: p}) for r, p in zip(test, model.predict_proba(matrix(test))[:, 1])]
-    return Logistic(found, auc([(c[role], r == role) for r, c in found]))
 
 
 if __name__ == "__main__":
