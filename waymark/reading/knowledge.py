@@ -11,12 +11,12 @@ from waymark.reading.draft import Rule
 from waymark.reading.frames import Framing
 from waymark.reading.interests import Liking
 from waymark.reading.lexicon import Lexicon
-from waymark.reading.phrases import Phrases
+from waymark.reading.phrases import Phrases, filled
 from waymark.reading.tokens import split
 
 _UNTOUCHABLE = (
     "roberta monte bert whisper llama julia scala swift spark excel hive rust ruby shiny access "
-    "stata spss julia flask storm prefect impala elixir torch react angular azure snowflake looker"
+    "stata spss julia flask storm prefect impala elixir torch react angular azure looker"
 ).split()
 
 _BLOCKING = ("wants", "wants-before", "no-more", "litotes", "negated-good", "improve")  # they are no feelings
@@ -46,7 +46,7 @@ class Knowledge:
         self.implied = Phrases((_worded(phrase), payload) for phrase, payload in implied)
         self.activities = Phrases(
             [
-                (_worded(p), Liking(a, attitude))
+                (_worded(filled(p, rules["stories"].get("macros", {}))), Liking(a, attitude))
                 for p, a, attitude in rules["stories"]["phrases"]
                 if a in data["activities"]
             ]

@@ -48,7 +48,7 @@ class Phrases:
         for order, (template, payload) in enumerate(entries):
             end = self._node()
             self._ends[end] = (order, payload)
-            start, at = self._alternatives(_filled(template, macros or {}), 0, end)
+            start, at = self._alternatives(filled(template, macros or {}), 0, end)
             if at >= 0:
                 raise ValueError(f"unbalanced brackets in {template!r}")
             starts.append(start)
@@ -163,7 +163,8 @@ class Phrases:
             at += 1
 
 
-def _filled(template: str, macros: Mapping[str, str]) -> str:
+def filled(template: str, macros: Mapping[str, str]) -> str:
+    """The template with every `{NAME}` put in full. Raises KeyError on an unknown name."""
     while "{" in template:
         head, _, rest = template.partition("{")
         name, _, tail = rest.partition("}")

@@ -251,7 +251,8 @@ class Sentence(YearTying, Turns, Answers):
             and led
             and all(r.id == "has" for r in said)
             and not any(
-                self.keys[k] in ("i", "i'm", "we", "my", "i'd", "yes", "sure", "yep", "coming", "from", "add", "it", "that")
+                self.keys[k]
+                in ("i", "i'm", "we", "my", "i'd", "yes", "sure", "yep", "coming", "from", "add", "it", "that")
                 for k in range(clause.first, clause.last)
             )
         )
