@@ -1,10 +1,11 @@
 """What would turn the recommendation: the fewest further statements, searched in full up to three.
 
-A change is something not yet said: a skill known (or known better), a skill lacked, an activity liked or disliked.
-Nothing that was said is taken back. One change is tried exhaustively. For two and three the search uses that
-statements of one group of skills count by their strength only: a set that turns the answer toward a role exists
-only if the strongest statements of each group do, so it is enough to try the strongest of every group in every
-division over the groups. Foundations, which turn "not yet", are tried in all their combinations.
+A change is something that a person can set out to do: learn a skill (or learn it better), or come to like an activity
+that they have not spoken of. Nobody chooses to lack a skill or to dislike a task, so those are no changes, though
+they would move the figures; and nothing that was said is taken back. One change is tried exhaustively. For two and
+three the search uses that statements of one group of skills count by their strength only: a set that turns the answer
+toward a role exists only if the strongest statements of each group do, so it is enough to try the strongest of every
+group in every division over the groups. Foundations, which turn "not yet", are tried in all their combinations.
 """
 
 from __future__ import annotations
@@ -28,8 +29,8 @@ LEAST_ASKED = 0.05  # the share of some role's postings from which on a skill is
 
 @dataclass(frozen=True)
 class Change:
-    """One further statement. `kind` is skill or interest; `statement` is has, lacks, like or dislike; `leads_to` is
-    the recommendation after the whole set of changes."""
+    """One further statement. `kind` is skill or interest; `statement` is has or like; `level` is the one to learn to;
+    `leads_to` is the recommendation after the whole set of changes."""
 
     subject: str
     kind: str
@@ -39,12 +40,10 @@ class Change:
     leads_to: str = ""
 
     def describe(self, catalogue: Catalogue) -> str:
-        """The change in a few words: "Docker at intermediate level", "no SQL", "liking data analysis"."""
-        if self.kind == "interest":
-            label = catalogue.activities[self.subject].label
-            return f"{'liking' if self.statement == 'like' else 'disliking'} {label}"
-        label = catalogue.skills[self.subject].preferred_label
-        return f"no {label}" if self.level is None else f"{label} at {self.level.label} level"
+        """The change in a few words: "Docker at intermediate level", "a liking for data analysis"."""
+        if self.kind == "interest" or self.level is None:
+            return f"a liking for {catalogue.activities[self.subject].label}"
+        return f"{catalogue.skills[self.subject].preferred_label} at {self.level.label} level"
 
     def apply(self, profile: Profile) -> Profile:
         """The profile with this statement."""
@@ -68,11 +67,11 @@ def after(profile: Profile, changes: Iterable[Change]) -> Profile:
 
 def smallest_change(profile: Profile, catalogue: Catalogue) -> tuple[Change, ...] | None:
     """The fewest changes that turn the recommendation into another one (never into "unknown"); None where three
-    do not. Of sets of the same size the one that is learned soonest is taken, and learning before disliking."""
+    do not. Of sets of the same size the one that is learned soonest is taken, and learning before liking."""
     now = recommendation_of(profile, catalogue)[0]
     single = candidates(profile, catalogue)
     rated = [(change, *recommendation_of(change.apply(profile), catalogue)) for change in single]
-    asked = frozenset(r.skill for r in catalogue.requirements)
+    asked = _foundations(catalogue) if now == NOT_YET else frozenset(r.skill for r in catalogue.requirements)
     flips: list[Flip] = []
     flips += [((change,), said) for change, said, _ in rated if said not in (now, UNKNOWN)]
     if not flips:
@@ -109,11 +108,9 @@ def candidates(profile: Profile, catalogue: Catalogue) -> tuple[Change, ...]:
             if level > have or (said is None and level == have):
                 hours = _hours_to(skill, level, held, catalogue)
                 found.append(Change(skill, "skill", Polarity.HAS.value, level, hours))
-        if said is None and not have:
-            found.append(Change(skill, "skill", Polarity.LACKS.value))
     for activity in sorted(catalogue.activities):
         if activity not in profile.interests and any(catalogue.activities[activity].lean.values()):
-            found += [Change(activity, "interest", attitude.value) for attitude in Attitude]
+            found.append(Change(activity, "interest", Attitude.LIKE.value))
     return tuple(found)
 
 
@@ -159,18 +156,22 @@ def _strongest(rated: Sequence[tuple[Change, dict[str, float]]], catalogue: Cata
 
 
 def _foundation_changes(profile: Profile, single: Iterable[Change], now: str, catalogue: Catalogue) -> Pool:
-    """Each change on what "not yet" rests on, in a group of its own. To leave it: foundations held, and the skills
-    that add most readiness; to come to it: foundations lacked."""
-    foundations = {skill for role in catalogue.roles for skill in foundations_of(role, catalogue)}
+    """What leads out of "not yet", each in a group of its own: the foundations, and the skills that add most readiness.
+    Nothing that is learned leads into it."""
     if now != NOT_YET:
-        return {c.subject: [c] for c in single if c.subject in foundations and c.statement == Polarity.LACKS.value}
-    learned = {c.subject: c for c in single if c.statement == Polarity.HAS.value}  # the highest level of each
+        return {}
+    foundations = _foundations(catalogue)
+    learned = {c.subject: c for c in single if c.kind == "skill"}  # the highest level of each
     gains = {
         s: max(assess_readiness(c.apply(profile), role, catalogue).share for role in catalogue.roles)
         for s, c in learned.items()
     }
     most = sorted(gains, key=lambda s: (-gains[s], s))[:MOST_READY]
     return {s: [learned[s]] for s in learned if s in foundations or s in most}
+
+
+def _foundations(catalogue: Catalogue) -> frozenset[str]:
+    return frozenset(skill for role in catalogue.roles for skill in foundations_of(role, catalogue))
 
 
 def _lowered(changes: tuple[Change, ...], said: str, profile: Profile, catalogue: Catalogue) -> tuple[Change, ...]:
@@ -198,20 +199,13 @@ def _sets(pool: Pool, size: int) -> Iterator[tuple[Change, ...]]:
 
 def _is_usual(change: Change, asked: frozenset[str]) -> bool:
     """True for what people set out to learn, because a role asks for it, and for what they may come to like."""
-    if change.kind == "interest":
-        return change.statement == Attitude.LIKE.value
-    return change.subject in asked and change.statement == Polarity.HAS.value
+    return change.kind == "interest" or change.subject in asked
 
 
 def _effort(changes: tuple[Change, ...], asked: frozenset[str]) -> tuple[int, float, tuple[str, ...]]:
-    """Sort key, the most useful to hear first: learning what a role asks for (`asked`), then liking something, then
-    learning what few ask for, and last what is lacked or disliked; then the fewest hours."""
+    """Sort key, the most useful to hear first: learning what a role asks for (`asked`), then liking something, and
+    last learning what few ask for; then the fewest hours."""
     rank = 0
     for change in changes:
-        if change.statement in (Polarity.LACKS.value, Attitude.DISLIKE.value):
-            rank += 9
-        elif change.kind == "interest":
-            rank += 1
-        else:
-            rank += 0 if change.subject in asked else 3
+        rank += 1 if change.kind == "interest" else 0 if change.subject in asked else 3
     return rank, sum(c.hours for c in changes), tuple(c.subject for c in changes)

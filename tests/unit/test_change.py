@@ -50,12 +50,18 @@ def test_a_change_is_something_not_yet_said() -> None:
     said = {(c.subject, c.statement, c.level) for c in candidates(profile, CATALOGUE)}
     assert ("docker", "has", INTERMEDIATE) in said
     assert ("python", "has", ADVANCED) in said
-    assert not any(subject == "sql" or (subject, statement) == ("docker", "lacks") for subject, statement, _ in said)
+    assert not any(subject == "sql" for subject, _, _ in said)
+
+
+def test_nobody_is_told_to_lack_a_skill_or_to_dislike_a_task() -> None:
+    said = {(c.kind, c.statement) for c in candidates(Profile(), CATALOGUE)}
+    assert said == {("skill", "has"), ("interest", "like")}
+    assert all(c.level for c in candidates(Profile(), CATALOGUE) if c.kind == "skill")
 
 
 def test_a_change_is_described_in_words() -> None:
     words = {c.describe(CATALOGUE) for c in candidates(Profile(), CATALOGUE)}
-    assert {"Docker at intermediate level", "no SQL", "liking data analysis", "disliking production code"} <= words
+    assert {"Docker at intermediate level", "a liking for data analysis", "a liking for production code"} <= words
 
 
 def test_what_stands_on_much_costs_its_hours() -> None:

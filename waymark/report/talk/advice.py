@@ -125,8 +125,11 @@ def why(assessment: Assessment, change: tuple[Change, ...] | None, catalogue: Ca
 
 def _change_line(change: tuple[Change, ...] | None, catalogue: Catalogue) -> str:
     if not change:
-        return "No change of up to three statements would turn this advice."
-    return f"What would change it: {joined(c.describe(catalogue) for c in change)}."
+        return "Nothing that you might learn or come to like, up to three things, would turn this advice."
+    what = joined(c.describe(catalogue) for c in change)
+    turned = {"both": "make it too even to call", "not_yet": 'turn it to "not yet"'}
+    to = change[0].leads_to
+    return f"What would {turned.get(to) or f'turn it to {role_name(to, catalogue)}'}: {what}."
 
 
 def comparison(assessment: Assessment, catalogue: Catalogue) -> Message:
