@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from waymark.reading.draft import Clause, Draft, Rule
+from waymark.reading.feeling import Feelings
 from waymark.reading.phrases import Phrases
 from waymark.skills import Attitude, Interest
 
@@ -20,10 +21,11 @@ class Liking:
 _PLAIN_ANSWERS = frozenset(["no", "none", "never", "yes", "nope", ",", ":", "thanks", "thank", "you"])
 _FLIPS = frozenset(["doesn't", "don't", "isn't", "aren't", "not"])
 _LIST_MARKS = frozenset([",", "and", "or", "&", "+", "/", "(", ":", "-"])
+_SHORT_ECHO = 9  # items of a sentence that may say how the activity of the one before felt
 
 
 def find_interests(
-    draft: Draft, activities: Phrases, attitudes: Phrases, topics: frozenset[str]
+    draft: Draft, activities: Phrases, attitudes: Phrases, topics: frozenset[str], feelings: Feelings
 ) -> tuple[list[Interest], set[int]]:
     """The interests, and the items of skill names that they use up ("I love machine learning" tells no skill)."""
     forms = _forms(draft, activities)
@@ -34,6 +36,7 @@ def find_interests(
     at = 0
     asked: list[Form] = []  # "Dashboards? Yawn."
     told = False  # those of `asked` were no question
+    expected: str | None = None  # "What kills me? Slides."
     for sentence in draft.sentences:
         first, last = sentence[0].first, sentence[-1].last
         while at < len(forms) and forms[at][0] < first:
@@ -43,7 +46,11 @@ def find_interests(
             here.append(forms[at])
             at += 1
         if not here and not asked:
+            expected = feelings.asked_for(draft, first, last)
             continue
+        for form in here if expected else ():
+            _add(draft, sentence[0], form, expected or "like", None, found, used)
+        expected = None
         cues = _matches(draft.keys, attitudes, first, last)
         carry: str | None = None
         if not cues and _cheered(draft, sentence, here):
@@ -51,6 +58,7 @@ def find_interests(
                 _add(draft, sentence[0], form, "like", None, found, used)
             continue
         listed, asked = asked, []
+        listed_before = listed
         if not cues and draft.keys[last - 1] == "?" and last - first <= sum(f[1] - f[0] for f in here) + 2:
             asked = here
             continue
@@ -70,7 +78,29 @@ def find_interests(
             ]
             own = [c for c in cues if clause.first <= c[0] < clause.last]
             carry, listed = _clause(draft, clause, inside, own, carry, listed, found, used)
+        open_forms = here or ([] if last - first > _SHORT_ECHO else listed_before)
+        _felt(draft, sentence, open_forms, feelings, found, used)
     return list(found.values()), used
+
+
+def _felt(
+    draft: Draft,
+    sentence: list[Clause],
+    forms: list[Form],
+    feelings: Feelings,
+    found: dict[str, Interest],
+    used: set[int],
+) -> None:
+    """Activities that no phrase spoke about, by the words of joy or woe around them."""
+    for form in forms:
+        if form[2].activity in found or form[2].attitude or _tool(draft, form):
+            continue
+        if any(draft.settled.get(k) for k in range(form[0], form[1])):
+            continue
+        felt = feelings.about(draft, sentence, form[0], form[1])
+        if felt is not None:
+            clause = next(c for c in sentence if c.first <= felt[1] < c.last)
+            _add(draft, clause, form, felt[0], (felt[1], felt[1] + 1, ()), found, used)
 
 
 def _forms(draft: Draft, activities: Phrases) -> list[Form]:

@@ -8,6 +8,7 @@ from typing import Any
 from waymark.reading.ambiguity import Ambiguity
 from waymark.reading.backoff import Moods
 from waymark.reading.draft import Rule
+from waymark.reading.feeling import Feelings
 from waymark.reading.frames import Framing
 from waymark.reading.interests import Liking
 from waymark.reading.lexicon import Lexicon
@@ -58,6 +59,7 @@ class Knowledge:
             ]
         )
         self.moods = Moods(self.words)
+        self.feelings = Feelings(self.words)
         self.soft = frozenset(data["soft"])
         self.topics = frozenset(data["topics"])
         self.ambiguity = Ambiguity(rules["ambiguous"])

@@ -135,7 +135,7 @@ def _scope(draft: Draft, know: Knowledge) -> None:
 def _interests(draft: Draft, know: Knowledge) -> None:
     if draft.advertisement:
         return
-    found, used = find_interests(draft, know.activities, know.attitudes, know.topics)
+    found, used = find_interests(draft, know.activities, know.attitudes, know.topics, know.feelings)
     draft.interests = found
     assemble.withdraw(draft, used, know.topics | _TOPICAL)
 

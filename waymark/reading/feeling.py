@@ -1,0 +1,62 @@
+"""When no phrase says whether an activity is liked, the words of joy or of woe around it do."""
+
+from __future__ import annotations
+
+from waymark.reading.draft import Clause, Draft
+
+_DENIALS = frozenset(
+    "no not never isn't wasn't aren't weren't don't didn't doesn't without hardly less can't nothing".split()
+)
+_NEAR = 3  # items before a word of feeling in which a denial turns it round
+_ASKING = frozenset(["what", "what's", "which", "who"])
+_ME = frozenset(["me", "i", "my", "i'm"])
+_LONGEST_QUESTION = 9  # items
+_FARTHEST = 24  # items between an activity and a word of feeling about it
+Felt = tuple[str, int]  # like or dislike, and the item that says so
+
+
+class Feelings:
+    """Two sets of words; which of them stands nearer to an activity tells how it feels."""
+
+    def __init__(self, words: dict[str, frozenset[str]]) -> None:
+        self.joy, self.woe = words.get("joy", frozenset()), words.get("woe", frozenset())
+        self.words = self.joy | self.woe
+
+    def about(self, draft: Draft, clauses: list[Clause], first: int, last: int) -> Felt | None:
+        """What the clauses say of the activity at the items `first`..`last`, or None.
+
+        A clause that names a tool and not the activity speaks of the tool; so does a joyful word beside one.
+        """
+        best: tuple[int, str, int] | None = None
+        for clause in clauses:
+            if clause.scope is not None:
+                continue
+            here = clause.first <= first < clause.last
+            for k in range(clause.first, clause.last):
+                if draft.keys[k] not in self.words or first <= k < last:
+                    continue
+                far = first - k if k < first else k - last + 1
+                if far > _FARTHEST or self._of_a_tool(draft, clause, k, here, far):
+                    continue
+                if best is None or far < best[0]:
+                    best = (far, self._attitude(draft.keys, clause, k), k)
+        return None if best is None else (best[1], best[2])
+
+    def asked_for(self, draft: Draft, first: int, last: int) -> str | None:
+        """ "What kills me?": the feeling that the answer will be about, or None if the items ask no such thing."""
+        if draft.keys[last - 1] != "?" or draft.keys[first] not in _ASKING or last - first > _LONGEST_QUESTION:
+            return None
+        words = draft.keys[first:last]
+        if _ME.isdisjoint(words):
+            return None
+        told = next((key for key in words if key in self.words), None)
+        return None if told is None else "like" if told in self.joy else "dislike"
+
+    def _of_a_tool(self, draft: Draft, clause: Clause, k: int, here: bool, far: int) -> bool:
+        tools = [n for n in clause.names if (name := draft.items[n].name) is not None and not name.soft]
+        return bool(tools) and (not here or min(abs(n - k) for n in tools) <= far)
+
+    def _attitude(self, keys: list[str], clause: Clause, k: int) -> str:
+        joyful = keys[k] in self.joy
+        denied = not _DENIALS.isdisjoint(keys[max(clause.first, k - _NEAR) : k])
+        return "like" if joyful is not denied else "dislike"
