@@ -62,7 +62,19 @@ class Answers(SentenceBase):
     def _admits(self, clause: Clause) -> bool:
         """ "I'd said intermediate but beginner is more honest" """
         return clause.before == "but" and any(
-            self.keys[k] in ("honest", "accurate", "realistic", "closer", "true", "fair", "truth")
+            self.keys[k]
+            in (
+                "honest",
+                "accurate",
+                "realistic",
+                "closer",
+                "true",
+                "fair",
+                "truth",
+                "honestly",
+                "actually",
+                "realistically",
+            )
             for k in range(clause.first, clause.last)
         )
 

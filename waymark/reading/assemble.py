@@ -80,8 +80,10 @@ def _too_soft(draft: Draft, k: int, verdict: Verdict) -> bool:
     if name is None or not (name.soft or name.skill == "software-engineering") or name.implied:
         return False
     coding = name.skill == "software-engineering"
-    if coding and verdict.polarity == "lacks" and name.key in ("programmer", "developer", "coder", "softwareengineer"):
+    if coding and verdict.polarity == "lacks" and name.key in _JOBS:
         return True  # "not a programmer" is no job of theirs, not what they can do
+    if coding and verdict.polarity == "lacks" and name.key in _SIDES and _others_named(draft, name):
+        return True  # "no frontend, so no React": a part of it
     if (
         coding
         and not verdict.settled
@@ -104,6 +106,8 @@ def _too_soft(draft: Draft, k: int, verdict: Verdict) -> bool:
 
 # "10 years in logistics" is a job; it takes more words to make it a skill.
 _DOMAINS = frozenset("supply-chain finance healthcare physics teaching research marketing-analytics security".split())
+_JOBS = frozenset("programmer developer coder softwareengineer".split())
+_SIDES = frozenset("frontend frontenddev backend fullstack webdev".split())
 _CODING = frozenset(["code", "coding", "coded", "programming", "software", "coder", "programmer", "developer", "devs"])
 
 
@@ -198,10 +202,14 @@ def withdraw(draft: Draft, used: set[int], topics: frozenset[str]) -> None:
     if not used:
         return
     starts = {draft.tokens[draft.items[k].first].start: k in draft.intrigued for k in used}
-    draft.mentions = [m for m in draft.mentions if m.start not in starts or not _only_liked(m, starts[m.start])]
+    felt = [word.lower() for i in draft.interests for word in i.because]
+    draft.mentions = [m for m in draft.mentions if m.start not in starts or not _only_liked(m, starts[m.start], felt)]
 
 
-def _only_liked(mention: Mention, intrigued: bool) -> bool:
+def _only_liked(mention: Mention, intrigued: bool, felt: list[str]) -> bool:
+    """Says the mention nothing but the feeling? "can't stand cleaning data" lacks no data cleaning."""
+    if mention.because and all(any(word.lower() in phrase for phrase in felt) for word in mention.because):
+        return mention.years is None
     bare = mention.level is None and mention.years is None
     return bare and (mention.polarity is Polarity.HAS or (mention.polarity is Polarity.WANTS and intrigued))
 

@@ -7,6 +7,10 @@ from waymark.reading.verdicts import ME, Verdict
 
 # They take a word back.
 _TURNING = frozenset(["no", "sorry", "actually", "rather", "correction", "wait", "make", "hmm"])
+# A whole sentence of one of these takes back what was said before ("My boss thinks I know it. I don't.").
+_CURT = frozenset(
+    [("i", "don't"), ("i", "can't"), ("i", "haven't"), ("i", "didn't"), ("not", "true"), ("i", "never", "did")]
+)
 
 
 def under_heading(
@@ -31,13 +35,15 @@ def lean_back(
     """ "Docker? Never." and "Kubernetes. Not yet.": a short sentence without names may speak about the one before."""
     first = sentence[0]
     last = before[-1]
-    turned = not _TURNING.isdisjoint(draft.keys[first.first : first.first + 2])
+    turned = not _TURNING.isdisjoint(draft.keys[first.first : first.first + 2]) and draft.keys[first.first] != "so"
+    end = sentence[-1].last - (draft.keys[sentence[-1].last - 1] in (".", "!"))
+    curt = tuple(draft.keys[first.first : end]) in _CURT
     if turned and not last.names:
         last = next((c for c in reversed(before) if c.names), last)  # "Python: advanced. Hmm, no, intermediate."
     if any(c.names for c in sentence[:1]) or not last.names:
         return
     asked = draft.keys[last.last - 1] == "?"
-    if not (asked or turned or all(c.bare for c in before)):
+    if not (asked or turned or curt or all(c.bare for c in before)):
         return
     names = [k for c in before for k in c.names] if all(c.bare for c in before) else last.names
     done = False
@@ -49,6 +55,8 @@ def lean_back(
                 for k in range(first.first, first.last)
                 if not cue.first <= k < cue.last
             )
+            if rule.polarity == "lacks" and not asked and not turned and _has_object(draft, first, cue, pronouns):
+                continue  # "I don't write proper software" is about software
             if (
                 not rule.exception
                 and (rule.elliptic or asked)
@@ -72,7 +80,14 @@ def lean_back(
             if (verdicts[k].years is None or corrected) and here[-1].last - first.first <= 9:
                 verdicts[k].years, done = span.value, True
     answers = asked and all(c.bare for c in before) and not any(c.scope == "question" for c in sentence)
-    if answers and (first.cues or any(k in ME for k in draft.keys[first.first : sentence[-1].last])):
+    words = draft.keys[first.first : sentence[-1].last]
+    if answers and (first.cues or words[0] == "since" or any(k in ME for k in words)):
         done = True
     if done and asked:
         last.scope = "answered"
+
+
+def _has_object(draft: Draft, clause: Clause, cue: Cue, pronouns: frozenset[str]) -> bool:
+    """Does a word of its own follow the cue ("no uni yet", "I don't write proper software")?"""
+    following = draft.keys[cue.last] if cue.last < clause.last else ""
+    return following[:1].isalpha() and following not in pronouns

@@ -86,6 +86,7 @@ class Sentence(YearTying, Turns, Answers):
             self._years(clause, n)
         self._exceptions()
         self._all_but()
+        self._in_turn()
         self._corrections()
         in_order(self.draft, self.clauses, self.verdicts)
 
@@ -156,6 +157,7 @@ class Sentence(YearTying, Turns, Answers):
         held = (bool(clause.years) or self.keys[clause.first] in _NOW) and any(
             r.polarity in ("lacks", "wants") for r, _ in self.carry
         )  # "no Azure, AWS 2 years"
+        held = held or any(r.drop for c in clause.cues for r in c.rules)  # "delete Tableau, I meant Power BI"
         if not anything and not held and (self.carry_colon or (continues and (clause.bare or loose))):
             for k in clause.names:
                 for rule, cue in self.carry:
@@ -252,7 +254,7 @@ class Sentence(YearTying, Turns, Answers):
             and all(r.id == "has" for r in said)
             and not any(
                 self.keys[k]
-                in ("i", "i'm", "we", "my", "i'd", "yes", "sure", "yep", "coming", "from", "add", "it", "that")
+                in ("i", "i'm", "we", "my", "i'd", "yes", "sure", "yep", "coming", "from", "add", "it", "it's", "that")
                 for k in range(clause.first, clause.last)
             )
         )

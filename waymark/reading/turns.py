@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from waymark.reading.draft import Cue
 from waymark.reading.sentence import SentenceBase
-from waymark.reading.verdicts import ADDING, LIST_MARKS
+from waymark.reading.verdicts import ADDING, LIST_MARKS, speaks
 
 _WHOLE = frozenset(["everything", "all", "every", "whole", "most"])
 
@@ -21,9 +21,21 @@ class Turns(SentenceBase):
                 after = [k for c in self.clauses[n : n + 2] for k in c.names if k >= cue.last]
                 before = [k for c in self.clauses[max(0, n - 2) : n + 1] for k in c.names if k < cue.first]
                 skills = {self._skill(k) for k in after}
-                for k in before[-1:] if after else []:
-                    if self._skill(k) not in skills:
+                for k in before[-1:] if after or self.keys[cue.first] == "wrong" else []:
+                    if self._skill(k) not in skills and self.verdicts[k].scope != "remove":
                         self.verdicts[k].drop = True
+
+    def _in_turn(self) -> None:
+        """ "SQL is next, then statistics": what comes after a plan is one too."""
+        for before, clause in zip(self.clauses, self.clauses[1:]):
+            follows = self.keys[clause.first] == "then" or self.keys[clause.first : clause.first + 2] == ["and", "then"]
+            if not follows or not clause.names or not before.names or any(speaks(c) for c in clause.cues):
+                continue
+            last = self.verdicts[before.names[-1]]
+            if last.polarity == "wants":
+                for k in clause.names:
+                    self.verdicts[k].polarity, self.verdicts[k].explicit = "wants", True
+                    self.verdicts[k].words += last.words
 
     def _all_but(self) -> None:
         """ "everything on that list but Kafka and Airflow" """

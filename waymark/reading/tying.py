@@ -27,7 +27,7 @@ class YearTying(SentenceBase):
             for k in targets:
                 if not self.verdicts[k].explicit and self.verdicts[k].polarity in ("lacks", "wants"):
                     self.verdicts[k].polarity = None  # "I want Java, Python since 2019"
-                if self.verdicts[k].years is None or corrected:
+                if self.verdicts[k].years is None or corrected or (clause.before == "(" and not clause.names):
                     self.verdicts[k].years = span.value
                     self.verdicts[k].words.append((span.first, span.last))
                 self.closed = self.closed or not clause.names
