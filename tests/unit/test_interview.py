@@ -10,7 +10,20 @@ from hypothesis import strategies as st
 
 from tests.unit.small_catalogue import ADVANCED, INTERMEDIATE, NONE, small_catalogue, somebody, with_third_role
 from waymark.catalogue import Question
-from waymark.interview import MAX_ASKED, MAX_READINESS, answer, asked_count, next_question, progress
+from waymark.fit_model import model_of
+from waymark.information import Prepared, is_known, prepare, state_of, told_about_role
+from waymark.interview import (
+    CLEARLY,
+    MAX_ASKED,
+    MAX_READINESS,
+    answer,
+    asked_count,
+    common_order,
+    known_subjects,
+    most_telling,
+    next_question,
+    progress,
+)
 from waymark.profile import Profile
 from waymark.skills import Attitude, Polarity, ProficiencyLevel
 
@@ -44,6 +57,38 @@ def interview(says: ProficiencyLevel, likes: Attitude) -> list[str]:
 
 def test_the_first_question_is_about_what_separates_the_roles_most() -> None:
     assert asked_of(Profile()) not in (None, "python")
+
+
+def prepared(question: Question) -> Prepared:
+    return next(q for q in CATALOGUE.once(prepare) if q.question == question)
+
+
+def told(profile: Profile, question: Question) -> float:
+    state = state_of(profile, CATALOGUE.once(model_of))
+    return told_about_role(prepared(question), known_subjects(profile, CATALOGUE), state)
+
+
+def test_of_somebody_unknown_the_question_that_tells_most_comes_first_and_no_subject_twice() -> None:
+    order = common_order(CATALOGUE)
+    assert told(Profile(), order[0]) == max(told(Profile(), q) for q in CATALOGUE.questions)
+    subjects = [name for q in order for name in prepared(q).names]
+    assert len(order) > 2 and len(subjects) == len(set(subjects))
+
+
+@given(st.lists(st.tuples(st.sampled_from(CATALOGUE.questions), levels, st.sampled_from(Attitude)), max_size=5))
+def test_a_question_is_put_before_an_earlier_one_only_where_it_tells_clearly_more(
+    said: list[tuple[Question, ProficiencyLevel, Attitude]],
+) -> None:
+    profile = Profile()
+    for question, level, liking in said:
+        profile = answer(profile, question, liking if question.activity else level)
+    chosen, order = most_telling(profile, CATALOGUE), common_order(CATALOGUE)
+    if chosen is None:
+        return
+    known = known_subjects(profile, CATALOGUE)
+    for earlier in order[: order.index(chosen)] if chosen in order else order:
+        if not is_known(prepared(earlier).names, known):
+            assert told(profile, earlier) * CLEARLY < max(told(profile, q) for q in CATALOGUE.questions)
 
 
 def test_what_was_said_is_not_asked() -> None:

@@ -13,12 +13,12 @@ from waymark.evidence.rows import Row, read_postings
 from waymark.evidence.scores import auc, balanced_accuracy
 from waymark.fit import BOTH, assess_fit
 from waymark.fit_model import model_of
-from waymark.interview import answer, most_telling, next_question
-from waymark.profile import Profile, SkillStatement
-from waymark.skills import Attitude, Polarity, ProficiencyLevel
+from waymark.interview import answer, common_order, most_telling, next_question
+from waymark.profile import Profile
+from waymark.skills import Attitude, ProficiencyLevel
 
 MOST_QUESTIONS = 12
-SAMPLE = 400  # people of each role; the same ones at every run
+SAMPLE = 1000  # people of each role; the same ones at every run
 Chooser = Callable[[Profile, int], Question | None]  # what to ask this profile as question number n
 
 
@@ -34,7 +34,7 @@ def replay(rows: Sequence[Row], catalogue: Catalogue, sample: int = SAMPLE) -> I
     """The lines of `simulate` for rows that are read already, by the same number of rows for each role."""
     chosen = _drawn(rows, tuple(catalogue.roles), sample)
     asked = answerable(catalogue, rows)
-    fixed, role = fixed_order(asked), tuple(catalogue.roles)[-1]
+    fixed, role = common_order(asked), tuple(catalogue.roles)[-1]
     orders: dict[str, Callable[[Row], Chooser]] = {
         "adaptive": lambda row: lambda profile, n: most_telling(profile, asked),
         "random": lambda row: _in_order(_shuffled(asked, row)),
@@ -70,19 +70,8 @@ def answerable(catalogue: Catalogue, rows: Sequence[Row]) -> Catalogue:
     return replace(catalogue, questions=tuple(kept))
 
 
-def fixed_order(catalogue: Catalogue) -> list[Question]:
-    """The questions in the order in which they tell most about somebody of whom nothing is known, no subject twice."""
-    order, profile = [], Profile()
-    while (question := most_telling(profile, catalogue)) is not None:
-        order.append(question)
-        profile = profile.skip(question.id)
-        named = {s: SkillStatement(s, Polarity.WANTS) for s in question.skills}  # known, and without any weight
-        profile = replace(profile, skills={**profile.skills, **named})
-    return order
-
-
 def _shuffled(catalogue: Catalogue, row: Row) -> list[Question]:
-    order = fixed_order(catalogue)
+    order = common_order(catalogue)
     random.Random("|".join(sorted(row.skills))).shuffle(order)
     return order
 
