@@ -36,6 +36,8 @@ class Feelings:
                 if draft.keys[k] not in self.words or first <= k < last:
                     continue
                 far = first - k if k < first else k - last + 1
+                if "than" in draft.keys[k:first]:
+                    continue  # "more fun than any dashboard"
                 if far > _FARTHEST or self._of_a_tool(draft, clause, k, here, far):
                     continue
                 if best is None or far < best[0]:

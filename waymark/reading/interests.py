@@ -68,7 +68,9 @@ def find_interests(
         elif told:
             cues, told = [c for c in cues if not _answers(draft, c)], False
         for clause in sentence:
-            if clause.scope in ("question", "hypothetical", "other"):
+            own = [c for c in cues if clause.first <= c[0] < clause.last]
+            dreaded = clause.scope == "hypothetical" and any(draft.keys[c[0]] == "if" for c in own)
+            if clause.scope in ("question", "hypothetical", "other") and not dreaded:
                 carry, listed = None, []
                 continue
             inside = [
@@ -76,7 +78,6 @@ def find_interests(
                 for f in here
                 if clause.first <= f[0] < clause.last and not (f[2].activity in topics and _settled(draft, f, clause))
             ]
-            own = [c for c in cues if clause.first <= c[0] < clause.last]
             carry, listed = _clause(draft, clause, inside, own, carry, listed, found, used)
         open_forms = here or ([] if last - first > _SHORT_ECHO else listed_before)
         _felt(draft, sentence, open_forms, feelings, found, used)

@@ -9,7 +9,18 @@ from waymark.reading.verdicts import ME, Verdict
 _TURNING = frozenset(["no", "sorry", "actually", "rather", "correction", "wait", "make", "hmm"])
 # A whole sentence of one of these takes back what was said before ("My boss thinks I know it. I don't.").
 _CURT = frozenset(
-    [("i", "don't"), ("i", "can't"), ("i", "haven't"), ("i", "didn't"), ("not", "true"), ("i", "never", "did")]
+    [
+        ("i", "don't"),
+        ("i", "can't"),
+        ("i", "haven't"),
+        ("i", "didn't"),
+        ("not", "true"),
+        ("i", "never", "did"),
+        ("haven't",),
+        ("didn't",),
+        ("don't",),
+        ("never",),
+    ]
 )
 
 
@@ -40,7 +51,8 @@ def lean_back(
     curt = tuple(draft.keys[first.first : end]) in _CURT
     if turned and not last.names:
         last = next((c for c in reversed(before) if c.names), last)  # "Python: advanced. Hmm, no, intermediate."
-    if any(c.names for c in sentence[:1]) or not last.names:
+    headed = len(sentence) > 1 and sentence[1].before in (":", "=") and bool(sentence[1].names)
+    if any(c.names for c in sentence[:1]) or not last.names or headed:
         return
     asked = draft.keys[last.last - 1] == "?"
     if not (asked or turned or curt or all(c.bare for c in before)):

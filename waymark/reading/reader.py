@@ -244,7 +244,9 @@ class Reader:
 
 _TOPICAL = frozenset(
     (
-        "deep-learning nlp linear-algebra calculus probability data-visualization hypothesis-testing experiment-design"
+        "deep-learning nlp linear-algebra calculus probability data-visualization hypothesis-testing experiment-design "
+        "recommender-systems reinforcement-learning causal-inference bayesian-statistics computer-vision speech "
+        "graph-ml game-theory bioinformatics signal-processing artificial-intelligence"
     ).split()
 )
 _SOFT_GROUPS: frozenset[str] = frozenset()

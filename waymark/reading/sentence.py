@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from waymark.reading.draft import Clause, Cue, Draft, Rule
+from waymark.reading.draft import MENTION, Clause, Cue, Draft, Rule
 from waymark.reading.verdicts import LINKS, PREPOSITIONS, Verdict
 
 _MANY = frozenset(["either", "them", "those", "these", "neither", "none", "both", "all", "any"])
@@ -65,7 +65,8 @@ class SentenceBase:
         following = self.keys[cue.last] if cue.last < len(self.keys) else ""
         if rule.polarity in ("lacks", "wants") or rule.scope:
             return not (
-                cue.last - cue.first == 1 and last in ("no", "not", "without", "zero", "next", "can't", "never")
+                (cue.last - cue.first == 1 or (self.keys[cue.first] in (",", "and") and following == MENTION))
+                and last in ("no", "not", "without", "zero", "next", "can't", "never")
             ) or self._list_ends_in_or(cue)
         return (last in PREPOSITIONS or following in PREPOSITIONS) and rule.level is not None
 

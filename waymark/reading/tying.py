@@ -55,6 +55,8 @@ class YearTying(SentenceBase):
                 if w not in ("experience", "work", "working", "job", "developer", "dev")
             ]
             return [] if self._about_job(gap) and not self._at_a_place(gap) else before
+        if following and self.keys[span.first - 1] == "after" and self.keys[span.last] not in ("of", "with", "in"):
+            return []  # "after two years I also learned SQL"
         if following:
             gap = self.keys[span.last : following[0]]
             if (
