@@ -6,12 +6,16 @@ from waymark.reading.draft import Clause, Cue, Rule
 from waymark.reading.sentence import SentenceBase
 from waymark.reading.verdicts import DETERMINERS, ME, Verdict, speaks
 
+_THIRD_PERSON = frozenset(["she", "he", "they"])
+
 
 class Answers(SentenceBase):
     """Reads the clauses without names."""
 
     def _without_names(self, clause: Clause, n: int) -> None:
         speaking = [c for c in clause.cues if speaks(c)]
+        if speaking and self.keys[clause.first + (self.keys[clause.first] in ("and", "but", "so"))] in _THIRD_PERSON:
+            return  # "and she tried to explain it to me"
         following = self.clauses[n + 1] if n + 1 < len(self.clauses) else None
         opens_list = following is not None and following.before in (":", "-", "->", "–", "=")
         if opens_list and speaking:

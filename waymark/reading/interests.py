@@ -94,7 +94,7 @@ def _felt(
 ) -> None:
     """Activities that no phrase spoke about, by the words of joy or woe around them."""
     for form in forms:
-        if form[2].activity in found or form[2].attitude or _tool(draft, form):
+        if form[2].activity in found or form[2].attitude or (form[1] - form[0] <= 2 and _tool(draft, form)):
             continue
         if any(draft.settled.get(k) for k in range(form[0], form[1])):
             continue

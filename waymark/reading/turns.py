@@ -75,7 +75,8 @@ class Turns(SentenceBase):
                     polarity = "lacks"
                 for k in flipped:
                     verdict = self.verdicts[k]
-                    whole = not _WHOLE.isdisjoint(self.keys[clause.first : clause.last])
+                    start = self.clauses[n - 1].first if n and clause.before in ("except", "but") else clause.first
+                    whole = not _WHOLE.isdisjoint(self.keys[start : clause.last])
                     if verdict.explicit and verdict.polarity is not None and not negative and not whole:
                         continue
                     level = verdict.level
