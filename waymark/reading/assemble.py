@@ -116,9 +116,13 @@ def _others_named(draft: Draft, name: Name) -> bool:
 
 
 def _only_a_part(draft: Draft, k: int, mention: Mention, before: Mention) -> bool:
-    """ "SQL yes but window functions no": a part that is lacking takes the whole away from nobody."""
+    """ "SQL yes but window functions no": a part that is lacking, or weaker, takes nothing away from the whole."""
     name = draft.items[k].name
-    if name is None or mention.polarity is not Polarity.LACKS or before.polarity is not Polarity.HAS:
+    if name is None or before.polarity is not Polarity.HAS:
+        return False
+    if mention.polarity is Polarity.HAS:  # "Power BI: 3/5, DAX: 2/5"
+        return name.key in _PARTS and before.level is not None and mention.level is not None
+    if mention.polarity is not Polarity.LACKS:
         return False
     return name.implied or name.key in _PARTS
 

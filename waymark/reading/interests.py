@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from waymark.reading.draft import Clause, Draft, Rule
+from waymark.reading.draft import Clause, Draft
 from waymark.reading.feeling import Feelings
+from waymark.reading.liking import (
+    Form,
+    Found,
+    answers,
+    cheered,
+    has_object,
+    named,
+    settled,
+    short,
+    tool,
+    turned,
+)
 from waymark.reading.phrases import Phrases
 from waymark.skills import Attitude, Interest
 
-
-@dataclass(frozen=True)
-class Liking:
-    """An activity's form in the items `first`..`last`, with the attitude that a story says by itself."""
-
-    activity: str
-    attitude: str | None = None
-
-
-_PLAIN_ANSWERS = frozenset(["no", "none", "never", "yes", "nope", ",", ":", "thanks", "thank", "you"])
 _FLIPS = frozenset(["doesn't", "don't", "isn't", "aren't", "not"])
 _LIST_MARKS = frozenset([",", "and", "or", "&", "+", "/", "(", ":", "-"])
 _SHORT_ECHO = 9  # items of a sentence that may say how the activity of the one before felt
@@ -53,7 +53,7 @@ def find_interests(
         expected = None
         cues = _matches(draft.keys, attitudes, first, last)
         carry: str | None = None
-        if not cues and _cheered(draft, sentence, here):
+        if not cues and cheered(draft, sentence, here):
             for form in here:
                 _add(draft, sentence[0], form, "like", None, found, used)
             continue
@@ -66,7 +66,7 @@ def find_interests(
             asked = [f for f in here if not f[2].attitude and not any(c.scope for c in sentence)]
             told = bool(asked)
         elif told:
-            cues, told = [c for c in cues if not _answers(draft, c)], False
+            cues, told = [c for c in cues if not answers(draft, c)], False
         for clause in sentence:
             own = [c for c in cues if clause.first <= c[0] < clause.last]
             dreaded = clause.scope == "hypothetical" and any(draft.keys[c[0]] == "if" for c in own)
@@ -76,7 +76,7 @@ def find_interests(
             inside = [
                 f
                 for f in here
-                if clause.first <= f[0] < clause.last and not (f[2].activity in topics and _settled(draft, f, clause))
+                if clause.first <= f[0] < clause.last and not (f[2].activity in topics and settled(draft, f, clause))
             ]
             carry, listed = _clause(draft, clause, inside, own, carry, listed, found, used)
         open_forms = here or ([] if last - first > _SHORT_ECHO else listed_before)
@@ -94,7 +94,7 @@ def _felt(
 ) -> None:
     """Activities that no phrase spoke about, by the words of joy or woe around them."""
     for form in forms:
-        if form[2].activity in found or form[2].attitude or (form[1] - form[0] <= 2 and _tool(draft, form)):
+        if form[2].activity in found or form[2].attitude or (form[1] - form[0] <= 2 and tool(draft, form)):
             continue
         if any(draft.settled.get(k) for k in range(form[0], form[1])):
             continue
@@ -127,10 +127,6 @@ def _forms(draft: Draft, activities: Phrases) -> list[Form]:
     return forms
 
 
-Form = tuple[int, int, Liking]  # items first..last, and what they name
-Found = tuple[int, int, tuple[Rule, ...]]  # items first..last, and the rules whose words they are
-
-
 def _clause(
     draft: Draft,
     clause: Clause,
@@ -146,7 +142,7 @@ def _clause(
         not own
         and here
         and carry
-        and (clause.before in ("when", "if") or (clause.before in _LIST_MARKS and _short(clause, here)))
+        and (clause.before in ("when", "if") or (clause.before in _LIST_MARKS and short(clause, here)))
     ):
         for form in here:
             _add(draft, clause, form, form[2].attitude or carry, None, found, used)
@@ -179,11 +175,11 @@ def _clause(
                 attitude, cue = rule.attitude, c
                 break
         attitude = attitude or form[2].attitude
-        if cue is not None and cue in pre and _turned(draft.keys, cue, form[0], here):
+        if cue is not None and cue in pre and turned(draft.keys, cue, form[0], here):
             attitude = "dislike" if attitude == "like" else "like"
-        if _tool(draft, form) and _settled(draft, form, clause) and cue is not None and cue[1] - cue[0] < 4:
+        if tool(draft, form) and settled(draft, form, clause) and cue is not None and cue[1] - cue[0] < 4:
             continue  # "Kubernetes no" is about a tool
-        if cue is not None and _answers(draft, cue) and _named(draft, form):
+        if cue is not None and answers(draft, cue) and named(draft, form):
             continue  # "Cloud? no." is about the skill
         if attitude and (cue is not None or not inside):
             _add(draft, clause, form, attitude, cue, found, used)
@@ -198,60 +194,12 @@ def _clause(
             if strange > (3 if c[1] - c[0] > 1 else 0):
                 continue
             rule = next((r for r in c[2] if r.reach == "before"), None)
-            if rule is not None:
+            if rule is not None and not has_object(draft, clause, c):
                 for form in listed:
-                    if not (_answers(draft, c) and _named(draft, form)):
+                    if not (answers(draft, c) and named(draft, form)):
                         _add(draft, clause, form, rule.attitude or "like", c, found, used)
                 break
     return after, here
-
-
-def _turned(keys: list[str], cue: Found, last: int, here: list[Form]) -> bool:
-    """ "rather clean data than sit in meetings", "prefer coding to talks": what follows is the other one."""
-    words = keys[cue[1] : last]
-    if "than" in words or ("instead" in words and "of" in words):
-        return True
-    if "prefer" not in keys[cue[0] : cue[1]]:
-        return False
-    return "over" in words or ("to" in words and any(f[1] <= last and f[0] >= cue[1] for f in here))
-
-
-def _short(clause: Clause, here: list[Form]) -> bool:
-    covered = sum(last - first for first, last, _ in here)
-    return (clause.last - clause.first) - covered <= 4
-
-
-def _tool(draft: Draft, form: Form) -> bool:
-    names = [draft.items[k].name for k in range(form[0], form[1])]
-    return any(name is not None and not name.soft for name in names)
-
-
-def _named(draft: Draft, form: Form) -> bool:
-    """Are these words the name of a skill too?"""
-    return any(draft.items[k].name is not None for k in range(form[0], form[1]))
-
-
-def _answers(draft: Draft, cue: Found) -> bool:
-    """A bare yes or no ("Cloud? no.") is about the skill, no feeling."""
-    return all(
-        key in ("no", "none", "never", "yes", "nope", ",", ":", "thanks", "thank", "you")
-        for key in draft.keys[cue[0] : cue[1]]
-    )
-
-
-def _cheered(draft: Draft, sentence: list[Clause], forms: list[Form]) -> bool:
-    """ "robots!!!": nothing but the topic and joy."""
-    first, last = sentence[0].first, sentence[-1].last
-    words = sum(draft.keys[k][0].isalpha() for k in range(first, last))
-    marks = sum(draft.keys[k] == "!" for k in range(first, min(len(draft.keys), last + 3)))
-    return marks >= 2 and words <= sum(f[1] - f[0] for f in forms) + 1
-
-
-def _settled(draft: Draft, form: Form, clause: Clause) -> bool:
-    """Does the clause say how well this skill is known? Then its words are about that."""
-    return any(
-        clause.first <= first < clause.last for k in range(form[0], form[1]) for first, _ in draft.settled.get(k, ())
-    )
 
 
 def _add(

@@ -10,8 +10,8 @@ from waymark.reading.backoff import Moods
 from waymark.reading.draft import Rule
 from waymark.reading.feeling import Feelings
 from waymark.reading.frames import Framing
-from waymark.reading.interests import Liking
 from waymark.reading.lexicon import Lexicon
+from waymark.reading.liking import Liking
 from waymark.reading.phrases import Phrases, filled
 from waymark.reading.tokens import split
 

@@ -129,7 +129,9 @@ class Sentence(YearTying, Turns, Answers):
                         continue
                     if rule.reach == "inside" and not cue.first <= k < cue.last:
                         continue
-                    if rule.scope == "other" and clause.mine:
+                    if rule.scope == "other" and (
+                        clause.mine or (rule.id == "other-before" and k and self.keys[k - 1] == "my")
+                    ):
                         continue
                     if too_far(self.keys, rule, cue, group[0]):
                         continue

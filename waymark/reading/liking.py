@@ -1,0 +1,73 @@
+"""What the words of a liking are like: the forms and the phrases that are found, and questions about them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from waymark.reading.draft import Clause, Draft, Rule
+
+_PLAIN_ANSWERS = frozenset(["no", "none", "never", "yes", "nope", ",", ":", "thanks", "thank", "you"])
+_BACK = frozenset("it them that those these this so at all much though really any more either anymore people".split())
+
+
+@dataclass(frozen=True)
+class Liking:
+    """An activity's form in the items `first`..`last`, with the attitude that a story says by itself."""
+
+    activity: str
+    attitude: str | None = None
+
+
+Form = tuple[int, int, Liking]  # items first..last, and what they name
+Found = tuple[int, int, tuple[Rule, ...]]  # items first..last, and the rules whose words they are
+
+
+def has_object(draft: Draft, clause: Clause, cue: Found) -> bool:
+    """ "I like explaining results, I don't like grant writing": it speaks of something else."""
+    following = draft.keys[cue[1]] if cue[1] < clause.last else ""
+    return any(r.reach == "after" for r in cue[2]) and following[:1].isalpha() and following not in _BACK
+
+
+def turned(keys: list[str], cue: Found, last: int, here: list[Form]) -> bool:
+    """ "rather clean data than sit in meetings", "prefer coding to talks": what follows is the other one."""
+    words = keys[cue[1] : last]
+    if "than" in words or ("instead" in words and "of" in words):
+        return True
+    if "prefer" not in keys[cue[0] : cue[1]]:
+        return False
+    return "over" in words or ("to" in words and any(f[1] <= last and f[0] >= cue[1] for f in here))
+
+
+def short(clause: Clause, here: list[Form]) -> bool:
+    covered = sum(last - first for first, last, _ in here)
+    return (clause.last - clause.first) - covered <= 4
+
+
+def tool(draft: Draft, form: Form) -> bool:
+    names = [draft.items[k].name for k in range(form[0], form[1])]
+    return any(name is not None and not name.soft for name in names)
+
+
+def named(draft: Draft, form: Form) -> bool:
+    """Are these words the name of a skill too?"""
+    return any(draft.items[k].name is not None for k in range(form[0], form[1]))
+
+
+def answers(draft: Draft, cue: Found) -> bool:
+    """A bare yes or no ("Cloud? no.") is about the skill, no feeling."""
+    return _PLAIN_ANSWERS.issuperset(draft.keys[cue[0] : cue[1]])
+
+
+def cheered(draft: Draft, sentence: list[Clause], forms: list[Form]) -> bool:
+    """ "robots!!!": nothing but the topic and joy."""
+    first, last = sentence[0].first, sentence[-1].last
+    words = sum(draft.keys[k][0].isalpha() for k in range(first, last))
+    marks = sum(draft.keys[k] == "!" for k in range(first, min(len(draft.keys), last + 3)))
+    return marks >= 2 and words <= sum(f[1] - f[0] for f in forms) + 1
+
+
+def settled(draft: Draft, form: Form, clause: Clause) -> bool:
+    """Does the clause say how well this skill is known? Then its words are about that."""
+    return any(
+        clause.first <= first < clause.last for k in range(form[0], form[1]) for first, _ in draft.settled.get(k, ())
+    )
