@@ -9,6 +9,10 @@ from waymark.reading.phrases import Phrases
 _QUOTES = frozenset('"“”„«»')
 _REFUSED = frozenset(["can't", "couldn't", "don't", "wouldn't", "never", "not", "can", "i'd", "to", "would", "i'll"])
 
+_WISHES = frozenset(["please", "help", "helpful", "welcome", "appreciated", "recommend", "link"])
+_TURNS = frozenset([",", "but", "because", "so", "-"])
+_I = frozenset(["i", "i'm", "we", "i'd", "my", "mine"])
+
 
 class Framing(Persons):
     """Marks the clauses whose skills are not the writer's own."""
@@ -16,6 +20,7 @@ class Framing(Persons):
     def __init__(self, words: dict[str, list[str]]) -> None:
         super().__init__(words)
         self.material = frozenset(words["material"])
+        self.unstressed = frozenset(words["unstressed"])
         self.interrogatives = frozenset(words["interrogatives"])
         self.questions = Phrases((phrase, "question") for phrase in words["question_openings"])
         self.hypotheses = Phrases((phrase, "hypothetical") for phrase in words["hypothetical"])
@@ -32,46 +37,53 @@ class Framing(Persons):
         asked = keys[end - 1] == "?" or (end < len(keys) and keys[end] == "?")
         asking = hypothetical = other = False
         for clause in sentence:
+            words = frozenset(keys[clause.first : clause.last])
             first = self._after_place(keys, self._start(keys, clause), clause.last)
             clause.mine = clause.mine or self._describes_writer(draft, sentence, clause)
-            mine = any(keys[k] in self.first_person for k in range(clause.first, clause.last))
-            if self._at(self.hypotheses, keys, clause, upto=3):
-                hypothetical = True
+            hypothetical = hypothetical or self._at(self.hypotheses, keys, clause, upto=3)
             if self._opens_question(keys, clause, first, asked, clause is sentence[0]) and not self._excuse(
                 sentence, clause
             ):
                 asking = True
-            elif asking and mine and not asked and clause.before in (",", "but", "because", "so", "-"):
+            elif asking and not asked and clause.before in _TURNS and not self.first_person.isdisjoint(words):
                 asking = False
-            if keys[first] in ("i", "i'm", "we", "i'd", "my", "mine") and not self._subject(keys, clause, first):
-                other = other and self._names_person(keys, clause, first)
-            if clause.mine:
-                other = False
-            elif clause.before == "who" and clause is not sentence[0] and keys[clause.first - 1] in self.persons:
-                other = True  # "with people | who know Kubernetes"
-            elif clause is sentence[0] and self._introduced(draft, sentence):
-                other = True
-            elif self._somebody_named(draft, clause, first) or self._guy_doing(keys, clause):
-                other = True
-            elif clause is sentence[0] and self._is_advert_label(keys, sentence):
-                other = True
-            elif self._subject(keys, clause, first) and not self._opens_self(draft, sentence, clause):
-                other = True
+            other = self._of_others(draft, sentence, clause, first, words, other)
             if hypothetical:
                 clause.scope = "hypothetical"
-            elif asking or self._requests(keys, clause):
+            elif asking or self._requests(words):
                 clause.scope = "question"
             elif other:
                 clause.scope = "other"
         if asked and not asking and not hypothetical:
             self._question_without_opening(keys, sentence)
 
-    def _requests(self, keys: list[str], clause: Clause) -> bool:
-        """ "a free course for SQL please", "some resources on Docker would help": a wish to the bot, no skill."""
-        words = set(keys[clause.first : clause.last])
-        if not words & self.material or any(keys[k] in self.first_person for k in range(clause.first, clause.last)):
+    def _of_others(
+        self, draft: Draft, sentence: list[Clause], clause: Clause, first: int, words: frozenset[str], other: bool
+    ) -> bool:
+        """Is the clause about somebody else, the one before it being so if `other`?"""
+        keys = draft.keys
+        opens = clause is sentence[0]
+        subject = self._subject(keys, clause, first)
+        if other and not subject and keys[first] in _I:
+            other = self._names_person(keys, clause, first)
+        if clause.mine:
             return False
-        return bool(words & {"please", "help", "helpful", "welcome", "appreciated", "recommend", "link"})
+        return (
+            other
+            or (clause.before == "who" and not opens and keys[clause.first - 1] in self.persons)  # "people | who know"
+            or (opens and (self._introduced(draft, sentence) or self._is_advert_label(keys, sentence)))
+            or self._somebody_named(draft, clause, first)
+            or self._guy_doing(keys, clause, words)
+            or (subject and not self._opens_self(draft, sentence, clause))
+        )
+
+    def _requests(self, words: frozenset[str]) -> bool:
+        """ "a free course for SQL please", "some resources on Docker would help": a wish to the bot, no skill."""
+        return (
+            not _WISHES.isdisjoint(words)
+            and not self.material.isdisjoint(words)
+            and self.first_person.isdisjoint(words)
+        )
 
     def _quoted(self, draft: Draft) -> set[int]:
         """Items inside a sentence in quotation marks (a name alone in them is none)."""
@@ -81,54 +93,12 @@ class Framing(Persons):
 
     def _start(self, keys: list[str], clause: Clause) -> int:
         k = clause.first
-        while k < clause.last - 1 and keys[k] in (
-            "and",
-            "but",
-            "so",
-            "well",
-            "also",
-            "ok",
-            "hi",
-            "hey",
-            ",",
-            "-",
-            "or",
-            "because",
-            "while",
-            "though",
-            "although",
-            "hm",
-            "hmm",
-            "oh",
-            "then",
-            "please",
-            "btw",
-            "*",
-            "•",
-            "even",
-            "yes",
-            "no",
-            '"',
-            "'",
-            "(",
-            "whereas",
-            "now",
-            "actually",
-            "honestly",
-            "since",
-            "as",
-            "which",
-            "if",
-            "when",
-            "until",
-            "unless",
-            "where",
-        ):
+        while k < clause.last - 1 and keys[k] in self.unstressed:
             k += 1
         return k
 
     def _opens_question(self, keys: list[str], clause: Clause, first: int, asked: bool, leads: bool) -> bool:
-        found = self.questions.longest(keys, first) if keys[first] in self.questions.first_words else None
+        found = self.questions.longest(keys, first)
         if found is not None:
             return (
                 asked
@@ -165,6 +135,6 @@ class Framing(Persons):
     def _at(self, phrases: Phrases, keys: list[str], clause: Clause, upto: int) -> bool:
         for k in range(clause.first, min(clause.last, clause.first + upto)):
             refused = k > 0 and keys[k - 1] in _REFUSED  # "can't imagine", "can't say I"
-            if not refused and keys[k] in phrases.first_words and phrases.longest(keys, k) is not None:
+            if keys[k] in phrases.first_words and not refused and phrases.longest(keys, k) is not None:
                 return True
         return False

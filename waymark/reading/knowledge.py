@@ -15,11 +15,6 @@ from waymark.reading.liking import Liking
 from waymark.reading.phrases import Phrases, filled
 from waymark.reading.tokens import split
 
-_UNTOUCHABLE = (
-    "roberta monte bert whisper llama julia scala swift spark excel hive rust ruby shiny access "
-    "stata spss julia flask storm prefect impala elixir torch react angular azure looker"
-).split()
-
 _BLOCKING = ("wants", "wants-before", "no-more", "litotes", "negated-good", "improve")  # they are no feelings
 
 
@@ -28,7 +23,7 @@ class Knowledge:
 
     def __init__(self, data: dict[str, Any]) -> None:
         rules = data["rules"]
-        words = rules["words"]
+        words = {**rules["words"], **rules["grammar"]}
         cues = rules["cues"]
         self.words = {k: frozenset(v) for k, v in words.items() if isinstance(v, list)}
         self.spellings: dict[str, str] = words["spellings"]
@@ -55,7 +50,7 @@ class Knowledge:
                 (" ".join(_pieces(form)), Liking(a))
                 for a, forms in data["activities"].items()
                 for form in forms
-                if _pieces(form) and form not in _WEAK_FORMS
+                if _pieces(form) and form not in self.words["weak_forms"]
             ]
         )
         self.moods = Moods(self.words)
@@ -65,15 +60,12 @@ class Knowledge:
         self.ambiguity = Ambiguity(rules["ambiguous"])
         self.lexicon = Lexicon.build(
             (tuple(a) for a in data["aliases"]), frozenset(rules["english"]),
-            [w for w in self.cues.words | self.attitudes.words if w.isalpha()], frozenset(_UNTOUCHABLE),
+            [w for w in self.cues.words | self.attitudes.words if w.isalpha()], self.words["never_meant"],
         )  # fmt: skip
         self.framing = Framing(words)
 
 
 # Forms that mean something else too often; a story or a longer form says the activity better.
-_WEAK_FORMS = frozenset(
-    "running performance speed calls environment nature risk images operations products theory weather energy".split()
-)
 
 
 def _pieces(form: str) -> list[str]:

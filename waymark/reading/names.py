@@ -33,8 +33,8 @@ def find_names(
         if (plain or keys[i] not in beginnings) and lows[i] not in hints:
             i += 1
             continue
-        name = _name_at(tokens, keys, i, lexicon, never_joined, text) if keys[i] in lexicon.beginnings else None
-        hint = implied.longest(lows, i) if lows[i] in implied.first_words else None
+        name = _name_at(tokens, keys, i, lexicon, never_joined, text) if _may_open(tokens, keys, i, lexicon) else None
+        hint = implied.longest(lows, i)
         if hint is not None and (name is None or hint[0] > name.last - (hint[1][0][0] is None)):
             skill, level = hint[1][0]
             found.append(Name(skill, i, hint[0], " ".join(lows[i : hint[0]]), implied=True, level=level))
@@ -75,6 +75,19 @@ def _key(token: Token) -> str:
 def _is_person(token: Token, better: str, lexicon: Lexicon) -> bool:
     """A capitalised word one letter away from an English word is no misspelling of it ("Karl", "Simone")."""
     return token.text[0].isupper() and not token.text.isupper() and better not in lexicon._names
+
+
+def _may_open(tokens: list[Token], keys: list[str], i: int, lexicon: Lexicon) -> bool:
+    """A glance at the word and the next one, which most words do not survive."""
+    key = keys[i]
+    if key in lexicon.entries or key[-1:].isdigit():
+        return True
+    if key not in lexicon.beginnings or i + 1 == len(keys):
+        return False
+    following = tokens[i + 1]
+    if following.gap > 1:
+        return False
+    return key + keys[i + 1] in lexicon.beginnings if keys[i + 1] else following.text in _CONNECTORS
 
 
 def _name_at(

@@ -4,76 +4,12 @@ from __future__ import annotations
 
 from waymark.reading.draft import Clause, Draft
 
+_THEIRS = frozenset(["his", "her", "their"])
+_ME = frozenset(["i", "i'm", "me", "i'd"])
+_ANY = frozenset(["a", "the", "some", "this", "that"])
+_AS_MYSELF = frozenset(["i'm", "am", "as", "just", "only"])
 _BELONGING = frozenset(["my", "our", "their", "his", "her"])
-_SHOWED = frozenset("showed told sent gave sold shows tells emailed".split())
 _TAUGHT = frozenset(["taught", "teaches", "showed", "trained"])
-_DOING = frozenset("doing using writing coding working teaching running building learning".split())
-_THIRD = frozenset("does knows uses writes codes handles runs loves says likes prefers teaches works builds".split())
-_PORTIONS = frozenset("half most some all many several two three one none both plenty".split())
-_VERBS = frozenset(
-    (
-        "know knows use uses run runs do does did write writes wrote love loves have has prefer prefers swear swears "
-        "built build made coded"
-    ).split()
-)
-_SEEING = frozenset(
-    [
-        "saw",
-        "see",
-        "read",
-        "found",
-        "know",
-        "want",
-        "like",
-        "applied",
-        "work",
-        "looked",
-        "got",
-        "talked",
-        "met",
-        "joining",
-        "applying",
-        "teach",
-        "manage",
-        "lead",
-        "supervise",
-        "mentor",
-        "train",
-        "leaving",
-        "considering",
-    ]
-)
-_NO_VERB = frozenset(
-    [
-        "of",
-        "on",
-        "about",
-        "into",
-        "using",
-        ":",
-        "and",
-        "<S>",
-        ",",
-        "-",
-        "here",
-        "turned",
-        "by",
-        "with",
-        "at",
-        "for",
-        "in",
-        "to",
-        "(",
-        "or",
-        "from",
-        "since",
-        "&",
-        "now",
-        "until",
-        "then",
-    ]
-)
-_ADVERT_HEADS = frozenset("vacancy vacancies opening hiring posting requirements required wanted".split())
 
 
 class Persons:
@@ -89,35 +25,43 @@ class Persons:
         self.writers = frozenset(words["writers"])
         self.function_words = frozenset(words["function_words"])
         self.nobody = frozenset(words["nobody"])
+        self.showed = frozenset(words["showed"])
+        self.doing = frozenset(words["doing"])
+        self.third_person_verbs = frozenset(words["third_person_verbs"])
+        self.portions = frozenset(words["portions"])
+        self.verbs_of_use = frozenset(words["verbs_of_use"])
+        self.seeing = frozenset(words["seeing"])
+        self.no_verb = frozenset(words["no_verb"])
+        self.advert_heads = frozenset(words["advert_heads"])
 
     def _somebody_named(self, draft: Draft, clause: Clause, first: int) -> bool:
         """ "Tom does the Kubernetes part", "her CV lists PyTorch": another one, by name or by what is theirs."""
         keys = draft.keys
-        if any(keys[k] in ("i", "i'm", "me", "i'd") for k in range(first, clause.last)):
+        theirs = keys[first] in _THEIRS
+        if not theirs and not (draft.items[first].capital and self._name_does(draft, clause, first)):
             return False
-        if keys[first] in ("his", "her", "their"):
-            return True
-        item = draft.items[first]
+        return _ME.isdisjoint(keys[first : clause.last])
+
+    def _name_does(self, draft: Draft, clause: Clause, first: int) -> bool:
+        """A capitalised word that is nothing else, and a verb behind it."""
+        keys = draft.keys
         return (
-            item.capital
-            and item.name is None
+            first + 1 < clause.last
+            and keys[first + 1] in self.third_person_verbs
+            and draft.items[first].name is None
             and keys[first].isalpha()
             and not any(c.first <= first < c.last for c in clause.cues)
             and keys[first] not in self.nobody
             and keys[first] not in self.first_person
-            and first + 1 < clause.last
-            and keys[first + 1] in _THIRD
         )
 
-    def _guy_doing(self, keys: list[str], clause: Clause) -> bool:
+    def _guy_doing(self, keys: list[str], clause: Clause, words: frozenset[str]) -> bool:
         """ "I sat next to a guy doing Rust" """
+        if self.doing.isdisjoint(words) or self.writers.isdisjoint(words):
+            return False
         for k in range(clause.first + 1, clause.last - 1):
-            if (
-                keys[k] in self.writers
-                and keys[k - 1] in ("a", "the", "some", "this", "that")
-                and keys[k + 1] in _DOING
-            ):
-                return k < 2 + clause.first or keys[k - 2] not in ("i'm", "am", "as", "just", "only")
+            if keys[k] in self.writers and keys[k - 1] in _ANY and keys[k + 1] in self.doing:
+                return k < 2 + clause.first or keys[k - 2] not in _AS_MYSELF
         return False
 
     def _is_advert_label(self, keys: list[str], sentence: list[Clause]) -> bool:
@@ -128,7 +72,8 @@ class Persons:
             and len(sentence) > 1
             and sentence[1].before == ":"
             and (
-                head[-1] in _ADVERT_HEADS or (head[0] == "job" and head[1:] in (["ad"], ["offer"], ["spec"], ["post"]))
+                head[-1] in self.advert_heads
+                or (head[0] == "job" and head[1:] in (["ad"], ["offer"], ["spec"], ["post"]))
             )
         )
 
@@ -136,8 +81,11 @@ class Persons:
         """ "I'm the person who does the SQL", "a teacher who writes a bit of R": the writer after all."""
         keys = draft.keys
         start = sentence[0].first
-        who = next((k for k in range(clause.first, clause.last) if keys[k] in ("who", "that")), None)
-        if who is None or who == 0:
+        words = keys[clause.first : clause.last]
+        if "who" not in words and "that" not in words:
+            return False
+        who = clause.first + next(k for k, word in enumerate(words) if word in ("who", "that"))
+        if who == 0:
             return False
         head = keys[max(start, who - 8) : who]
         if not head or any(word in self.relations for word in head):
@@ -193,7 +141,7 @@ class Persons:
     def _subject(self, keys: list[str], clause: Clause, first: int) -> bool:
         """Somebody else is the subject: "my boss knows", "they want", "the job asks for" (but "my boss says I ...")."""
         k, determined = first, False
-        if keys[k] in _PORTIONS and keys[k + 1 : k + 2] == ["of"]:
+        if keys[k] in self.portions and keys[k + 1 : k + 2] == ["of"]:
             k += 2  # "half of my classmates"
         elif keys[k] == "half" and keys[k + 1 : k + 2] in (["the"], ["my"], ["our"]):
             k += 1
@@ -222,18 +170,18 @@ class Persons:
             )
         if not determined and following[0] in self.persons:
             return False  # "HR analyst": the writer's own title
-        if following[0] in _NO_VERB:  # "most people in my cohort know Java", "the guy next to me writes Go"
+        if following[0] in self.no_verb:  # "most people in my cohort know Java", "the guy next to me writes Go"
             return (
                 (determined or keys[k] in self.crowd)
                 and following[0] in ("in", "at", "on", "from")
-                and any(keys[j] in _VERBS for j in range(k + 2, clause.last))
+                and any(keys[j] in self.verbs_of_use for j in range(k + 2, clause.last))
                 and not any(keys[j] in ("i", "i'm", "me", "i'd") for j in range(k + 1, clause.last))
             )
         if keys[k + 1 : k + 4] == ["next", "to", "me"] or keys[k + 1 : k + 3] in (["beside", "me"], ["around", "me"]):
             return True
-        if following[0] in _SHOWED and following[1:2] == ["me"]:
+        if following[0] in self.showed and following[1:2] == ["me"]:
             return not any(keys[j] in ("i", "i'm", "i'd") for j in range(k + 1, clause.last))
-        if following[0] in ("i", "i'm") and k + 2 < clause.last and keys[k + 2] in _SEEING:
+        if following[0] in ("i", "i'm") and k + 2 < clause.last and keys[k + 2] in self.seeing:
             k += 2  # "the ad I saw wants"
         if "us" in keys[k + 1 : clause.last] and not _TAUGHT.isdisjoint(keys[k + 1 : clause.last]):
             return False  # "our professor taught us Fortran"

@@ -17,11 +17,13 @@ _LONGEST_PHRASE = 14
 class _State:
     """Places in the templates where a text may be, and where each word leads from them (worked out when asked)."""
 
-    __slots__ = ("next", "nodes", "payload")
+    __slots__ = ("any_word", "next", "nodes", "payload", "words")
 
-    def __init__(self, nodes: tuple[int, ...], payload: tuple[Any, ...] | None) -> None:
+    def __init__(self, nodes: tuple[int, ...], words: frozenset[str], payload: tuple[Any, ...] | None) -> None:
         self.nodes = nodes
-        self.next: dict[str, _State | None] = {}
+        self.words = words  # those that lead on from here
+        self.any_word = ANY in words
+        self.next: dict[str, _State] = {}
         self.payload = payload
 
 
@@ -66,45 +68,50 @@ class Phrases:
 
     def longest(self, keys: Sequence[str], at: int, end: int | None = None) -> tuple[int, tuple[Any, ...]] | None:
         """The longest phrase that starts at `at` and ends by `end`: (index after it, its payloads), or None."""
-        start = self._start(keys[at])
-        if start is None:
+        state = self._root.get(keys[at])
+        if state is None:
             return None
-        best: tuple[int, tuple[Any, ...]] | None = None
+        if state.__class__ is not _State:
+            state = self._start(keys[at])
         limit = min(len(keys) if end is None else end, at + _LONGEST_PHRASE)
-        stack = [(start, at + 1)]
-        skip, words = self.skip, self._words
-        while stack:
-            state, i = stack.pop()
+        i = at + 1
+        if not state.any_word:  # most words that may open a phrase do not: no more is looked at than the next word
+            key = keys[i] if i < limit else ""
+            if key not in state.words and key not in self.skip:
+                return None if state.payload is None else (i, state.payload)
+        return self._walk(keys, state, i, limit)
+
+    def _walk(self, keys: Sequence[str], state: _State, i: int, limit: int) -> tuple[int, tuple[Any, ...]] | None:
+        """The longest phrase of those that are in `state` before `keys[i]`; other ways to go on wait on a stack."""
+        best: tuple[int, tuple[Any, ...]] | None = None
+        waiting: list[tuple[_State, int]] = []
+        skip = self.skip
+        while True:
             if state.payload is not None and (best is None or i > best[0]):
                 best = (i, state.payload)
-            if i >= limit or not state.nodes:
-                continue
-            key = keys[i]
-            if key in skip:
-                stack.append((state, i + 1))
-            anything = self._follow(state, ANY)
-            if anything is not None:
-                stack.append((anything, i + 1))
-            following = self._follow(state, key) if key in words else None
-            if following is not None:
-                stack.append((following, i + 1))
-        return best
+            if i < limit and state.nodes:
+                key = keys[i]
+                if key in skip:
+                    waiting.append((state, i + 1))
+                if state.any_word:
+                    waiting.append((self._follow(state, ANY), i + 1))
+                if key in state.words:
+                    state, i = state.next.get(key) or self._follow(state, key), i + 1
+                    continue
+            if not waiting:
+                return best
+            state, i = waiting.pop()
 
-    def _start(self, key: str) -> _State | None:
-        found = self._root.get(key)
-        if found is None or isinstance(found, _State):
-            return found
-        state = self._root[key] = self._state(frozenset(found))
+    def _start(self, key: str) -> _State:
+        state = self._root[key] = self._state(frozenset(self._root[key]))  # type: ignore[arg-type]
         return state
 
-    def _follow(self, state: _State, key: str) -> _State | None:
-        """Where `key`, a word of the templates, leads; their number bounds what is kept."""
-        if key in state.next:
-            return state.next[key]
+    def _follow(self, state: _State, key: str) -> _State:
+        """Where `key`, a word that leads on from `state`, leads; the templates bound what is kept."""
         targets: set[int] = set()
         for node in state.nodes:
             targets.update(self._edges[node].get(key, ()))
-        following = state.next[key] = self._state(frozenset(targets)) if targets else None
+        following = state.next[key] = self._state(frozenset(targets))
         return following
 
     def _closure(self, nodes: frozenset[int]) -> set[int]:
@@ -123,7 +130,9 @@ class Phrases:
         seen = self._closure(nodes)
         ends = sorted((self._ends[n] for n in seen if n in self._ends), key=lambda end: end[0])
         payload = tuple(dict.fromkeys(payload for _, payload in ends)) or None
-        state = self._states[nodes] = _State(tuple(n for n in seen if self._edges[n]), payload)
+        leading = tuple(n for n in seen if self._edges[n])
+        words = frozenset(word for n in leading for word in self._edges[n])
+        state = self._states[nodes] = _State(leading, words, payload)
         return state
 
     def _node(self) -> int:

@@ -1,0 +1,175 @@
+"""The steps of reading as registered spaCy factories; each adds one thing to the draft that travels on the `Doc`.
+
+A `Doc` made by the pipeline's own tokenizer (`nlp(text)`) holds the tokens, for whoever wants to look at them. Since
+no step needs them as spaCy's, `carrying` makes one that holds nothing but the draft: that spares a message a sixth of
+its time, and no word that somebody wrote ever enters the vocabulary that all messages share.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from waymark.reading import assemble, sections
+from waymark.reading.anaphora import stand_in
+from waymark.reading.draft import Cue, Draft, Name
+from waymark.reading.interests import find_interests
+from waymark.reading.items import find_cues, make_items, split_clauses
+from waymark.reading.knowledge import Knowledge
+from waymark.reading.names import find_names, without_explained
+from waymark.reading.ratings import find_ratings
+from waymark.reading.scope import resolve
+from waymark.reading.spans import find_years
+from waymark.reading.tokens import LONGEST, Token, split
+from waymark.reading.unknown import find_unknown
+
+DRAFT = "waymark"  # where the draft is in a Doc's user data
+
+
+def make(knowledge: Knowledge) -> Language:
+    """The pipeline that reads by this knowledge. It has no state of its own: threads may share it."""
+    nlp = spacy.blank("en")
+    nlp.vocab.lex_attr_getters = {}  # type: ignore[attr-defined]  # nobody asks for shapes and addresses of words; they cost more than the reading
+    nlp.tokenizer = _Tokenizer(nlp.vocab, knowledge)
+    nlp.waymark_knowledge = knowledge  # type: ignore[attr-defined]
+    for name in STEPS:
+        nlp.add_pipe(name)
+    return nlp
+
+
+def carrying(nlp: Language, text: str, today: date) -> Doc:
+    """A Doc without tokens that carries the draft of `text`, ready for the steps of `nlp`."""
+    doc = Doc(nlp.vocab)
+    doc.user_data[DRAFT] = _draft(text[:LONGEST], today, nlp.waymark_knowledge)  # type: ignore[attr-defined]
+    return doc
+
+
+def _draft(text: str, today: date, know: Knowledge) -> Draft:
+    return Draft(text=text, today=today, tokens=split(text, know.spellings))
+
+
+class _Tokenizer:
+    """spaCy's seam for tokens: makes the Doc, and the draft that travels on it."""
+
+    def __init__(self, vocab: Vocab, knowledge: Knowledge) -> None:
+        self.vocab, self.knowledge = vocab, knowledge
+
+    def __call__(self, text: str) -> Doc:
+        draft = _draft(text[:LONGEST], date.today(), self.knowledge)
+        doc = Doc(self.vocab, words=[t.text for t in draft.tokens], spaces=_spaces(draft.tokens))
+        doc.user_data[DRAFT] = draft
+        return doc
+
+
+def _spaces(tokens: list[Token]) -> list[bool]:
+    return [t.gap > 0 for t in tokens[1:]] + [False] * bool(tokens)
+
+
+def _names(draft: Draft, know: Knowledge) -> None:
+    found = find_names(draft.tokens, know.lexicon, know.implied, know.words["never_joined"], draft.text)
+    found = [n for n in found if n.skill]
+    draft.names = without_explained(know.ambiguity.keep(found, draft.tokens), draft.tokens)
+    if len(draft.names) > 1:  # "coding in Go" says Go
+        coding = know.words["coding"]
+        draft.names = [n for n in draft.names if n.key not in coding or not _near_name(n, draft.names)]
+    for name in draft.names:
+        name.soft = name.skill in know.soft
+
+
+def _near_name(name: Name, names: list[Name]) -> bool:
+    return any(
+        0 <= other.first - name.last <= 2 or 0 <= name.first - other.last <= 1 for other in names if other is not name
+    )
+
+
+def _cues(draft: Draft, know: Knowledge) -> None:
+    draft.items = stand_in(make_items(draft.tokens, draft.names, know.merges, know.mergeable))
+    draft.keys = [item.key for item in draft.items]
+    draft.cues = find_cues(draft.items, draft.keys, know.cues)
+    if not know.words["scale_marks"].isdisjoint(draft.keys):
+        ratings = find_ratings(draft.items, draft.keys)
+        if ratings:
+            draft.cues = sorted([*_clear_of(ratings, draft.cues), *ratings], key=lambda c: c.first)
+    if know.words["time_words"].isdisjoint(draft.keys) and all(item.number is None for item in draft.items):
+        return
+    draft.years = find_years(draft.items, draft.keys, draft.today)
+    if draft.years:
+        ends = {y.first for y in draft.years}
+        timed = {k for y in draft.years for k in range(y.first, y.last)}
+        draft.cues = [c for c in draft.cues if _beside_years(draft.keys, c, ends, timed)]
+
+
+def _clear_of(ratings: list[Cue], cues: list[Cue]) -> list[Cue]:
+    taken = {k for r in ratings for k in range(r.first, r.last)}
+    return [c for c in cues if taken.isdisjoint(range(c.first, c.last))]
+
+
+def _beside_years(keys: list[str], cue: Cue, starts: set[int], timed: set[int]) -> bool:
+    """Does a cue stand next to spans of time? "not 3 years of SQL, 1": the "not" is about the years."""
+    if cue.last in starts and keys[cue.first : cue.last] == ["not"]:
+        return False
+    rule = cue.rules[0]
+    return rule.past or rule.drop or cue.last - cue.first > 3 or timed.isdisjoint(range(cue.first, cue.last))
+
+
+def _clauses(draft: Draft, know: Knowledge) -> None:
+    draft.sentences = split_clauses(
+        draft.items, draft.cues, draft.years, know.words["contrast"], know.words["first_person"]
+    )
+    know.framing.mark(draft)
+    sections.mark(draft)
+
+
+def _scope(draft: Draft, know: Knowledge) -> None:
+    verdicts = resolve(draft, know.words["glue"], know.words["pronouns"], know.words["job_words"], know.moods)
+    assemble.mentions(draft, verdicts)
+
+
+def _interests(draft: Draft, know: Knowledge) -> None:
+    if draft.advertisement:
+        return
+    found, used = find_interests(draft, know.activities, know.attitudes, know.topics, know.feelings)
+    draft.interests = found
+    assemble.withdraw(draft, used, know.topics | know.words["topical_skills"])
+
+
+def _unknown(draft: Draft, know: Knowledge) -> None:
+    draft.unknown = find_unknown(draft, know.lexicon)
+    draft.frame = assemble.frame(draft)
+
+
+Step = Callable[[Draft, Knowledge], None]
+STEPS: dict[str, Step] = {
+    "waymark_names": _names,
+    "waymark_cues": _cues,
+    "waymark_clauses": _clauses,
+    "waymark_scope": _scope,
+    "waymark_interests": _interests,
+    "waymark_unknown": _unknown,
+}
+
+
+def _register(name: str, step: Step) -> None:
+    def make(nlp: Language, name: str, knowledge: Any) -> Callable[[Doc], Doc]:
+        def component(doc: Doc) -> Doc:
+            know = getattr(nlp, "waymark_knowledge", None)
+            draft = doc.user_data.get(DRAFT)
+            if know is not None and draft is not None:
+                step(draft, know)
+            return doc
+
+        return component
+
+    # spaCy hands the annotations to pydantic, whose first version does not resolve postponed (textual) ones
+    make.__annotations__.update(nlp=Language, name=str, knowledge=Any)
+    Language.factory(name, default_config={"knowledge": None}, func=make)
+
+
+for _name, _step in STEPS.items():
+    _register(_name, _step)
