@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.aside import on_the_advert
 from actions.base import WaymarkAction
+from actions.chosen import newly_chosen, nobody_chose, wanted_role
 from actions.questions import ask_next, hours_answer
 from actions.turn import Reply, Turn
+from waymark.advert import needs_of, needs_text
 from waymark.answers import study_time
 from waymark.plan import Budget
 from waymark.report import talk
 from waymark.report.messages import Message, choice
 from waymark.report.talk.words import role_name
 from waymark.skills import Polarity, Scope
-from waymark.wording import asks_what_would_change, role_named
+from waymark.wording import asks_what_would_change
+
+MOST_KEPT = 40  # needs of an advertisement that are remembered
 
 
 class ActionRecommendPath(WaymarkAction):
@@ -23,11 +28,12 @@ class ActionRecommendPath(WaymarkAction):
 
     def reply(self, turn: Turn) -> Reply:
         catalogue = turn.adviser.catalogue
-        if turn.adviser.profile(turn.person).is_empty:
-            return ask_next(turn, talk.invitation_or_questions(turn.number))
+        if turn.adviser.profile(turn.person).is_empty:  # who then asks for advice wants to be asked
+            asked = ask_next(replace(turn, quiet=False), talk.invitation_or_questions(turn.number))
+            return replace(asked, slots={**asked.slots, "quiet": False})
         assessment = turn.adviser.advise(turn.person)
         if assessment.recommendation == "unknown":
-            return ask_next(turn, talk.too_little_known(turn.number))
+            return ask_next(turn, talk.too_little_known(assessment, catalogue, turn.number))
         return Reply.of(talk.recommendation(assessment, catalogue), opens="offer:ask_gaps")
 
 
@@ -37,7 +43,7 @@ class ActionExplain(WaymarkAction):
     def reply(self, turn: Turn) -> Reply:
         assessment = turn.adviser.advise(turn.person)
         if assessment.recommendation == "unknown":
-            return ask_next(turn, talk.too_little_known(turn.number))
+            return ask_next(turn, talk.too_little_known(assessment, turn.adviser.catalogue, turn.number))
         if turn.intent == "ask_how_sure" and not asks_what_would_change(turn.text):
             return Reply.of(talk.how_sure(assessment, turn.adviser.catalogue), digression=True)
         change = turn.adviser.smallest_change(turn.person)
@@ -72,7 +78,12 @@ class ActionMakePlan(WaymarkAction):
                 return ask_next(turn, talk.hours_kept(hours))
             return Reply.of(*talk.about("time", None, turn.adviser.catalogue), talk.invitation(turn.number))
         hours = hours or turn.adviser.profile(turn.person).hours_per_week
-        plan = turn.adviser.plan(turn.person, wanted_role(turn), Budget(hours, said.weeks, said.total_hours))
+        budget = Budget(hours, said.weeks, said.total_hours)
+        if nobody_chose(turn) and turn.intent != "ask_how_long":
+            plan, reached = turn.adviser.shared_plan(turn.person, budget)
+            if plan.steps:
+                return _shared(turn, talk.plan(plan, hours, turn.adviser.catalogue, reached), hours)
+        plan = turn.adviser.plan(turn.person, wanted_role(turn), budget)
         if not plan.steps:
             return Reply.of(talk.nothing_to_plan(plan, turn.adviser.catalogue), digression=True)
         message = (
@@ -80,17 +91,15 @@ class ActionMakePlan(WaymarkAction):
             if turn.intent == "ask_how_long"
             else talk.plan(plan, hours, turn.adviser.catalogue)
         )
-        return Reply.of(_with_its_reason(turn, plan.role, message), opens=None if hours else "hours")
+        return Reply.of(message, opens=None if hours else "hours", slots=newly_chosen(turn))
 
 
-def _with_its_reason(turn: Turn, role: str, plan: Message) -> Message:
-    """A plan for a role that nobody chose says so, where the figures do not choose either."""
-    if wanted_role(turn) is not None or turn.adviser.advise(turn.person).recommendation not in {"both", "unknown"}:
-        return plan
-    other = next((r for r in turn.adviser.catalogue.roles if r != role), None)
-    line = talk.plan_nobody_chose(role, other, turn.adviser.catalogue)
-    more = (choice(f"Gaps for {role_name(other, turn.adviser.catalogue)}", "choose_role", role=other),) if other else ()
-    return replace(plan, text=f"{line}\n{plan.text}", choices=(*plan.choices, *more))
+def _shared(turn: Turn, plan: Message, hours: float | None) -> Reply:
+    """The plan for what the roles share, and the question which of them it shall be."""
+    catalogue = turn.adviser.catalogue
+    ways = tuple(choice(f"Gaps for {role_name(role, catalogue)}", "choose_role", role=role) for role in catalogue.roles)
+    plan = replace(plan, text=f"{talk.plan_nobody_chose(catalogue)}\n{plan.text}", choices=(*plan.choices, *ways))
+    return Reply.of(plan, opens=None if hours else "hours")
 
 
 class ActionSuggestResources(WaymarkAction):
@@ -132,10 +141,11 @@ class ActionMatchAdvert(WaymarkAction):
     def reply(self, turn: Turn) -> Reply:
         asked = tuple(m for m in turn.mentions if m.scope in (Scope.MUST, Scope.NICE))
         if not asked:
-            return Reply.of(talk.ask_for_advert(), digression=True)
-        return Reply.of(
-            talk.advert(turn.adviser.match_advert(turn.person, asked), turn.adviser.catalogue), digression=True
-        )
+            return on_the_advert(turn, "again") if turn.advert else Reply.of(talk.ask_for_advert(), digression=True)
+        needs = needs_of(asked, turn.adviser.catalogue, turn.text)
+        match = turn.adviser.match_advert(turn.person, needs)
+        kept = {"advert": needs_text(needs[:MOST_KEPT])}
+        return Reply.of(talk.advert(match, turn.adviser.catalogue), digression=True, slots=kept)
 
 
 class ActionChooseRole(WaymarkAction):
@@ -146,9 +156,3 @@ class ActionChooseRole(WaymarkAction):
         if role not in turn.adviser.catalogue.roles:
             return Reply.of(talk.which_role(turn.adviser.catalogue))
         return ActionListGaps().reply(replace(turn, role=role))
-
-
-def wanted_role(turn: Turn) -> str | None:
-    """The role that the message names, else the one chosen before."""
-    named = turn.entity("role") or role_named(turn.text, turn.adviser.catalogue)
-    return named or (turn.role if turn.role in turn.adviser.catalogue.roles else None)

@@ -15,7 +15,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.follow_up import follow_up
+from actions.follow_up import follow_up, named_request
 from actions.meant import OWN_MEANINGS, plain_meaning
 from actions.questions import SHORT, bound_answer, drop_unanswered, hours_answer, put_again
 from actions.turn import PART, Answer, Reply, Turn
@@ -23,8 +23,8 @@ from waymark.answers import CONFIRMATIONS, takes_back
 from waymark.app import Settings, build_adviser
 from waymark.report import talk
 from waymark.report.messages import Message
-from waymark.skills import Polarity
-from waymark.wording import goal_told
+from waymark.skills import Mention, Polarity, Scope
+from waymark.wording import goal_told, is_to_be_learned
 
 logger = logging.getLogger(__name__)
 
@@ -38,6 +38,7 @@ SPEAK_FOR_THEMSELVES = {
 
 
 ABOUT_A_SKILL = {"ask_resources", "ask_skill_explain"}
+ABOUT_LEARNING = {"ask_resources", "ask_where_to_start", "ask_plan", "ask_how_long"}
 SHOWN_AGAIN = {"profile", "gaps", "plan"}  # who asks for these wants to see them, however often
 # Questions that a goal in the same message is a part of.
 ASKS_FOR_A_ROLE = {"ask_gaps", "ask_plan", "ask_how_long", "set_hours", "ask_resources", "ask_where_to_start"}
@@ -86,18 +87,18 @@ class WaymarkAction(Action, ABC):
 
 def complete(turn: Turn, answer: Answer) -> Reply:
     """The whole reply: what was heard by the way, the answer, the other parts' answers, the open question."""
-    turn, answer = _asked_for(turn, answer)
+    turn, answer = _asked_for(_without_what_is_to_be_learned(turn), answer)
     goal = goal_told(turn.text, turn.adviser.catalogue)
     if goal is not None:
         turn = replace(turn, role=goal)
     heard: tuple[Message, ...] = ()
     bound = bound_answer(turn) or _bound_hours(turn) or _taken_back(turn)
-    if bound is None and (turn.own or turn.interests):
-        drop_unanswered(turn)
     if bound is None and _tells_by_the_way(turn):
         told = turn.adviser.hear(turn.person, turn.own, turn.interests, turn.unknown)
         heard = (talk.heard(told, turn.adviser.catalogue, turn.number),)
     reply = bound or _answered(turn, answer)
+    if bound is None:
+        drop_unanswered(turn, reply.opens if not reply.digression or reply.opens else turn.open_question)
     if goal is not None:
         reply = _with_goal(turn, goal, reply)
     if heard:
@@ -107,7 +108,33 @@ def complete(turn: Turn, answer: Answer) -> Reply:
     if reply.opens:
         # The buttons under a reply are answers to its last question; others would be taken for such.
         reply = replace(reply, messages=(*(replace(m, choices=()) for m in reply.messages[:-1]), *reply.messages[-1:]))
+    reply = _with_its_numbers_explained(turn, reply)
     return replace(reply, messages=_introduced(turn, reply.messages))
+
+
+def _with_its_numbers_explained(turn: Turn, reply: Reply) -> Reply:
+    """What a kind of number means is said beside the first one of a conversation."""
+    known = set(turn.explained.split())
+    messages = []
+    for message in reply.messages:
+        line, scale = talk.scale_explained(message, known)
+        messages.append(replace(message, text=f"{message.text}\n{line}") if line else message)
+        known |= {scale} if scale else set()
+    return replace(reply, messages=tuple(messages), slots={**reply.slots, "explained": " ".join(sorted(known))})
+
+
+def _without_what_is_to_be_learned(turn: Turn) -> Turn:
+    """ "Ok, Python first. Which course?" names Python, and says nothing of knowing it."""
+    if not ABOUT_LEARNING & {turn.intent, *turn.parts}:
+        return turn
+    meant = [m for m in turn.own if m.level is None and m.years is None and is_to_be_learned(turn.text, m.end)]
+    places = {(m.start, m.end) for m in meant}
+    asked = {"scope": Scope.QUESTION.value}
+    entities = tuple(
+        {**e, **asked} if e.get("entity") == Mention.ENTITY and (e.get("start"), e.get("end")) in places else e
+        for e in turn.entities
+    )
+    return replace(turn, entities=entities)
 
 
 def _with_goal(turn: Turn, goal: str, reply: Reply) -> Reply:
@@ -149,7 +176,7 @@ def _asked_for(turn: Turn, answer: Answer) -> tuple[Turn, Answer]:
         return replace(
             turn, intent=plain[0], entities=tuple(e for e in turn.entities if e.get("entity") != PART)
         ), plain[1]
-    wanted = follow_up(turn) or _request_in(turn)
+    wanted = follow_up(turn) or named_request(turn) or _request_in(turn)
     return (turn, answer) if wanted is None else (replace(turn, intent=wanted), ANSWERS[wanted])
 
 
@@ -220,7 +247,7 @@ def _taken_back(turn: Turn) -> Reply | None:
 def _introduced(turn: Turn, messages: tuple[Message, ...]) -> tuple[Message, ...]:
     """The first reply to a person says what is stored; after a cry for help it is the second."""
     first = turn.number <= 1 and not turn.said_before
-    first = first or (turn.number == 2 and any(map(talk.is_distress, turn.said_before)))
+    first = first or (turn.number == 2 and talk.CARE in turn.marks_before)
     if not first or not messages or turn.intent in {"greet", "ask_privacy", "delete_my_data", "distress"}:
         return messages
     return (replace(messages[0], text=f"{messages[0].text}\n{talk.PRIVACY_LINE}"), *messages[1:])
@@ -239,5 +266,8 @@ def _events(turn: Turn, reply: Reply) -> list[EventType]:
         "open_question": turn.open_question,
         "asked": turn.asked,
         "chosen_role": turn.role,
+        "quiet": turn.quiet,
+        "advert": turn.advert,
+        "explained": turn.explained,
     }
     return [*(SlotSet(key, value) for key, value in slots.items() if before.get(key, ...) != value), *reply.events]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from actions.aside import MISHEARD
 from actions.turn import Turn
 from waymark.answers import CONFIRMATIONS
-from waymark.wording import role_named_alone
+from waymark.wording import asks_for_plan, asks_what_to_do, role_named_alone
 
 # Intents of one question, by the role that it is about.
 _BY_ROLE = (
@@ -13,6 +14,14 @@ _BY_ROLE = (
     {"ds": "ask_what_is_ds", "mle": "ask_what_is_ml"},
 )
 _OF_EITHER = {"ask_salary", "ask_gaps", "ask_plan", "ask_how_long", "ask_degree_maths", "ask_job_market"}
+
+
+def named_request(turn: Turn) -> str | None:
+    """The intent that a message's words ask for where it sounds like another one."""
+    vague = turn.intent in {"start_advice", "correct_or_remove_skill", *MISHEARD}
+    if vague and not (turn.own or turn.interests) and asks_for_plan(turn.text, turn.adviser.catalogue):
+        return "ask_plan"
+    return "ask_where_to_start" if turn.intent in {"help", *MISHEARD} and asks_what_to_do(turn.text) else None
 
 
 def follow_up(turn: Turn) -> str | None:

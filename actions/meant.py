@@ -5,15 +5,20 @@ None of these answers changes what is known about the person's skills.
 
 from __future__ import annotations
 
+from actions.aside import ASIDES, MISHEARD, aside_meant
+from actions.chosen import nobody_chose, wanted_role
 from actions.questions import ask_next
 from actions.turn import Answer, Reply, Turn
 from waymark import wording
+from waymark.fit import grounds
 from waymark.report import talk
 from waymark.report.talk.words import joined, name_of
+from waymark.skills import Mention, Polarity
 
 FIGURES, TERM, PLAN_WISH, TRADE, NOTHING = "about_figures", "about_a_term", "plan_wish", "trade", "knows_nothing"
-OWN_MEANINGS = {FIGURES, TERM, PLAN_WISH, TRADE, NOTHING}
-_AFTER_A_PLAN = {"ask_plan", "set_hours", "ask_how_long"}
+WEEK = "a_week_of_the_plan"
+OWN_MEANINGS = {FIGURES, TERM, PLAN_WISH, TRADE, NOTHING, WEEK, *ASIDES}
+_AFTER_A_PLAN = {"ask_plan", "set_hours", "ask_how_long", "ask_gaps", "choose_role"}
 _NOT_OVERRULED = {"paste_advert", "abuse", "injection", "distress", "delete_my_data"}
 
 
@@ -28,17 +33,18 @@ def plain_meaning(turn: Turn) -> tuple[str, Answer] | None:
         return TERM, lambda t: _explained(t, term)
     if turn.mentions and wording.edits_plan(text, turn.intent == "correct_or_remove_skill", _after_a_plan(turn)):
         return PLAN_WISH, _plan_wish
+    if turn.intent != "set_hours" and not turn.mentions and (week := wording.week_asked(text)) is not None:
+        return WEEK, lambda t: _week_of_the_plan(t, week)
     if not tells and turn.intent not in {"dont_know", "ask_where_to_start"} and wording.knows_nothing(text):
         return NOTHING, _nothing
-    misheard = turn.intent in {"out_of_scope", "nlu_fallback", "chitchat"}
-    if misheard and not tells and wording.tells_trade(text):
+    if turn.intent in MISHEARD and not tells and wording.tells_trade(text):
         about_data = wording.asks_for_data_in_trade(text)
         return TRADE, lambda t: Reply.of(talk.trade_heard(about_data), digression=True)
-    return None
+    return aside_meant(turn)
 
 
 def _after_a_plan(turn: Turn) -> bool:
-    return turn.intent_before in _AFTER_A_PLAN or any(map(talk.is_about_a_plan, turn.said_before))
+    return turn.intent_before in _AFTER_A_PLAN or "plan" in turn.marks_before
 
 
 def _explained(turn: Turn, term: str) -> Reply:
@@ -53,7 +59,22 @@ def _plan_wish(turn: Turn) -> Reply:
     return Reply.of(talk.plan_is_fixed(names), digression=True, slots={"chosen_role": role} if role else {})
 
 
+def _week_of_the_plan(turn: Turn, week: int) -> Reply:
+    """What stands in the plan from that week on."""
+    if turn.adviser.profile(turn.person).is_empty:
+        return Reply.of(talk.invitation(turn.number))
+    if nobody_chose(turn):
+        plan, _ = turn.adviser.shared_plan(turn.person)
+    else:
+        plan = turn.adviser.plan(turn.person, wanted_role(turn))
+    return Reply.of(talk.plan_from(plan, week, turn.adviser.catalogue), digression=True)
+
+
 def _nothing(turn: Turn) -> Reply:
+    """ "I have no skills" says that what everything else stands on is lacking too, so that a plan can begin there."""
     if not turn.adviser.profile(turn.person).is_empty:
         return ask_next(turn)
-    return ask_next(turn, talk.nothing_is_a_start())
+    catalogue, said = turn.adviser.catalogue, turn.text[:200]
+    lacking = catalogue.once(grounds)
+    turn.adviser.hear(turn.person, [Mention(s, 0, 0, Polarity.LACKS, evidence=said) for s in lacking])
+    return ask_next(turn, talk.nothing_is_a_start(joined((name_of(s, catalogue) for s in lacking), "or")))

@@ -26,6 +26,8 @@ SHORT = {
 
 def ask_next(turn: Turn, *before: Message) -> Reply:
     """The most telling question; where none is left, the recommendation."""
+    if turn.quiet:
+        return Reply.of(*(before or (talk.nothing_open(turn.number),)))
     question = turn.adviser.next_question(turn.person)
     if question is None:
         assessment = turn.adviser.advise(turn.person)
@@ -33,18 +35,18 @@ def ask_next(turn: Turn, *before: Message) -> Reply:
     opens = f"q:{question.id}"
     if opens == turn.open_question and turn.asked:  # it was not answered, so the same words again would sound deaf
         if turn.asked >= MAX_ASKS:
-            turn.adviser.skip(turn.person, question.id)
+            turn.adviser.drop_question(turn.person, question.id)
             return ask_next(turn, *before)
         return Reply.of(*before, talk.question_again(question, turn.adviser.catalogue, turn.asked), opens=opens)
     left = turn.adviser.progress(turn.person)
     return Reply.of(*before, talk.question(question, turn.adviser.catalogue, left), opens=opens)
 
 
-def drop_unanswered(turn: Turn) -> None:
-    """A question that was put often enough is skipped before anything new is noted, so that "undo" means the new."""
+def drop_unanswered(turn: Turn, opens: str | None) -> None:
+    """A question that was put twice and not answered is not put again, once the talk is of something else."""
     question = open_interview_question(turn)
-    if question is not None and turn.asked >= MAX_ASKS:
-        turn.adviser.skip(turn.person, question.id)
+    if question is not None and turn.asked >= MAX_ASKS - 1 and opens != turn.open_question:
+        turn.adviser.drop_question(turn.person, question.id)
 
 
 def put_again(turn: Turn, reply: Reply) -> Reply:
@@ -91,7 +93,9 @@ def bound_answer(turn: Turn) -> Reply | None:
     if level is None:
         return _skipped_by_number(turn, len(ProficiencyLevel))
     turn.adviser.answer(turn.person, question.id, level)
-    return ask_next(turn, talk.noted_level(question, level, turn.adviser.catalogue, turn.number))
+    return ask_next(
+        turn, talk.noted_level(question, level, turn.adviser.catalogue, turn.number, guessed=turn.intent == "affirm")
+    )
 
 
 def _skipped(turn: Turn, question: Question) -> Reply:

@@ -45,6 +45,8 @@ class ActionTellWhereToStart(WaymarkAction):
     intents = ("ask_where_to_start",)
 
     def reply(self, turn: Turn) -> Reply:
+        if turn.mentions and "ask_resources" in turn.parts:
+            return Reply.of()  # "Python first, which course?" is answered with the courses
         known = not turn.adviser.profile(turn.person).is_empty
         gaps = turn.adviser.gaps(turn.person, turn.role)[:3] if known else ()
         return Reply.of(*talk.where_to_start(gaps, turn.adviser.catalogue), digression=True)

@@ -67,7 +67,7 @@ class ActionDistress(WaymarkAction):
     intents = ("distress",)
 
     def reply(self, turn: Turn) -> Reply:
-        return Reply.of(talk.distress(turn.handoff, turn.said_before))
+        return Reply.of(talk.distress(turn.handoff, talk.CARE in turn.marks_before))
 
 
 class ActionOutOfScope(WaymarkAction):

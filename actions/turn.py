@@ -35,6 +35,10 @@ class Turn:
     intent_before: str | None = None
     said_the_same: bool = False  # the message before had the same words, or was the same button
     handoff: str = ""  # a text or link to a human, where one is configured
+    marks_before: frozenset[str] = frozenset()  # kinds and marks of the bot's last messages ("plan", "care")
+    quiet: bool = False  # the person wants no more questions
+    advert: str = ""  # what the last advertisement asked for (`waymark.advert.needs_text`)
+    explained: str = ""  # which of our numbers were explained already
 
     @classmethod
     def of(cls, tracker: Tracker, adviser: Adviser, handoff: str = "") -> Turn:
@@ -54,6 +58,10 @@ class Turn:
             intent_before=_intent_before(tracker.events),
             said_the_same=_said_the_same(tracker.events),
             handoff=handoff,
+            marks_before=_last_marks(tracker.events),
+            quiet=bool(tracker.get_slot("quiet")),
+            advert=tracker.get_slot("advert") or "",
+            explained=tracker.get_slot("explained") or "",
         )
 
     @property
@@ -145,12 +153,23 @@ def _number(events: Iterable[Mapping[str, Any]]) -> int:
 
 def _last_words(events: Iterable[Mapping[str, Any]]) -> tuple[str, ...]:
     """The bot's texts since the message before the current one."""
-    texts: list[str] = []
+    return tuple(event.get("text") or "" for event in _last_said(events))
+
+
+def _last_marks(events: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """What those messages carry as their kind and mark, whatever their words are."""
+    carried = [(event.get("data") or {}).get("custom") or {} for event in _last_said(events)]
+    return frozenset(str(data[key]) for data in carried for key in ("kind", "mark") if data.get(key))
+
+
+def _last_said(events: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The bot's messages since the message before the current one, in their order."""
+    said: list[Mapping[str, Any]] = []
     users = 0
     for event in reversed(list(events)):
         users += event.get("event") == "user"
         if users > 1:
             break
         if event.get("event") == "bot" and users == 1:
-            texts.append(event.get("text") or "")
-    return tuple(reversed(texts))
+            said.append(event)
+    return said[::-1]

@@ -1,40 +1,144 @@
-"""An advertisement against a profile: what is met, what is missing, and which role it is nearest to."""
+"""An advertisement against a profile: what is met, what is missing, and which role it is nearest to.
+
+"Tableau or Power BI" is one need that either of the two meets.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from waymark.assessment import AdvertMatch
 from waymark.catalogue import Catalogue
 from waymark.fit import assess_fit
-from waymark.gaps import NONE, held_levels
+from waymark.gaps import NONE, climb_hours, held_levels
 from waymark.profile import Profile, SkillStatement
 from waymark.skills import Mention, Polarity, ProficiencyLevel, Scope
 
+# What may stand between two names of one need, and between two of a list that ends in "or".
+_OR = re.compile(r"[\s,(]*(?:\bor\b|\band/or\b|/)(?: an?| the| similar)?[\s(]*", re.IGNORECASE)
+_COMMA = re.compile(r"\s*,\s*")
 
-def match_advert(profile: Profile, mentions: Iterable[Mention], catalogue: Catalogue) -> AdvertMatch:
-    """Mentions of scope `nice` are wishes, all others must-haves; a skill that is both is a must-have.
 
-    A skill held below the level asked for is missing, and named in `below` too.
-    """
-    asked: dict[str, tuple[Scope, ProficiencyLevel]] = {}
+@dataclass(frozen=True)
+class Need:
+    """One thing that an advertisement asks for: the skills of which any one will do, and the level asked for."""
+
+    skills: tuple[str, ...]
+    nice: bool = False
+    level: ProficiencyLevel = ProficiencyLevel.BEGINNER
+
+    def met_by(self, held: Mapping[str, ProficiencyLevel]) -> str | None:
+        """The skill that meets it, if one of those held does."""
+        return next((s for s in self.skills if held.get(s, NONE) >= self.level), None)
+
+
+def needs_of(mentions: Iterable[Mention], catalogue: Catalogue, text: str = "") -> tuple[Need, ...]:
+    """What an advertisement asks for, in its order. Mentions of scope `nice` are wishes, all others must-haves; a skill
+    named as both is a must-have, and counts once. `text` shows which names are alternatives."""
+    listed = sorted((m for m in mentions if m.skill in catalogue.skills), key=lambda m: m.start)
+    needs: dict[frozenset[str], Need] = {}
+    for group in _alternatives(listed, catalogue, text):
+        skills = tuple(dict.fromkeys(m.skill for m in group))
+        nice = all(m.scope is Scope.NICE for m in group)
+        level = max(m.level or ProficiencyLevel.BEGINNER for m in group)
+        key = next((k for k in needs if k & set(skills)), frozenset(skills))
+        if (before := needs.pop(key, None)) is not None:
+            skills = (
+                before.skills if len(before.skills) < len(skills) else skills
+            )  # alone it is asked for, whatever else
+            nice, level = nice and before.nice, max(level, before.level)
+        needs[frozenset(skills)] = Need(skills, nice, level)
+    return tuple(needs.values())
+
+
+def _alternatives(mentions: Sequence[Mention], catalogue: Catalogue, text: str) -> list[list[Mention]]:
+    """The mentions in groups of alternatives: joined by "or" or "/", also over commas where a list of one kind of
+    skills ends in "or" ("PyTorch, TensorFlow or JAX", but "SQL, Tableau or Power BI" is two needs)."""
+    groups: list[list[Mention]] = []
     for m in mentions:
-        if m.skill in catalogue.skills:
-            scope, level = asked.get(m.skill, (Scope.NICE, ProficiencyLevel.BEGINNER))
-            scope = scope if m.scope is Scope.NICE else Scope.MUST
-            asked[m.skill] = (scope, max(level, m.level or ProficiencyLevel.BEGINNER))
+        if not groups or not _OR.fullmatch(text[groups[-1][-1].end : m.start]):
+            groups.append([m])
+            continue
+        if len(groups[-1]) == 1:  # the "or" of a list: the names before it, as far as they are of the same kind
+            kind = catalogue.skills[m.skill].group
+            while len(groups) > 1 and _continues(groups[-2], groups[-1], kind, catalogue, text):
+                groups[-2:] = [[*groups[-2], *groups[-1]]]
+        groups[-1].append(m)
+    return groups
+
+
+def _continues(before: Sequence[Mention], after: Sequence[Mention], kind: str, catalogue: Catalogue, text: str) -> bool:
+    """Whether two neighbours stand in one list of skills of this kind."""
+    comma = _COMMA.fullmatch(text[before[-1].end : after[0].start])
+    return bool(comma) and len(before) == 1 and all(catalogue.skills[m.skill].group == kind for m in (*before, *after))
+
+
+def match_advert(profile: Profile, needs: Sequence[Need], catalogue: Catalogue) -> AdvertMatch:
+    """A skill held below the level asked for is missing, and named in `below` too. What was not said but follows from
+    what was ("PyTorch" needs some statistics) counts as met, and is named in `implied` with what it follows from."""
     held = held_levels(profile, catalogue)
-    met = tuple(s for s, (_, level) in asked.items() if held.get(s, NONE) >= level)
-    missing = [s for s in asked if s not in met]
-    musts = [s for s, (scope, _) in asked.items() if scope is Scope.MUST]
-    wanted = Profile(skills={s: SkillStatement(s, Polarity.HAS, None) for s in asked})
-    shares = {role: fit.value for role, fit in assess_fit(wanted, catalogue).probability.items()}
+    met_by = {need: need.met_by(held) for need in needs}
+    met = tuple(skill for skill in met_by.values() if skill is not None)
+    missing = [need for need, skill in met_by.items() if skill is None]
+    musts = [need for need in needs if not need.nice]
+    wanted = {s: SkillStatement(s, Polarity.HAS, None) for need in needs for s in need.skills}
+    shares = {role: fit.value for role, fit in assess_fit(Profile(skills=wanted), catalogue).probability.items()}
     return AdvertMatch(
         met=met,
-        missing_must=tuple(s for s in missing if asked[s][0] is Scope.MUST),
-        missing_nice=tuple(s for s in missing if asked[s][0] is Scope.NICE),
+        missing_must=tuple(s for need in missing if not need.nice for s in need.skills),
+        missing_nice=tuple(s for need in missing if need.nice for s in need.skills),
         nearest=max(sorted(shares), key=lambda role: shares[role]),
         shares=shares,
-        met_share=sum(s in met for s in musts) / len(musts) if musts else 1.0,
-        below=tuple(s for s in missing if held.get(s, NONE)),
+        met_share=sum(met_by[need] is not None for need in musts) / len(musts) if musts else 1.0,
+        below=tuple(s for need in missing for s in need.skills if held.get(s, NONE)),
+        either=tuple(need.skills for need in needs if len(need.skills) > 1),
+        implied={s: source for s in met if (source := _implied_from(s, profile, catalogue)) is not None},
     )
+
+
+def _implied_from(skill: str, profile: Profile, catalogue: Catalogue) -> str | None:
+    """The skill that was said, which lets this one be taken as held; None where it was said itself."""
+    said = profile.skills.get(skill)
+    if said is not None and said.held:
+        return None
+    implying = [s for s in profile.skills.values() if s.held and skill in catalogue.implied_by(s.skill, s.held)]
+    return max(implying, key=lambda s: catalogue.implied_by(s.skill, s.held)[skill]).skill if implying else None
+
+
+def learn_first(profile: Profile, needs: Sequence[Need], catalogue: Catalogue) -> tuple[tuple[Need, str, float], ...]:
+    """The needs that are not met, each with the skill that is soonest learned for it and the hours for that: must-haves
+    before wishes, what another one stands on before that, the fewest hours first."""
+    held = held_levels(profile, catalogue)
+    rated = []
+    for need in needs:
+        if need.met_by(held) is None:
+            hours = {s: climb_hours(s, held.get(s, NONE), need.level, held, catalogue) for s in need.skills}
+            skill = min(need.skills, key=lambda s: (hours[s], s))
+            rated.append((need, skill, hours[skill]))
+    rated.sort(key=lambda item: (item[0].nice, item[2], item[1]))
+    below = {skill: catalogue.implied_by(skill, need.level) for need, skill, _ in rated}
+    ordered: list[tuple[Need, str, float]] = []
+    while rated:
+        ready = [
+            r for r in rated if not any(o[1] in below[r[1]] for o in rated if o is not r and o[0].nice <= r[0].nice)
+        ]
+        ordered.append((ready or rated)[0])
+        rated.remove(ordered[-1])
+    return tuple(ordered)
+
+
+def needs_text(needs: Iterable[Need]) -> str:
+    """The needs in one line, to be kept with a conversation; `needs_from` is the inverse."""
+    return ";".join(f"{'nice' if n.nice else 'must'}:{int(n.level)}:{'|'.join(n.skills)}" for n in needs)
+
+
+def needs_from(line: str, catalogue: Catalogue) -> tuple[Need, ...]:
+    """The needs of `needs_text`; what this catalogue lacks is left out."""
+    found = []
+    for part in filter(None, line.split(";")):
+        kind, level, names = part.split(":", 2)
+        if skills := tuple(s for s in names.split("|") if s in catalogue.skills):
+            found.append(Need(skills, kind == "nice", ProficiencyLevel(int(level))))
+    return tuple(found)

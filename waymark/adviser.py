@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from waymark import interview
-from waymark.advert import match_advert
+from waymark.advert import Need, learn_first, match_advert
 from waymark.assessment import (
     AdvertMatch,
     Assessment,
@@ -28,8 +28,8 @@ from waymark.catalogue import Catalogue, Question
 from waymark.change import Change, smallest_change
 from waymark.codec import assessment_document, assessment_from
 from waymark.explanation import explain_skill
-from waymark.gaps import SkillGap, find_gaps, held_levels
-from waymark.plan import Budget, LearningPlan, make_plan
+from waymark.gaps import SkillGap, find_gaps, held_levels, readiness_share
+from waymark.plan import Budget, LearningPlan, after_plan, make_plan, shared_skills
 from waymark.profile import Profile
 from waymark.reasons import Reason
 from waymark.skills import (
@@ -52,7 +52,7 @@ class Repository(Protocol):
     """What keeps the people. Each call is one transaction; `waymark.storage.Repository` is the real one."""
 
     def profile(self, person: str) -> Profile: ...
-    def change(self, person: str, change: Callable[[Profile], Profile]) -> Profile: ...
+    def change(self, person: str, change: Callable[[Profile], Profile], undoable: bool = True) -> Profile: ...
     def undo(self, person: str) -> Profile | None: ...
     def add_assessment(self, person: str, at: datetime, document: Mapping[str, Any]) -> None: ...
     def assessments(self, person: str, limit: int = 10) -> tuple[tuple[datetime, dict[str, Any]], ...]: ...
@@ -163,6 +163,11 @@ class Adviser:
         self._question(question_id)
         return self._people.change(person, lambda profile: profile.skip(question_id))
 
+    def drop_question(self, person: str, question_id: str) -> None:
+        """The same because it went unanswered, which is nothing that "undo" takes back."""
+        self._question(question_id)
+        self._people.change(person, lambda profile: profile.skip(question_id), undoable=False)
+
     def _question(self, question_id: str) -> Question:
         found = next((q for q in self.catalogue.questions if q.id == question_id), None)
         if found is None:
@@ -199,9 +204,13 @@ class Adviser:
         learned = tuple(_learned(m, profile, self.catalogue, roles) for m in wanted)
         return WhatIf(self.assess(profile), self.assess(profile.tell(learned)), learned)
 
-    def match_advert(self, person: str, mentions: Iterable[Mention]) -> AdvertMatch:
-        """The must-haves and wishes of an advertisement against the profile; stores nothing."""
-        return match_advert(self._people.profile(person), mentions, self.catalogue)
+    def match_advert(self, person: str, needs: Sequence[Need]) -> AdvertMatch:
+        """The must-haves and wishes of an advertisement (`advert.needs_of`) against the profile; stores nothing."""
+        return match_advert(self._people.profile(person), needs, self.catalogue)
+
+    def learn_for(self, person: str, needs: Sequence[Need]) -> tuple[tuple[Need, str, float], ...]:
+        """What of an advertisement is missing, in the order to learn it, each with the skill to learn and its hours."""
+        return learn_first(self._people.profile(person), needs, self.catalogue)
 
     def gaps(self, person: str, role: str | None = None) -> tuple[SkillGap, ...]:
         """What is missing for `role` (else the path that fits), in the order to learn it; not cut off."""
@@ -212,6 +221,14 @@ class Adviser:
         """The plan for `role` (else the path that fits) within the budget."""
         profile = self._people.profile(person)
         return make_plan(profile, role or self._path(profile), self.catalogue, budget or Budget())
+
+    def shared_plan(self, person: str, budget: Budget | None = None) -> tuple[LearningPlan, Mapping[str, float]]:
+        """The plan for what all roles ask for, and each role's readiness after it: for who has not chosen yet."""
+        profile = self._people.profile(person)
+        only = self.catalogue.once(shared_skills)
+        plan = make_plan(profile, self._path(profile), self.catalogue, budget or Budget(), only=only)
+        levels = held_levels(after_plan(profile, plan), self.catalogue)
+        return plan, {role: readiness_share(levels, role, self.catalogue) for role in self.catalogue.roles}
 
     def smallest_change(self, person: str) -> tuple[Change, ...] | None:
         """The fewest further statements that would turn the recommendation; None where three do not."""

@@ -6,7 +6,7 @@ Values only; `waymark.adviser` makes them, `waymark.report` puts them into words
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from waymark.catalogue import (
@@ -77,7 +77,9 @@ class WhatIf:
 class AdvertMatch:
     """An advertisement against a profile: skill ids met and missing, the nearest role and all roles' shares 0..1.
 
-    `met_share` is the part of the must-haves that is met, `below` the skills held at a lower level than asked for.
+    `met_share` is the part of the must-haves that is met, `below` the skills held at a lower level than asked for,
+    `either` are the groups of which one skill is enough, `implied` names for a skill met but not said what it is
+    taken from.
     """
 
     met: tuple[str, ...]
@@ -87,6 +89,8 @@ class AdvertMatch:
     shares: Mapping[str, float]
     met_share: float = 0.0
     below: tuple[str, ...] = ()
+    either: tuple[tuple[str, ...], ...] = ()
+    implied: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -123,8 +123,10 @@ def make_plan(
     catalogue: Catalogue,
     budget: Budget | None = None,
     shown: Sequence[SkillGap] | None = None,
+    only: Collection[str] | None = None,
 ) -> LearningPlan:
-    """The plan for `role` within the budget; `shown` are the gaps to show where they are known already.
+    """The plan for `role` within the budget; `shown` are the gaps to show where they are known already. With `only`
+    the goals are of these skills (what they stand on comes with them).
 
     Raises KeyError on an unknown role.
     """
@@ -133,9 +135,11 @@ def make_plan(
     limit = budget.limit(pace)
     held = held_levels(profile, catalogue)
     if limit is not None:
-        gaps: Sequence[SkillGap] = all_gaps(profile, role, catalogue, held)
+        every = all_gaps(profile, role, catalogue, held)
+        gaps: Sequence[SkillGap] = [g for g in every if only is None or g.skill in only]
     else:
-        gaps = shown if shown is not None else find_gaps(profile, role, catalogue, held)[:SHOWN_GAPS]
+        found = shown if shown is not None else find_gaps(profile, role, catalogue, held)
+        gaps = [g for g in found if only is None or g.skill in only][:SHOWN_GAPS]
     climbs = climbs_of(gaps, role, held, catalogue)
     chosen = set(climbs) if limit is None else _within(limit, climbs)
     learner = _Learner(profile, held, catalogue)
@@ -155,6 +159,12 @@ def make_plan(
         assumed=not (budget.names_a_pace or profile.hours_per_week),
         milestones=_milestones(steps, hours),
     )
+
+
+def shared_skills(catalogue: Catalogue) -> frozenset[str]:
+    """What every role asks for: right to learn for whoever has not chosen yet."""
+    asked = [{r.skill for r in catalogue.requirements_of(role)} for role in catalogue.roles]
+    return frozenset(set.intersection(*asked)) if asked else frozenset()
 
 
 def after_plan(profile: Profile, plan: LearningPlan) -> Profile:

@@ -27,6 +27,11 @@ class Reason:
     source: str = ""
     evidence: tuple[Evidence, ...] = ()
 
+    @property
+    def figure(self) -> str:
+        """The part of `text` that gives the figure and its source; "" where there is none."""
+        return self.text.partition(": ")[2]
+
 
 def figures_of(skill: str, catalogue: Catalogue, asked_most_by: str | None = None) -> tuple[Evidence, ...]:
     """One row for each role from the one source that knows most about it: comparable shares with their own n.

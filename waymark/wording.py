@@ -15,6 +15,13 @@ SPOKEN = {
     "ds": r"data[ -]?scien(?:tists?|ce)|ds",
     "mle": r"(?:machine[ -]?learning|ml) engineer(?:s|ing)?|mles?",
 }
+_DO = (
+    r"what (?:should|shall|can|could|do|must) i (?:have to )?do(?: (?:now|next|first|then))*"
+    r"(?: then| now| about (?:it|that))?"
+)
+_WEEK = re.compile(
+    r"\bwh\w+\b.{0,40}\b(after|in|at|from|by|during|of) (?:the )?(week|month) (?:no\.? |number )?(\d{1,3})\b", re.I
+)
 _FIELDS = {"mle": r"machine[ -]?learning|ml"}  # names of the field, which mean the role where nothing else is said
 _DATA = (
     r"(?:data(?! (?:scien|engineer|analy))|numbers?|figures?|percentages?|statistics|postings|ads|adverts"
@@ -40,7 +47,7 @@ _PRIVATE = re.compile(r"\bmy (?:\w+ )?(?:data|numbers?|figures?)\b", re.IGNORECA
 _ASKS_MEANING = (
     r"(?:(?:what|wat)(?:'s| is| are| does| do| did)?(?: you)?(?: means?| meant)?(?: by| with)?"
     r"|meaning of|explain|define)"
-    r"(?: me)?(?: an?| the| this| these| your| my)?\W+"
+    r"(?: me)?(?: an?| the| this| these| that| those| your| my)?\W+"
 )
 _TERMS = {
     "range": r"likely between",
@@ -108,6 +115,32 @@ def role_named(text: str, catalogue: Catalogue) -> str | None:
     low = text.casefold()
     found = [role for role, form in _forms(catalogue).items() if re.search(rf"(?<!\w)(?:{form})(?!\w)", low)]
     return found[0] if len(found) == 1 else None
+
+
+def asks_for_plan(text: str, catalogue: Catalogue) -> bool:
+    """ "Make me a data scientist plan instead": a plan for a role that is named, whatever else is said."""
+    return re.search(r"\bplan\b", text, re.I) is not None and role_named(text, catalogue) is not None
+
+
+def asks_what_to_do(text: str) -> bool:
+    """ "What should I do now?" and nothing else."""
+    return re.fullmatch(r"\W*(?:(?:so|ok(?:ay)?|and|then|now)\W+)*" + _DO + r"\W*", text, re.I) is not None
+
+
+def week_asked(text: str) -> int | None:
+    """The week of a plan that a question is about: "what comes after week 6" is 7, "in month 2" is 5."""
+    found = _WEEK.search(text)
+    if found is None or re.search(r"\bhours?\b", text, re.I):
+        return None
+    number = int(found[3])
+    first = number if found[2].lower().startswith("week") else (number - 1) * 4 + 1
+    last = number if found[2].lower().startswith("week") else number * 4
+    return last + 1 if found[1].lower() == "after" else max(1, first)
+
+
+def is_to_be_learned(text: str, end: int) -> bool:
+    """Whether what is named up to `end` is what somebody will begin with: "ok, Python first"."""
+    return re.match(r"\W*(?:comes? |goes )?(?:first|it is then)\b", text[end:], re.I) is not None
 
 
 def role_named_alone(text: str, catalogue: Catalogue) -> str | None:

@@ -56,7 +56,7 @@ class Conversation:
                 self.slots[event["name"]] = event["value"]
             self.events.append(event)
         self.last = dispatcher.messages
-        self.events += [{"event": "bot", "text": m["text"]} for m in self.last]
+        self.events += [{"event": "bot", "text": m["text"], "data": {"custom": m.get("custom")}} for m in self.last]
         return "\n".join(m["text"] for m in self.last)
 
     def press(self, title: str) -> str:

@@ -23,10 +23,11 @@ class PeopleInMemory:
     def profile(self, person: str) -> Profile:
         return self.profiles.get(person, Profile(person))
 
-    def change(self, person: str, change: Callable[[Profile], Profile]) -> Profile:
+    def change(self, person: str, change: Callable[[Profile], Profile], undoable: bool = True) -> Profile:
         before = self.profile(person)
         self.profiles[person] = change(before)
-        self.before[person] = before
+        if undoable:
+            self.before[person] = before
         return self.profiles[person]
 
     def undo(self, person: str) -> Profile | None:

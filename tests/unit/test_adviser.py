@@ -17,6 +17,7 @@ from tests.unit.small_catalogue import (
     somebody,
     with_third_role,
 )
+from waymark.advert import needs_of
 from waymark.adviser import Adviser
 from waymark.assessment import assess
 from waymark.codec import assessment_document, assessment_from
@@ -184,7 +185,7 @@ def test_done_marks_progress_on_the_path(adviser: Adviser) -> None:
 def test_an_advertisement_is_matched_and_not_learned(adviser: Adviser) -> None:
     adviser.hear("ana", [said("kubernetes", ADVANCED), said("python", BEGINNER)])
     musts = [said("docker", scope=Scope.MUST), said("python", INTERMEDIATE, scope=Scope.MUST)]
-    match = adviser.match_advert("ana", [*musts, said("pytorch", scope=Scope.NICE)])
+    match = adviser.match_advert("ana", needs_of([*musts, said("pytorch", scope=Scope.NICE)], CATALOGUE))
     assert (match.met, match.missing_must, match.missing_nice) == (("docker",), ("python",), ("pytorch",))
     assert (match.nearest, match.below, match.met_share) == ("mle", ("python",), 0.5)
     assert "pytorch" not in adviser.profile("ana").skills

@@ -38,11 +38,11 @@ class Repository:
         with self.database.reading() as connection:
             return replace(profiles.load(connection, stored_name(person)), person=person)
 
-    def change(self, person: str, change: Callable[[Profile], Profile]) -> Profile:
+    def change(self, person: str, change: Callable[[Profile], Profile], undoable: bool = True) -> Profile:
         """Reads, applies `change`, writes: one transaction, in which no other writer changes this person.
 
         `change` must be a pure function: it runs again when the transaction has to be tried again. The
-        profile before it is kept for `undo`, unless nothing changed.
+        profile before it is kept for `undo`, unless nothing changed or it is not `undoable`.
         """
 
         def work(connection: Connection) -> Profile:
@@ -51,7 +51,7 @@ class Repository:
             before = profiles.load(connection, name) if known else Profile(name)
             after = replace(change(replace(before, person=person)), person=name)
             if after != before:
-                self._store(connection, before, after, known)
+                self._store(connection, before, after, known, undoable)
             return replace(after, person=person)
 
         return self.database.write(work)
@@ -74,10 +74,13 @@ class Repository:
 
         return self.database.write(work)
 
-    def _store(self, connection: Connection, before: Profile, after: Profile, known: bool) -> None:
+    def _store(
+        self, connection: Connection, before: Profile, after: Profile, known: bool, undoable: bool = True
+    ) -> None:
         now = self._now()
-        previous = cipher_of(connection).seal_document(profiles.to_document(before))
-        row = {"hours_per_week": after.hours_per_week, "updated_at": now, "previous": previous}
+        row: dict[str, Any] = {"hours_per_week": after.hours_per_week, "updated_at": now}
+        if undoable:
+            row["previous"] = cipher_of(connection).seal_document(profiles.to_document(before))
         if known:
             connection.execute(update(people).where(people.c.person == before.person).values(**row))
         else:

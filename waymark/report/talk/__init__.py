@@ -1,9 +1,8 @@
 """The conversation's prose: plain functions from results to messages, one topic a module."""
 
 from waymark.report.messages import Message
+from waymark.report.talk.advert import advert, ask_for_advert, chance, learn_for_advert
 from waymark.report.talk.advice import (
-    advert,
-    ask_for_advert,
     comparison,
     how_sure,
     recommendation,
@@ -12,6 +11,7 @@ from waymark.report.talk.advice import (
     which_role,
     why,
 )
+from waymark.report.talk.aside import age, english_only, maker, no_more_questions
 from waymark.report.talk.interview import (
     ask_what_is_wrong,
     confirm_again,
@@ -32,6 +32,7 @@ from waymark.report.talk.learning import (
     gaps,
     nothing_to_plan,
     plan,
+    plan_from,
     plan_in_short,
     progress,
     resources,
@@ -51,6 +52,7 @@ from waymark.report.talk.own_data import (
 )
 from waymark.report.talk.roles import about, requirements, skill, sources, which_skill
 from waymark.report.talk.small import (
+    CARE,
     abuse,
     already_said,
     apology,
@@ -64,7 +66,6 @@ from waymark.report.talk.small import (
     injection,
     invitation,
     invitation_or_questions,
-    is_distress,
     menu,
     never_mind,
     not_understood,
@@ -84,10 +85,10 @@ from waymark.report.talk.telling import (
 from waymark.report.talk.terms import (
     goal_noted,
     hours_kept,
-    is_about_a_plan,
     nothing_is_a_start,
     plan_is_fixed,
     plan_nobody_chose,
+    scale_explained,
     term,
     trade_heard,
 )

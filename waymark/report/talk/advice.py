@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from waymark.catalogue import Catalogue
 from waymark.fit import Contribution
 from waymark.report.messages import Message, choice
-from waymark.report.talk.words import activity_name, asked_for, joined, name_of, percent, pick, role_name
+from waymark.report.talk.words import activity_name, joined, name_of, percent, pick, role_name
 
 if TYPE_CHECKING:
-    from waymark.adviser import AdvertMatch, Assessment, WhatIf
+    from waymark.adviser import Assessment, WhatIf
     from waymark.change import Change
+    from waymark.reasons import Reason
 
 AFTER_ADVICE = (
     choice("What am I missing?", "ask_gaps"),
@@ -80,15 +81,27 @@ def contribution(c: Contribution, catalogue: Catalogue) -> str:
     return words.get(c.statement, "") + name
 
 
-def too_little_known(number: int) -> Message:
-    return Message(
-        pick(
-            (
-                "I know too little about you to name a path, and I will not guess.",
-                "That is not enough yet for an honest answer.",
-            ),
-            number,
-        )
+def too_little_known(assessment: Assessment, catalogue: Catalogue, number: int) -> Message:
+    """No verdict; but which way the little points that is known, so that it is worth going on."""
+    opening = pick(
+        (
+            "I know too little about you to name a path, and I will not guess.",
+            "That is not enough yet for an honest answer.",
+        ),
+        number,
+    )
+    return Message(f"{opening} {_first_lean(assessment, catalogue)}".strip())
+
+
+def _first_lean(assessment: Assessment, catalogue: Catalogue) -> str:
+    role = assessment.path
+    speaking = [contribution(c, catalogue) for c in assessment.fit.contributions if c.toward == role][:2]
+    if not speaking:
+        known = [name_of(s, catalogue) for s, said in assessment.profile.skills.items() if said.held]
+        return f"{joined(known[:3])} {'are' if len(known) > 1 else 'is'} asked for in both jobs." if known else ""
+    return (
+        f"So far only this points anywhere: {joined(speaking)}. By that alone {role_name(role, catalogue)} is the likelier "
+        "side, and a few answers can turn it."
     )
 
 
@@ -111,16 +124,29 @@ def how_sure(assessment: Assessment, catalogue: Catalogue) -> Message:
 
 def why(assessment: Assessment, change: tuple[Change, ...] | None, catalogue: Catalogue) -> Message:
     role = assessment.path
-    lines = [f"Why {role_name(role, catalogue)}, strongest reasons first:"]
-    for c in assessment.fit.contributions[:5]:
-        figures = asked_for(c.subject, catalogue) if c.kind == "skill" else ""
-        lines.append(
-            f"- {contribution(c, catalogue)}: towards {role_name(c.toward, catalogue)}{f' ({figures})' if figures else ''}"
-        )
-    if len(lines) == 1:
+    label = role_name(role, catalogue)
+    even = assessment.recommendation == "both"
+    listed = list(zip(assessment.fit.contributions, assessment.reasons))
+    speaking = [(c, reason) for c, reason in listed if c.toward == role][:4]
+    against = [(c, reason) for c, reason in listed if c.toward != role][:3]
+    lines = []
+    if speaking:
+        lines.append(f"{'For' if even else 'Why'} {label}, strongest reasons first:")
+        lines += [_because(c, reason, catalogue) for c, reason in speaking]
+    if against:
+        lines.append(f"For {role_name(against[0][0].toward, catalogue)}:" if even else "Against it:")
+        lines += [_because(c, reason, catalogue) for c, reason in against]
+    if not lines:
+        lines.append(f"Why {label}:")
         lines.append("- nothing you told me separates the two roles, so this rests on how ready you are.")
     lines.append(_change_line(change, catalogue))
     return Message("\n".join(lines), kind="recommendation", data=_data(assessment, catalogue))
+
+
+def _because(c: Contribution, reason: Reason, catalogue: Catalogue) -> str:
+    """One statement with the figure and source that its weight rests on."""
+    toward = f", towards {role_name(c.toward, catalogue)}" if len(catalogue.roles) > 2 else ""
+    return f"- {contribution(c, catalogue)}{toward}{f': {reason.figure}' if reason.figure else ''}"
 
 
 def _change_line(change: tuple[Change, ...] | None, catalogue: Catalogue) -> str:
@@ -167,29 +193,6 @@ def what_if(result: WhatIf, catalogue: Catalogue) -> Message:
 def _verdict(recommendation: str, catalogue: Catalogue) -> str:
     named = {"both": "both fit", "not_yet": "not yet (foundations first)", "unknown": "too little known"}
     return named.get(recommendation) or role_name(recommendation, catalogue)
-
-
-def advert(match: AdvertMatch, catalogue: Catalogue) -> Message:
-    lines = [
-        f"I read this as an advertisement; it is nearest to {role_name(match.nearest, catalogue)}. Your profile is unchanged."
-    ]
-    for title, skills in (
-        ("You meet", match.met),
-        ("Missing, asked for", match.missing_must),
-        ("Missing, nice to have", match.missing_nice),
-    ):
-        if skills:
-            lines.append(f"{title}: {', '.join(name_of(s, catalogue) for s in skills[:12])}.")
-    return Message(
-        "\n".join(lines),
-        data={"met": list(match.met), "missing": list(match.missing_must), "nice": list(match.missing_nice)},
-    )
-
-
-def ask_for_advert() -> Message:
-    return Message(
-        "Paste the advertisement's text here and I will compare it with your profile. It will not be taken for your own skills."
-    )
 
 
 def which_role(catalogue: Catalogue) -> Message:

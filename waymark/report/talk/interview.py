@@ -33,7 +33,8 @@ def _choices(question: Question) -> tuple[Choice, ...]:
 
 def question(asked: Question, catalogue: Catalogue, progress: tuple[int, int] | None = None) -> Message:
     """The question with its buttons; `progress` is (answered, about how many are left)."""
-    left = f" (about {progress[1]} more after this)" if progress and progress[1] > 0 else ""
+    why = "" if not progress or progress[0] else "; they are there to tell the two paths apart"
+    left = f" (about {progress[1]} more after this{why})" if progress and progress[1] > 0 else ""
     return Message(asked.text + left, kind="choices", choices=_choices(asked), data={"question": asked.id})
 
 
@@ -43,7 +44,7 @@ def question_again(asked: Question, catalogue: Catalogue, times: int) -> Message
         shorter = f"So, {activity_name(asked.activity, catalogue)}: something for you? You can also skip it."
     else:
         subject = joined((name_of(s, catalogue) for s in asked.skills), "or")
-        shorter = f"And {subject}: how well do you know it? If you would rather not say, skip it."
+        shorter = f"What about {subject}: never, a little, comfortable or strong? If you would rather not say, skip it."
     wordings = (f"Back to my question: {asked.text}", shorter)
     return Message(
         pick(wordings, max(0, times - 1)), kind="choices", choices=_choices(asked), data={"question": asked.id}
@@ -71,9 +72,13 @@ def go_on(number: int) -> Message:
     return Message(pick(("Good, then let us go on.", "All right.", "Fine, on we go."), number))
 
 
-def noted_level(asked: Question, level: ProficiencyLevel, catalogue: Catalogue, number: int) -> Message:
+def noted_level(
+    asked: Question, level: ProficiencyLevel, catalogue: Catalogue, number: int, guessed: bool = False
+) -> Message:
+    """The level as understood; one `guessed` from a plain "yes" says how to put it right."""
     names = joined(name_of(s, catalogue) for s in asked.skills)
-    return Message(f"{pick(('Noted', 'Thanks', 'Got it'), number)}: {names} - {LEVEL_WORDS[level]}.")
+    hint = f' Say "{names.split(",")[0]}: a little" if that is nearer.' if guessed and len(asked.skills) == 1 else ""
+    return Message(f"{pick(('Noted', 'Thanks', 'Got it'), number)}: {names} - {LEVEL_WORDS[level]}.{hint}")
 
 
 def noted_attitude(asked: Question, attitude: Attitude, catalogue: Catalogue, number: int) -> Message:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from waymark.catalogue import Catalogue, Resource
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from waymark.adviser import Assessment
 
 SHOWN_STEPS = 6  # steps told in full; nobody reads twenty in a chat, and the report has them all
+AHEAD = 3  # steps told in full where a week is asked about
 LONG_PLAN = 104  # weeks; nobody should have to find out alone that a plan takes years
 
 
@@ -70,12 +71,24 @@ def _gap(gap: SkillGap, catalogue: Catalogue) -> dict[str, object]:
     }
 
 
-def plan(made: LearningPlan, hours: float | None, catalogue: Catalogue) -> Message:
+def plan(
+    made: LearningPlan, hours: float | None, catalogue: Catalogue, shared: Mapping[str, float] | None = None
+) -> Message:
+    """The steps with weeks and resources. `shared` is each role's readiness after a plan for what all of them ask for."""
     assumed = "" if hours else f" I assume {made.hours_per_week:g} hours a week; tell me yours and I change it."
-    lines = [
-        f"Plan for {role_name(made.role, catalogue)}: about {math.ceil(made.weeks)} weeks at {made.hours_per_week:g} hours a week, "
-        f"from {percent(made.readiness_before)} to {percent(made.readiness_after)} of what is asked for.{assumed}"
-    ]
+    pace = f"about {math.ceil(made.weeks)} weeks at {made.hours_per_week:g} hours a week"
+    if shared is None:
+        goal, reached = (
+            role_name(made.role, catalogue),
+            f"from {percent(made.readiness_before)} to {percent(made.readiness_after)}",
+        )
+        lines = [f"Plan for {goal}: {pace}, {reached} of what is asked for.{assumed}"]
+    else:
+        reached = joined(
+            f"{percent(share)} of what is asked of a {role_name(r, catalogue)}" for r, share in shared.items()
+        )
+        both = joined(role_name(r, catalogue) for r in shared)
+        lines = [f"Plan for what {both} share, which is right either way: {pace}, up to {reached}.{assumed}"]
     lines += [_step(step, catalogue) for step in made.steps[:SHOWN_STEPS]]
     if later := made.steps[SHOWN_STEPS:]:
         weeks = f"weeks {int(later[0].week_from)}-{int(later[-1].week_to)}"
@@ -86,9 +99,11 @@ def plan(made: LearningPlan, hours: float | None, catalogue: Catalogue) -> Messa
             "I choose what fits."
         )
     lines.append('Hours are estimates. Say "done: Docker" (or whatever it is) when you finish one.')
-    return Message(
-        "\n".join(lines), kind="plan", data={"role": made.role, "steps": [_step_data(s, catalogue) for s in made.steps]}
-    )
+    return Message("\n".join(lines), kind="plan", data=_plan_data(made, catalogue))
+
+
+def _plan_data(made: LearningPlan, catalogue: Catalogue) -> dict[str, object]:
+    return {"role": made.role, "steps": [_step_data(s, catalogue) for s in made.steps]}
 
 
 def _step(step: PlanStep, catalogue: Catalogue) -> str:
@@ -117,6 +132,19 @@ def _step_data(step: PlanStep, catalogue: Catalogue) -> dict[str, object]:
         "free": found.free if found else None,
         "project": step.project,
     }
+
+
+def plan_from(made: LearningPlan, week: int, catalogue: Catalogue) -> Message:
+    """The steps that are learned in a week of the plan and after it."""
+    steps = [s for s in made.steps if s.week_to >= week]
+    label = role_name(made.role, catalogue)
+    if not steps:
+        return Message(f"The plan for {label} is through by then: its last step ends in week {math.ceil(made.weeks)}.")
+    lines = [f"In the plan for {label}, at {made.hours_per_week:g} hours a week, from week {week} on:"]
+    lines += [_step(step, catalogue) for step in steps[:AHEAD]]
+    if later := steps[AHEAD:]:
+        lines.append(f"Then: {joined(dict.fromkeys(name_of(s.skill, catalogue) for s in later))}.")
+    return Message("\n".join(lines), data={"mark": "plan"})
 
 
 def plan_in_short(made: LearningPlan, hours: float | None, catalogue: Catalogue) -> Message:

@@ -141,6 +141,7 @@ def handoff(contact: str) -> Message:
     )
 
 
+CARE = "care"  # the mark of these messages
 _CARE = (
     "That sounds heavy, and I am sorry you are going through it. I am only a program for career questions, so I am not the right help for "
     "this. Please talk to somebody you trust, a doctor, or a crisis line in your country; if you are in danger, call your emergency number now. "
@@ -150,16 +151,10 @@ _CARE = (
 )
 
 
-def distress(contact: str, said_before: Sequence[str] = ()) -> Message:
-    """Care and a way to people; in other words where the first were said a moment ago."""
+def distress(contact: str, again: bool = False) -> Message:
+    """Care and a way to people; in other words where the first were said a moment ago (`again`)."""
     person = f" You reach a person here: {contact}." if contact else ""
-    said = any(text.startswith(_CARE[0]) for text in said_before)
-    return Message(_CARE[said] + person)
-
-
-def is_distress(text: str) -> bool:
-    """Whether a text of the bot is one that `distress` made."""
-    return text.startswith(_CARE)
+    return Message(_CARE[again] + person, data={"mark": CARE})
 
 
 def out_of_scope(number: int) -> Message:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from waymark.catalogue import Catalogue
@@ -34,6 +35,25 @@ def term(name: str, stands: Assessment | None, catalogue: Catalogue) -> Message:
     return Message(TERMS[name] + yours, data={"term": name})
 
 
+# One line on each scale, said once: (kind of message, what its data must hold, the line).
+_SCALES = {
+    "fit": (
+        "recommendation", "fit",
+        "(In 100: which of the two jobs you are nearer to, 50 is even. Per cent: how much of what postings ask for you "
+        "hold; nobody holds all.)",
+    ),
+    "points": ("gaps", "gaps", "(A point is one per cent more of what postings ask for.)"),
+}  # fmt: skip
+
+
+def scale_explained(message: Message, known: Collection[str]) -> tuple[str, str]:
+    """The line that explains the numbers of a message and the name of their scale; empty where nothing needs it."""
+    for scale, (kind, key, line) in _SCALES.items():
+        if message.kind == kind and scale not in known and (message.data or {}).get(key):
+            return line, scale
+    return "", ""
+
+
 def goal_noted(role: str, catalogue: Catalogue) -> Message:
     """A goal is taken as told; whether it fits is another question, which stays open to be asked."""
     return Message(
@@ -46,29 +66,22 @@ def goal_noted(role: str, catalogue: Catalogue) -> Message:
     )
 
 
-_FIXED = "I can't move"
-
-
 def plan_is_fixed(names: str) -> Message:
     """What to say to "drop X from the plan": nothing was stored, and what does work."""
     what = names or "single steps"
     return Message(
-        f"{_FIXED}, swap or leave out {what} in a plan yet, so it stays as it is, and so does your profile. "
+        f"I can't move, swap or leave out {what} in a plan yet, so it stays as it is, and so does your profile. "
         'If you know a thing already, say "done: ..." and it leaves the plan; you are free to begin with another step '
         "or to pass one over.",
         choices=(choice("Show the plan", "ask_plan"), choice("What am I missing?", "ask_gaps")),
+        data={"mark": "plan"},
     )
 
 
-def is_about_a_plan(text: str) -> bool:
-    """Whether a text of the bot shows a plan, or says that one cannot be edited."""
-    return text.startswith(_FIXED) or any(line.startswith("Plan for ") for line in text.splitlines()[:2])
-
-
-def plan_nobody_chose(role: str, other: str | None, catalogue: Catalogue) -> str:
-    """The line before a plan for a role that neither the person nor the figures chose clearly."""
-    way = f' Say "plan for {role_name(other, catalogue)}" for the other one.' if other else ""
-    return f"You have not chosen a path and neither one stands out yet, so this is only a start.{way}"
+def plan_nobody_chose(catalogue: Catalogue) -> str:
+    """The line before a plan where neither the person nor the figures chose a role clearly."""
+    named = joined((f'"plan for {role.label}"' for role in catalogue.roles.values()), "or")
+    return f"Which path shall I plan for? Neither stands out yet, so I begin with what they share; say {named} for one of them."
 
 
 def trade_heard(about_data: bool) -> Message:
@@ -88,9 +101,10 @@ def hours_kept(hours: float) -> Message:
     return Message(f"{hours:g} hours a week: noted, I plan with that. For a plan I need to know a little about you.")
 
 
-def nothing_is_a_start() -> Message:
+def nothing_is_a_start(lacking: str) -> Message:
     """ "I have no skills at all" is an answer."""
     return Message(
-        "That is fine: everybody starts there, and a life outside of computers counts too. Then your likings decide, so "
-        "I ask about those. Most people begin with Python and a little statistics."
+        f"That is fine: everybody starts there (noted: no {lacking} yet), and a life outside of computers counts too. Most people begin with Python and "
+        'a little statistics; say "make a plan, 4 hours a week" for the steps. Which of the two paths it becomes, your '
+        "likings decide, so I ask about those."
     )

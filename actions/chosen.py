@@ -1,0 +1,28 @@
+"""Which role gaps and plans are for: named in the message, chosen before, or nobody's choice yet."""
+
+from __future__ import annotations
+
+from actions.turn import Turn
+from waymark.assessment import BOTH, NOT_YET, UNKNOWN
+from waymark.wording import role_named
+
+
+def wanted_role(turn: Turn) -> str | None:
+    """The role that the message names, else the one chosen before."""
+    named = turn.entity("role") or role_named(turn.text, turn.adviser.catalogue)
+    return named or (turn.role if turn.role in turn.adviser.catalogue.roles else None)
+
+
+def nobody_chose(turn: Turn) -> bool:
+    """Whether neither the person nor the figures point to one role."""
+    if wanted_role(turn) is not None:
+        return False
+    assessment = turn.adviser.compare(turn.person)
+    even = assessment.fit.probability[assessment.path].low < 1 / len(turn.adviser.catalogue.roles)
+    return assessment.recommendation in {BOTH, UNKNOWN} or (assessment.recommendation == NOT_YET and even)
+
+
+def newly_chosen(turn: Turn) -> dict[str, str]:
+    """The slot of a role that is chosen by being named: a plan that was asked for by it is for it from then on."""
+    named = role_named(turn.text, turn.adviser.catalogue)
+    return {"chosen_role": named} if named else {}

@@ -1,0 +1,83 @@
+"""What people say beside the subject is known by its words, and what only sounds like it is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from waymark import asides, wording
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["no more questions", "I don't have time for a quiz", "can we skip all this", "please stop asking me questions",
+     "I don't want to answer questions", "that's too many questions", "enough with the questions"],
+)  # fmt: skip
+def test_who_wants_no_more_questions_is_understood(text: str) -> None:
+    assert asides.wants_no_questions(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I have no more questions, thanks", "that's all, no more questions from me", "how many questions are left?",
+     "do you have more questions?", "I skip meetings", "I like asking questions"],
+)  # fmt: skip
+def test_having_none_oneself_is_another_thing(text: str) -> None:
+    assert not asides.wants_no_questions(text)
+
+
+@pytest.mark.parametrize(("text", "meant"), [
+    ("ask me", True), ("ok, ask me questions", True), ("go on, ask", True), ("more questions please", True),
+    ("can I ask you a question?", False), ("they never ask me about SQL", False),
+])  # fmt: skip
+def test_the_questions_may_go_on(text: str, meant: bool) -> None:
+    assert asides.wants_questions(text) is meant
+
+
+@pytest.mark.parametrize(("text", "meant"), [
+    ("is it too late at 51?", True), ("am I too old at 45 to start", True), ("does my age matter", True),
+    ("isn't 40 too late for data science", True), ("I worked late", False), ("the deadline is too late", False),
+    ("our system is old", False),
+])  # fmt: skip
+def test_a_worry_about_age_is_heard(text: str, meant: bool) -> None:
+    assert asides.worries_about_age(text) is meant
+
+
+@pytest.mark.parametrize(("text", "meant"), [
+    ("can I write in German?", True), ("do you speak French", True), ("my English is not so good", True),
+    ("which languages can you speak?", True), ("which languages do you recommend?", False),
+    ("I know other languages like Java", False), ("I use R and Python", False),
+])  # fmt: skip
+def test_a_question_about_languages_means_the_spoken_ones(text: str, meant: bool) -> None:
+    assert asides.asks_for_language(text) is meant
+
+
+@pytest.mark.parametrize(("text", "meant"), [
+    ("ich bin Lehrer und mag Zahlen", True), ("quiero saber cómo empezar", True), ("je suis comptable et vous", True),
+    ("хочу стать аналитиком", True), ("I like data", False), ("come on, die hard", False), ("no me", False),
+])  # fmt: skip
+def test_another_language_is_known_by_its_small_words_or_letters(text: str, meant: bool) -> None:
+    assert asides.is_not_english(text) is meant
+
+
+@pytest.mark.parametrize(("text", "pasted", "meant"), [
+    ("which of those should I learn first?", False, "first"), ("where do I start?", True, "first"),
+    ("where do I start?", False, None), ("would I get that job?", False, "chance"),
+    ("should I apply?", False, "chance"),
+    ("would I like the work?", True, None), ("compare me with the ad again", False, "again"),
+    ("compare both roles", True, None),
+])  # fmt: skip
+def test_what_is_asked_about_an_advertisement(text: str, pasted: bool, meant: str | None) -> None:
+    assert asides.about_advert(text, pasted) == meant
+
+
+@pytest.mark.parametrize(("text", "week"), [
+    ("what comes after week 6?", 7), ("what do I learn in month 2", 5), ("what is in week 3", 3),
+    ("what can I learn in 3 weeks", None), ("I studied in week 3", None), ("what if I have 5 hours in week 2", None),
+])  # fmt: skip
+def test_a_week_of_the_plan_is_asked_for(text: str, week: int | None) -> None:
+    assert wording.week_asked(text) == week
+
+
+def test_what_somebody_begins_with_is_not_what_they_know() -> None:
+    assert wording.is_to_be_learned("ok, Python first. Which course?", len("ok, Python"))
+    assert not wording.is_to_be_learned("Python, which I learned first", len("Python"))

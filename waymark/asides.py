@@ -1,0 +1,151 @@
+"""What people say beside the subject: no more questions, "am I too old?", another language, who made this; and what
+they ask about an advertisement that they pasted before.
+
+Readings of a whole message by its words, so pure functions of the text (see `waymark.wording` for the subject itself).
+"""
+
+from __future__ import annotations
+
+import re
+
+_ENOUGH = re.compile(
+    r"(?<!i have )(?<!i've )(?<!got )\bno more questions?\b(?! from me)"
+    r"|\b(?:stop|quit|enough)(?: with)?(?: of)?(?: asking| the| your| these| those| all)*(?: me)?(?: the| so many"
+    r"| more| any)*"
+    r" ?(?:questions?|quiz(?:zing)?(?: me)?|interview)\b|\b(?:stop|quit) asking\b"
+    r"|\bdon'?t ask(?: me)?(?: any(?:thing| ?more)?| more| again| questions?| so much)+\b"
+    r"|\b(?:no|not|don'?t have|have no|haven'?t) (?:the |any |much )?(?:time|patience|nerves?|desire|wish) (?:for"
+    r"|to (?:do|answer|take))"
+    r" .{0,20}\b(?:quiz|questions?|questionnaire|interview|test|survey)\b"
+    r"|\b(?:skip|drop|leave out) (?:all )?(?:this|the|these|those|your|all)(?: the| your)? (?:questions?|quiz"
+    r"|interview|questionnaire)\b"
+    r"|\bskip (?:all (?:this|of (?:it|this|that))|the rest)\b|\btoo many questions\b|\bno (?:quiz|questionnaire"
+    r"|interview|questions)\b"
+    r"|\b(?:tired|sick|fed up|annoyed) (?:of|with|by) .{0,15}\bquestions?\b"
+    r"|\b(?:don'?t|do not|won'?t|will not) (?:want to |wanna |feel like |like to )?answer(?:ing)? (?:any |more "
+    r"|all |your |these |those )*"
+    r"(?:questions?)\b|\bwithout (?:all |any |more |your |the |these )*questions\b",
+    re.IGNORECASE,
+)
+_ASK_ME = re.compile(
+    r"^\W*(?:(?:ok(?:ay)?|yes|sure|please|now|well|you can|you may|go on(?: and)?|go ahead(?: and)?|then|just"
+    r"|fine|let'?s?)\W+)*"
+    r"ask(?:ing)?(?: me)?(?: (?:some|more|your|the|again|now|a few|another|please|away|one"
+    r"|next))*(?: questions?)?(?: again| now| please)*\W*$"
+    r"|\b(?:more|next|another) questions? please\b",
+    re.IGNORECASE,
+)
+_AGE = re.compile(
+    r"\btoo (?:old|young)\b|\b(?:at|with|for) my age\b|\bmy age\b.{0,25}\b(?:problem|issue|matter|late|count"
+    r"|against)\w*"
+    r"|\b(?:is|does) (?:my )?age\b|\bage (?:limit|discrimination)\b|\b(?:is|isn'?t) (?:it|\d\d) too late\b"
+    r"|\btoo late (?:for me|to (?:start|begin|switch|"
+    r"change|learn|become|get))\b|\b(?:i'?m|i am|at|over|past) (?:already )?\d\d\b.{0,40}\b(?:too late|late|old)\b",
+    re.IGNORECASE,
+)
+_TONGUES = (
+    r"(?:deutsch|german|spanish|español|espanol|castellano|french|français|francais|italian|italiano|portugu\w+"
+    r"|dutch|"
+    r"nederlands|polish|polski|russian|turkish|türkçe|chinese|mandarin|japanese|hindi|arabic|korean|ukrainian"
+    r"|swedish|"
+    r"greek|czech|persian|farsi|urdu|vietnamese|bengali|my (?:own |mother |native )?(?:language|tongue)|"
+    r"(?:an)?other (?:languages?|tongues?))"
+)
+_SPEAKING = (
+    r"(?:writ\w+|speak|talk|answer|reply|understand|chat|use|schreiben|sprech\w+|sprichst|hablas?|hablar|escribir"
+    r"|parle[rsz]?|scriv\w+|parl[ia]\w*)"
+)
+_LANGUAGE = re.compile(
+    rf"\b{_SPEAKING}\b.{{0,25}}\b{_TONGUES}\b|\b{_TONGUES}\b.{{0,25}}\b{_SPEAKING}\b"
+    rf"|^\W*(?:in |and |auf |en |do you (?:know|have) )?{_TONGUES}\W*$"
+    r"|\b(?:which|what|other) languages? (?:do|can) you\b(?! (?:recommend|suggest|advise))"
+    r"|\bmy english is\b|\b(?:sorry for|excuse) my (?:bad |poor |broken )?english\b|\bonly (?:in )?english\b",
+    re.IGNORECASE,
+)
+# Frequent small words that English has not, by language; two different ones make a message that language's.
+_SMALL_WORDS = tuple(
+    frozenset(words.split())
+    for words in (
+        "ich und nicht auch ist bin das der ein eine kann mir mich mit für wie welche welcher wenn möchte habe hallo "
+        "bitte danke gerne oder",
+        "yo que para como qué cómo soy estoy una el los las por mi con quiero puedo hola gracias tengo cuál pero muy",
+        "je suis et pas que une le les des pour dans avec quel quelle comment bonjour merci veux peux mon mes est moi",
+        "io sono che una il gli per come ciao grazie voglio posso non mi con della quale questo anche",
+        "eu sou não uma para como você olá obrigado quero posso com meu minha qual é mas muito",
+        "ik ben niet een het voor hoe met mijn wil kan hallo dank welke ook wat",
+        "jestem nie jak się chcę mogę dla cześć dziękuję czy mam",
+    )
+)
+_MAKER = re.compile(
+    r"\bwho(?:'s| is| has| was)? (?:made|built|created|programmed|wrote|developed|designed|trained|coded|owns?"
+    r"|runs?|behind|your (?:maker|creator|developer|boss|owner)|the (?:maker|creator|developer)s?)"
+    r"(?: (?:you|this|it|that|waymark|the bot))?\b(?! (?:that|the) (?:number|figure|estimate)s?)"
+    r"|\bwho are your (?:makers|creators|developers)\b",
+    re.IGNORECASE,
+)
+_JOB = r"(?:that|this|the|such a|it|there)(?: (?:job|position|role|post|posting|ad|advert\w*))?"
+_ADVERT_FIRST = re.compile(
+    r"\b(?:which|what|where)\b.{0,45}\b(?:those|these|them|that list|missing|that ad\w*|this ad\w*|the ad\w*"
+    r"|that job|this job)\b.{0,40}"
+    r"\b(?:first|start|begin|learn|soonest|quickest|fastest|most important)\b|\bwhat (?:should|do|must"
+    r"|would) i (?:have to )?learn (?:first )?for (?:that|this|it)\b",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(r"\b(?:which|what|where)\b.{0,30}\b(?:first|start|begin)\b", re.IGNORECASE)
+_ADVERT_AGAIN = re.compile(
+    r"\b(?:compare|match|check|hold|measure)\b.{0,40}\b(?:ad|advert\w*|posting|job|position)\b"
+    r"|\b(?:what|how)\b.{0,20}\b(?:missing|lack|miss)\b.{0,20}\b(?:ad|advert\w*|posting|that job|this job"
+    r"|that position)\b",
+    re.IGNORECASE,
+)
+_ADVERT_CHANCE = re.compile(
+    rf"\b(?:would|could|can|will|do|should|might) i\b.{{0,25}}\b(?:get|have a chance|have chances|stand a chance"
+    rf"|qualify|apply|be hired|fit)\b.{{0,15}}\b{_JOB}\b"
+    r"|\bshould i apply\b|\b(?:would|will) they (?:take|hire|want|invite) me\b|\bam i (?:good enough|qualified"
+    r"|a (?:good )?(?:match|fit)) for (?:that|this|it|the)\b"
+    r"|\bmy chances?\b.{0,20}\b(?:that|this|the|there|it)\b",
+    re.IGNORECASE,
+)
+
+
+def wants_no_questions(text: str) -> bool:
+    """ "No more questions", "I don't have time for a quiz"."""
+    return _ENOUGH.search(text) is not None
+
+
+def wants_questions(text: str) -> bool:
+    """ "Ok, ask me": the interview may go on."""
+    return _ASK_ME.search(text) is not None
+
+
+def worries_about_age(text: str) -> bool:
+    """ "Is it too late at 51?" """
+    return _AGE.search(text) is not None
+
+
+def asks_for_language(text: str) -> bool:
+    """ "Can I write in German?", also "my English is bad"."""
+    return _LANGUAGE.search(text) is not None
+
+
+def is_not_english(text: str) -> bool:
+    """Whether a text is mostly of other letters, or holds two small words of one language other than English."""
+    letters = [c for c in text if c.isalpha()]
+    if letters and sum(ord(c) > 0x24F for c in letters) > len(letters) / 2:
+        return True
+    words = set(re.findall(r"[^\W\d_]+", text.casefold()))
+    return any(len(words & small) >= 2 for small in _SMALL_WORDS)
+
+
+def asks_for_maker(text: str) -> bool:
+    """ "Who made you?" """
+    return _MAKER.search(text) is not None
+
+
+def about_advert(text: str, just_pasted: bool) -> str | None:
+    """What is asked about the advertisement of before: "first" to learn, a "chance" to get it, "again" to compare."""
+    if _ADVERT_FIRST.search(text) or (just_pasted and _FIRST.search(text)):
+        return "first"
+    if _ADVERT_CHANCE.search(text):
+        return "chance"
+    return "again" if _ADVERT_AGAIN.search(text) else None

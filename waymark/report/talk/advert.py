@@ -1,0 +1,87 @@
+"""An advertisement against a profile, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from waymark.advert import Need
+from waymark.catalogue import Catalogue
+from waymark.report.messages import Message, choice
+from waymark.report.talk.words import joined, name_of, percent, role_name
+
+if TYPE_CHECKING:
+    from waymark.adviser import AdvertMatch
+
+SHOWN = 12  # skills named of each kind
+FIRST = 3  # of what is missing, told with hours
+
+
+def advert(match: AdvertMatch, catalogue: Catalogue, again: bool = False) -> Message:
+    opening = "Against the advertisement of before" if again else "I read this as an advertisement"
+    lines = [f"{opening}; it is nearest to {role_name(match.nearest, catalogue)}. Your profile is unchanged."]
+    lines += _standing(match, catalogue)
+    return Message("\n".join(lines), data=_data(match))
+
+
+def _data(match: AdvertMatch) -> dict[str, object]:
+    return {"met": list(match.met), "missing": list(match.missing_must), "nice": list(match.missing_nice)}
+
+
+def _standing(match: AdvertMatch, catalogue: Catalogue) -> list[str]:
+    """Met, taken as met, and missing: "Tableau or Power BI" is one thing."""
+    said = [s for s in match.met if s not in match.implied]
+    lines = [f"You meet: {', '.join(name_of(s, catalogue) for s in said[:SHOWN])}."] if said else []
+    if match.implied:
+        taken = [f"{name_of(s, catalogue)} (from {name_of(f, catalogue)})" for s, f in match.implied.items()]
+        lines.append(f"You did not say so, but I take it that you know {joined(taken[:SHOWN])}; tell me if not.")
+    for title, skills in (("Missing, asked for", match.missing_must), ("Missing, nice to have", match.missing_nice)):
+        if needs := _one_of(skills, match.either, catalogue):
+            lines.append(f"{title}: {', '.join(needs[:SHOWN])}.")
+    return lines
+
+
+def _one_of(skills: Sequence[str], either: Iterable[tuple[str, ...]], catalogue: Catalogue) -> list[str]:
+    """The names, those of one need as "Tableau or Power BI"."""
+    group_of = {skill: group for group in either for skill in group if set(group) <= set(skills)}
+    groups = dict.fromkeys(group_of.get(skill, (skill,)) for skill in skills)
+    return [joined((name_of(s, catalogue) for s in group), "or") for group in groups]
+
+
+def learn_for_advert(missing: Sequence[tuple[Need, str, float]], catalogue: Catalogue) -> Message:
+    """What of an advertisement to learn first: must-haves, the shortest way first."""
+    if not missing:
+        return Message(
+            "As far as you told me you meet all that this advertisement asks for, so there is nothing to learn first."
+        )
+    steps = []
+    for need, skill, hours in missing[:FIRST]:
+        instead = [name_of(s, catalogue) for s in need.skills if s != skill]
+        how = f"about {hours:.0f} h" + (f", the shorter way than {joined(instead, 'or')}" if instead else "")
+        steps.append(f"{name_of(skill, catalogue)} ({how})")
+    later = [name_of(skill, catalogue) for _, skill, _ in missing[FIRST:]]
+    rest = f" After that: {joined(later)}." if later else ""
+    level = " to get a working start" if all(need.level == 1 for need, _, _ in missing) else ""
+    return Message(
+        f"Of what that advertisement asks for, begin with {', then '.join(steps)}. That is must-haves first and the "
+        f"shortest way first{level}; the hours are estimates.{rest}",
+        data={"skills": [skill for _, skill, _ in missing]},
+    )
+
+
+def chance(match: AdvertMatch, catalogue: Catalogue) -> Message:
+    """ "Would I get that job?": what is known of it, and that the rest is not."""
+    lines = [
+        f"Nobody can tell from an advertisement, and I have no figures on who was taken. What I can say: you meet "
+        f"{percent(match.met_share)} of its must-haves, as far as you told me.",
+        *_standing(match, catalogue),
+    ]
+    if match.met_share >= 0.5:
+        lines.append("Few people meet everything that is asked for; applying costs little.")
+    return Message("\n".join(lines), data=_data(match), choices=(choice("What am I missing?", "ask_gaps"),))
+
+
+def ask_for_advert() -> Message:
+    return Message(
+        "Paste the advertisement's text here and I will compare it with your profile. It will not be taken for your own skills."
+    )

@@ -1,0 +1,51 @@
+"""Answers beside the subject: no more questions, age, languages, who made this."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from waymark.catalogue import Catalogue
+from waymark.report.messages import Message, choice
+from waymark.report.talk.words import WAYS_ON, percent, role_name
+
+if TYPE_CHECKING:
+    from waymark.adviser import Assessment
+
+
+def no_more_questions() -> Message:
+    """The interview ends when a person says so, and begins again when they say so."""
+    return Message(
+        'Understood, I ask nothing more. Tell me things in your own words whenever you like, and say "ask me" if you '
+        "want questions again.",
+        choices=WAYS_ON[:3],
+    )
+
+
+def age(stands: Assessment | None, catalogue: Catalogue) -> Message:
+    """ "Is it too late at 51?": what can be said with a source, and what cannot."""
+    lines = [
+        "That is a fair worry, and I can answer only a part of it. What postings name are skills and years of experience, "
+        "not ages, so age is nothing that I reckon with. How employers really choose I have no figures on.",
+        "What I can work out is the time: it depends on what you know already and on your hours a week, at any age. What "
+        "you learned in other work, above all knowing a field and its data, counts too.",
+    ]
+    if stands is not None:
+        held = stands.readiness[stands.path].share
+        lines.append(f"You hold {percent(held)} of what {role_name(stands.path, catalogue)} postings ask for already.")
+    return Message(
+        "\n".join(lines), choices=(choice("Make a plan", "ask_plan"), choice("Where do I start?", "ask_where_to_start"))
+    )
+
+
+def english_only() -> Message:
+    return Message(
+        "I understand only English, sorry. Simple English is fine, mistakes too, and names of tools are the same "
+        'everywhere: "Python 2 years, no SQL, I like maths" is enough.'
+    )
+
+
+def maker() -> Message:
+    return Message(
+        "I am Waymark, an open program: my rules, and the tables that my figures come from, can be read by anybody. Who runs "
+        "this copy I cannot see. I am no chat model; I compare what you tell me with job postings and surveys."
+    )
