@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from waymark.reading.draft import Clause, Cue, Rule
 from waymark.reading.sentence import SentenceBase
-from waymark.reading.verdicts import DETERMINERS, ME, Verdict, speaks
+from waymark.reading.verdicts import DETERMINERS, MARKS, ME, Verdict, speaks
 
 _THIRD_PERSON = frozenset(["she", "he", "they"])
 
@@ -111,7 +111,8 @@ class Answers(SentenceBase):
         others = [k for k in range(clause.first, clause.last) if not cue.first <= k < cue.last]
         strange = sum(self._strange(k) for k in others)
         behind = any(self._strange(k) for k in range(cue.last, clause.last))
-        if behind and rule.polarity == "lacks" and cue.last - cue.first <= 2:
+        labelled = self.keys[cue.first] in MARKS  # "ML: none beyond feature pipelines"
+        if behind and rule.polarity == "lacks" and cue.last - cue.first <= 2 and not labelled:
             return False  # "never classification": it has an object of its own
         if clause.before in (":", "-", "–", "->", "=", "("):
             return strange <= (0 if alone else 9 if rule.elliptic or rule.level is not None else 1)

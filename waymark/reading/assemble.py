@@ -121,7 +121,8 @@ def _only_a_part(draft: Draft, k: int, mention: Mention, before: Mention) -> boo
     if name is None or before.polarity is not Polarity.HAS:
         return False
     if mention.polarity is Polarity.HAS:  # "Power BI: 3/5, DAX: 2/5"
-        return name.key in _PARTS and before.level is not None and mention.level is not None
+        weaker = before.level is not None and mention.level is not None
+        return name.key in _PARTS and (weaker or (before.years is not None and mention.years is not None))
     if mention.polarity is not Polarity.LACKS:
         return False
     return name.implied or name.key in _PARTS
@@ -131,7 +132,7 @@ def _only_a_part(draft: Draft, k: int, mention: Mention, before: Mention) -> boo
 _PARTS = frozenset(
     (
         "windowfunctions storedprocedures ctes joins groupby subqueries complexqueries innerjoins leftjoins dax vba "
-        "macros dockerfile helm transformers ggplot ggplot2 numpyarrays decorators generics pivottables"
+        "macros dockerfile helm transformers ggplot ggplot2 numpyarrays decorators generics pivottables powerquery"
     ).split()
 )
 

@@ -17,6 +17,7 @@ from waymark.reading.liking import (
     turned,
 )
 from waymark.reading.phrases import Phrases
+from waymark.reading.verdicts import MARKS
 from waymark.skills import Attitude, Interest
 
 _FLIPS = frozenset(["doesn't", "don't", "isn't", "aren't", "not"])
@@ -68,7 +69,8 @@ def find_interests(
         elif told:
             cues, told = [c for c in cues if not answers(draft, c)], False
         for clause in sentence:
-            own = [c for c in cues if clause.first <= c[0] < clause.last]
+            opening = clause.first - (clause.before in MARKS)  # "presenting = the best part"
+            own = [c for c in cues if opening <= c[0] < clause.last]
             dreaded = clause.scope == "hypothetical" and any(draft.keys[c[0]] == "if" for c in own)
             if clause.scope in ("question", "hypothetical", "other") and not dreaded:
                 carry, listed = None, []

@@ -95,7 +95,7 @@ def lean_back(
     words = draft.keys[first.first : sentence[-1].last]
     if answers and (first.cues or words[0] == "since" or any(k in ME for k in words)):
         done = True
-    if done and asked:
+    if done and asked and first.scope != "other":
         last.scope = "answered"
 
 
