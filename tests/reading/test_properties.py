@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from waymark.catalogue import Catalogue
 from waymark.reading import Reader
 
 DAY = date(2026, 11, 25)
@@ -15,6 +18,7 @@ WORDS = (
     "python sql r c go c++ docker never no not used know want to learn 3 years since 2019 , . ? ! : "
     "( ) and or but i my boss likes love hate meetings \n advanced basic if / - 8/10 ago"
 ).split(" ")
+NAMES = ["python", "SQL", "docker", "pyhton", "Go"]
 CHATTER = st.lists(st.sampled_from(WORDS), max_size=40).map(" ".join)
 ANYTHING = st.one_of(CHATTER, st.text(max_size=300))
 QUICK = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
@@ -35,12 +39,17 @@ def test_reading_never_raises_and_spans_match_the_text(reader: Reader, text: str
 
 @QUICK
 @given(text=ANYTHING)
-def test_reading_uses_no_hidden_failure(reader: Reader, text: str) -> None:
-    draft = reader.nlp.make_doc(text).user_data["waymark"]
-    draft.today = DAY
+def test_the_pipeline_asked_as_spacy_is_reads_what_the_reader_reads(reader: Reader, text: str) -> None:
     doc = reader.nlp.make_doc(text)
     doc.user_data["waymark"].today = DAY
-    assert len(reader.nlp(doc)) == len(doc)  # the pipeline itself raises nothing that `read` would have to catch
+    draft = reader.nlp(doc).user_data["waymark"]
+    reading = reader.read(text, DAY)
+    assert (tuple(draft.mentions), tuple(draft.interests), draft.frame) == (
+        reading.mentions,
+        reading.interests,
+        reading.frame,
+    )
+    assert [token.text for token in doc] == [token.text for token in draft.tokens]
 
 
 @QUICK
@@ -77,6 +86,29 @@ def test_the_time_for_a_text_grows_with_its_length_and_no_faster(reader: Reader)
         reader.read(part, DAY)
         spent.append(time.process_time() - start)
     assert spent[1] < 30 * spent[0]  # ten times the text; a quadratic reading would take a hundred times as long
+
+
+@pytest.mark.parametrize(
+    "number", ["9" * 400, "1" * 100_000, "9" * 400 + " years", "0." + "3" * 90, "\u00b2", "'\u00b2"]
+)
+def test_a_number_beyond_all_counting_says_nothing_of_years(reader: Reader, number: str) -> None:
+    [mention] = reader.read(f"Python since {number}, I use it", DAY).own
+    assert (mention.skill, mention.years) == ("python", None)
+
+
+def test_threads_that_share_a_reader_read_what_one_alone_reads(shipped: Catalogue) -> None:
+    texts = [f"{a} and {b}, no {c}, 3 years" for a in NAMES for b in NAMES for c in NAMES]
+    fresh = Reader(shipped)  # nothing is worked out yet, so that they all work it out at once
+    with ThreadPoolExecutor(4) as pool:
+        together = list(pool.map(lambda text: fresh.read(text, DAY), texts))
+    alone = Reader(shipped)
+    assert together == [alone.read(text, DAY) for text in texts]
+
+
+def test_what_people_write_leaves_no_word_in_the_vocabulary(reader: Reader) -> None:
+    before = len(reader.nlp.vocab.strings)
+    reader.read("I am Zbigniewa Kowalczykowska and know Python", DAY)
+    assert len(reader.nlp.vocab.strings) == before
 
 
 def test_something_that_is_no_text_is_read_as_its_words(reader: Reader) -> None:

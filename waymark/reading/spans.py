@@ -41,6 +41,7 @@ _START_VERBS = frozenset(
 _OPENINGS = frozenset("since from between started start began in last half a an decade decades".split())
 _TAKEN_BACK = frozenset(["wait", "sorry", "mean", "actually", "correction", "rather", "make"])
 _SHORTEST = 0.15  # two months; "six weeks of JavaScript" is a course
+_LONGEST_NUMBER = 20  # characters; nobody counts anything here that far, and a float has an end
 _FIRST_YEAR = 1960
 
 
@@ -48,10 +49,9 @@ def number_of(low: str) -> float | None:
     """The value of a number token or word; None if it is no number."""
     if low[0].isdigit():
         text = low.replace(",", ".")
-        try:
-            return float(text) if text.count(".") < 2 else None
-        except ValueError:
+        if len(text) > _LONGEST_NUMBER or text.count(".") > 1 or not text.replace(".", "").isdecimal():
             return None
+        return float(text)
     return NUMBER_WORDS.get(low)
 
 
@@ -94,7 +94,7 @@ def _corrected(items: list[Item], keys: list[str], span: Years) -> Years | None:
 
 def _year(item: Item, today: date) -> int | None:
     value = item.number
-    if value is None and item.key[:1] == "'" and item.key[1:].isdigit():
+    if value is None and item.key[:1] == "'" and item.key[1:].isdecimal():
         value = float(item.key[1:])
     if value is None or value != int(value):
         return None
