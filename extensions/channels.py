@@ -23,7 +23,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from extensions import remote_action
-from extensions.heard import answered_before
+from extensions.heard import answered_before, hearing
 from extensions.incoming import LONGEST_TEXT, Incoming, clean_sender, clean_text
 from extensions.once import OnceOnly
 
@@ -89,9 +89,11 @@ class RestChannel(InputChannel):  # type: ignore[misc]  # Rasa has no types
         message = clean_text(body.get("message"))
 
         async def make() -> Answer:
-            if key and (earlier := await answered_before(app, sender, key)):
-                return earlier
-            return await answer(message, sender, key or None, body.get("metadata"), on_new_message)
+            if not key:
+                return await answer(message, sender, None, body.get("metadata"), on_new_message)
+            async with hearing(app, sender, key):
+                earlier = await answered_before(app, sender, key)
+                return earlier or await answer(message, sender, key, body.get("metadata"), on_new_message)
 
         return await (self._once.answer((sender, key), make) if key else make())
 

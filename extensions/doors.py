@@ -28,7 +28,7 @@ from sanic import Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from extensions.limits import ADDRESS_RATE, PERSON_RATE, Buckets, OpenDoor, rate_of
+from extensions.limits import ADDRESS_RATE, PERSON_RATE, OpenDoor, SharedBuckets, rate_of
 from waymark import logs
 
 logger = logging.getLogger("waymark.doors")
@@ -47,26 +47,27 @@ OnMessage = Callable[[UserMessage], Awaitable[Any]]
 
 @dataclass(frozen=True)
 class Doors:
-    """The settings, and the buckets of this process."""
+    """The settings, and the buckets: of this process, or of all that share WAYMARK_REDIS_URL."""
 
     api_token: str
     rest_token: str
     proxies: int
     origins: tuple[str, ...]
-    persons: Buckets
-    addresses: Buckets
+    persons: SharedBuckets
+    addresses: SharedBuckets
 
     @classmethod
     def from_environment(cls, given: Mapping[str, str] | None = None) -> Doors:
         """Raises OpenDoor on a number that is none."""
         read = os.environ if given is None else given
+        redis = read.get("WAYMARK_REDIS_URL", "").strip()
         return cls(
             read.get("WAYMARK_API_TOKEN", ""),
             read.get("WAYMARK_REST_TOKEN", ""),
             _count(read.get("WAYMARK_PROXIES") or "0"),
             tuple(read.get("WAYMARK_CORS_ORIGINS", "").split()),
-            Buckets(rate_of(read.get("WAYMARK_PERSON_RATE"), PERSON_RATE)),
-            Buckets(rate_of(read.get("WAYMARK_ADDRESS_RATE"), ADDRESS_RATE)),
+            SharedBuckets(rate_of(read.get("WAYMARK_PERSON_RATE"), PERSON_RATE), redis, "person"),
+            SharedBuckets(rate_of(read.get("WAYMARK_ADDRESS_RATE"), ADDRESS_RATE), redis, "address"),
         )
 
     def check(self, host: str, api: bool, channels: Iterable[InputChannel]) -> None:
@@ -88,7 +89,7 @@ class Doors:
     def _watched(self, on_new_message: OnMessage) -> OnMessage:
         async def hear(message: UserMessage) -> None:
             with logs.requested(logs.request_id() or message.message_id):
-                wait = self._wait(message)
+                wait = await self._wait(message)
                 if wait:
                     LIMITED.labels("message").inc()
                     text = SLOW_DOWN.format(math.ceil(wait))
@@ -100,26 +101,31 @@ class Doors:
 
         return hear
 
-    def _wait(self, message: UserMessage) -> float:
+    async def _wait(self, message: UserMessage) -> float:
         """Seconds until this person, or this page's address, may speak again. 0 for now."""
         came_from = _address.get()
         if came_from and is_this_machine(came_from):
             return 0.0
-        wait = self.persons.take(f"{message.input_channel}:{message.sender_id}")
+        wait = await self.persons.take(f"{message.input_channel}:{message.sender_id}")
         over_the_page = message.input_channel == "socketio" and came_from
-        return wait or (self.addresses.take(came_from) if over_the_page else 0.0)
+        return wait or (await self.addresses.take(came_from) if over_the_page else 0.0)
 
     def guard(self, app: Sanic) -> None:
         """Sets the server's limits, and looks at every request before its route does."""
         app.config.REQUEST_MAX_SIZE = LARGEST_REQUEST
         app.config.PROXIES_COUNT = self.proxies or None
         app.register_middleware(self._at_the_door, "request")
+        app.register_listener(self._close, "after_server_stop")
+
+    async def _close(self, app: Sanic, loop: Any) -> None:
+        await self.persons.close()
+        await self.addresses.close()
 
     async def _at_the_door(self, request: Request) -> HTTPResponse | None:
         came_from = str(request.remote_addr or request.ip)
         _address.set(came_from)
         logs.begin(request.headers.get(logs.HEADER))
-        wait = 0.0 if self._is_unlimited(request, came_from) else self.addresses.take(came_from)
+        wait = 0.0 if self._is_unlimited(request, came_from) else await self.addresses.take(came_from)
         if wait:
             LIMITED.labels("request").inc()
             later = {"Retry-After": str(math.ceil(wait))}

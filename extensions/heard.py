@@ -1,16 +1,47 @@
 """What was answered to a message before, found in the stored conversation.
 
 `once` remembers in one process. Where several servers stand side by side, or one died between answering and being
-heard, the same message may come to another: it finds the answer here, and the bot hears the message once.
+heard, the same message may come to another: it finds the answer here, and the bot hears the message once. Also where
+both come at the same moment: the second one waits until the first is answered (`hearing`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import logging
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager
 from typing import Any
 
 from rasa.core.channels.channel import CollectingOutputChannel
+from rasa.core.lock_store import LockError
 from rasa.shared.core.events import BotUttered, Event, UserUttered
+
+logger = logging.getLogger("waymark.channels")
+
+
+@asynccontextmanager
+async def hearing(app: Any, sender: str, name: str) -> AsyncIterator[None]:
+    """While the message called `name` is being answered, whichever server has it; a copy of it waits here.
+
+    It is a lock of the same store as the conversation's own, under another name: it ends by itself when its holder
+    dies. Who has waited in vain goes on: a message heard twice is better than one that nobody hears.
+    """
+    agent = getattr(getattr(app, "ctx", None), "agent", None)
+    store = getattr(agent, "lock_store", None)
+    if store is None:
+        yield
+        return
+    lock = store.lock(f"{sender}\n{name}")
+    try:
+        await lock.__aenter__()
+    except LockError:
+        logger.warning("a copy of this message is still being answered")
+        yield
+        return
+    try:
+        yield
+    finally:
+        await lock.__aexit__(None, None, None)
 
 
 async def answered_before(app: Any, sender: str, name: str) -> list[dict[str, Any]]:

@@ -1,18 +1,43 @@
-"""How much one person, and one address, may send: token buckets in memory, for each process.
+"""How much one person, and one address, may send: token buckets, in Redis where several servers share one.
 
-With several workers each counts for itself, so the true limit is that many times higher at most.
+`Buckets` counts in this process. `SharedBuckets` counts in Redis, so that three servers together let through what one
+would; while Redis does not answer each server counts for itself again, and nobody is kept from being answered.
 """
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
+import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from redis.asyncio import Redis
+from redis.exceptions import RedisError
+
+logger = logging.getLogger("waymark.limits")
+
 PERSON_RATE = 40.0  # messages a minute; nobody types faster for long
 ADDRESS_RATE = 3000.0  # requests a minute; a university's many people come from one address
 MOST_KEYS = 50_000
+REDIS_SECONDS = 0.5  # for one answer of Redis: a limit is worth no longer wait
+PAUSE = 2.0  # seconds without asking a Redis that did not answer
+# The bucket of `Buckets.take` in one step, by Redis's own clock: servers' clocks differ. The answer is a text, because
+# Redis cuts the fraction off a number.
+TAKE = """
+local rate, burst = tonumber(ARGV[1]), tonumber(ARGV[2])
+local moment = redis.call("TIME")
+local now = moment[1] + moment[2] / 1000000
+local kept = redis.call("HMGET", KEYS[1], "level", "at")
+local level = math.min(burst, (tonumber(kept[1]) or burst) + (now - (tonumber(kept[2]) or now)) * rate)
+local wait = 0
+if level >= 1 then level = level - 1 else wait = (1 - level) / rate end
+redis.call("HSET", KEYS[1], "level", tostring(level), "at", string.format("%.6f", now))
+redis.call("EXPIRE", KEYS[1], math.ceil(burst / rate) + 1)
+return tostring(wait)
+"""
 
 
 class OpenDoor(RuntimeError):
@@ -44,6 +69,44 @@ class Buckets:
         while len(self._levels) > self.most:  # the one that was quiet for longest is nearly full again
             self._levels.popitem(last=False)
         return 0.0 if allowed else (1.0 - level) * 60 / self.per_minute
+
+
+class SharedBuckets:
+    """The same, one set of buckets for all servers of this Redis. Opens nothing before the first `take`."""
+
+    def __init__(self, per_minute: float, url: str, name: str) -> None:
+        """`url` "" means that this server is the only one; `name` keeps this limit apart from others."""
+        self._own = Buckets(per_minute)
+        self._url = url
+        self._name = name
+        self._not_before = 0.0
+        self._client: Redis[bytes] | None = None
+
+    async def take(self, key: str) -> float:
+        """0 where `key` may go on; else the seconds until it may."""
+        if not self._url or self._own.per_minute <= 0 or time.monotonic() < self._not_before:
+            return self._own.take(key)
+        try:
+            return await self._taken(key)
+        except (RedisError, OSError, asyncio.TimeoutError) as error:
+            self._not_before = time.monotonic() + PAUSE
+            logger.error("Redis does not answer, limits are this server's own: %s", type(error).__name__)
+            return self._own.take(key)
+
+    async def _taken(self, key: str) -> float:
+        if self._client is None:
+            waits = {"socket_timeout": REDIS_SECONDS, "socket_connect_timeout": REDIS_SECONDS}
+            self._client = Redis.from_url(self._url, **waits)
+        # Ids of people and their addresses stay out of Redis.
+        place = f"waymark:{self._name}:{hashlib.sha256(key.encode(errors='replace')).hexdigest()[:40]}"
+        wait = await self._client.eval(TAKE, 1, place, self._own.per_minute / 60, self._own.burst)
+        return float(wait)
+
+    async def close(self) -> None:
+        """Ends the connections."""
+        if self._client is not None:
+            await self._client.close(close_connection_pool=True)
+            self._client = None
 
 
 def rate_of(given: str | None, default: float) -> float:

@@ -22,9 +22,9 @@ from waymark.exposition import CONTENT_TYPE_LATEST, exposition
 
 PATIENCE = 3.0  # seconds for a look at a part
 OK = "ok"
-# A server that others can do without for a while still answers everybody: from memory, with an apology, or with what
-# the older catalogue knows. Taking it out of service would help nobody.
-BEARABLE = ("catalogue", "conversations")
+# A server that others can do without for a while still answers everybody: from memory, with locks of its own, or with
+# what the older catalogue knows. Taking it out of service would help nobody.
+BEARABLE = ("catalogue", "conversations", "redis")
 WAITING = Gauge("waymark_outbox_conversations", "Conversations that wait to be written", multiprocess_mode="livesum")
 ILL = Gauge("waymark_part_ill", "1 for a part that was ill at the last look", ["part"], multiprocess_mode="livemax")
 Parts = dict[str, str]

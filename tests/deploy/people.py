@@ -41,10 +41,11 @@ class Answer:
         return self.status in {200, 503} and len(self.text) > 10
 
 
-def say(url: str, person: str, text: str, name: str = "") -> Answer:
-    """One message over REST, as a trusted caller sends it; `name` is its id."""
+def say(url: str, person: str, text: str, name: str = "", came_from: str = "") -> Answer:
+    """One message over REST, as a trusted caller sends it; `name` is its id, `came_from` what a proxy would tell."""
     body = {"sender": person, "message": text, **({"message_id": name} if name else {})}
     headers = {"Content-Type": "application/json", "Authorization": f"Bearer {SECRETS['WAYMARK_REST_TOKEN']}"}
+    headers |= {"X-Forwarded-For": came_from} if came_from else {}
     request = urllib.request.Request(f"{url}/webhooks/rest/webhook", json.dumps(body).encode(), headers)
     began = time.monotonic()
     status, content = _fetch(request)

@@ -35,7 +35,6 @@ from waymark.storage.window import load_all
 PORTS = {"web": 8080, "tls": 8443, "rasa": 5005, "actions": 5055, "postgres": 5432, "redis": 6379, "names": 53}
 PROGRAMS = {"haproxy": ("haproxy", "/usr/sbin"), "redis-server": ("redis-server", "/usr/bin")}
 SECONDS_TO_START = 120.0
-UNLIMITED = {"WAYMARK_PERSON_RATE": "0"}  # tests speak quicker than people
 
 
 @dataclass
@@ -216,9 +215,6 @@ def _make_parts(stack: Stack) -> None:
     for name, service in stack.services.items():
         for number in range(stack.replicas[name]):
             stack.part(service, number)
-    for name, part in stack.parts.items():
-        if name.startswith("rasa"):
-            part.environment = {**part.environment, **UNLIMITED}
     database = stack.parts["postgres"]
     database.user = postgres.USER
     database.words = postgres.server_words(

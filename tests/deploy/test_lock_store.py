@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import os
-import random
-import shutil
-import subprocess
 import time
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
-import redis
 
 from extensions import lock_store
 from extensions.lock_store import SharedLockStore
@@ -23,26 +18,6 @@ class Endpoint:
 
     def __init__(self, url: str) -> None:
         self.url = url
-
-
-@pytest.fixture(scope="module")
-def url() -> Iterator[str]:
-    port = random.randrange(20_000, 32_000)
-    program = shutil.which("redis-server", path=f"{os.environ['PATH']}:/usr/bin")
-    assert program, "redis-server is missing: `make deploy-test` installs it"
-    words = [program, "--port", str(port), "--bind", "127.0.0.1", "--save", "", "--appendonly", "no"]
-    with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
-        with redis.Redis(port=port) as client:
-            deadline = time.monotonic() + 10
-            while True:
-                try:
-                    client.ping()
-                    break
-                except redis.RedisError:
-                    assert time.monotonic() < deadline
-                    time.sleep(0.02)
-        yield f"redis://127.0.0.1:{port}/0"
-        process.terminate()
 
 
 @asynccontextmanager

@@ -5,8 +5,10 @@ docs/faults.md names what is promised for each of these tests.
 
 from __future__ import annotations
 
+import json
 import threading
 import time
+import urllib.request
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -114,6 +116,22 @@ def test_redis_is_killed_and_the_conversations_go_on(stack: Stack) -> None:
         stack.parts["redis"].kill()
     assert all(answer.status == 200 for answer in crowd.answers)
     stack.wait("redis")
+
+
+def test_ready_names_redis_while_it_is_away_and_takes_no_server_out_for_it(stack: Stack) -> None:
+    def ready() -> tuple[int, str]:
+        with urllib.request.urlopen(f"http://{stack.at('rasa')}/ready", timeout=10) as answer:
+            return answer.status, json.load(answer)["parts"]["redis"]
+
+    assert ready() == (200, "ok")
+    stack.parts["redis"].starts_again = False
+    try:
+        stack.parts["redis"].kill()
+        assert ready() == (200, "does not answer (ConnectionError)")
+    finally:
+        stack.parts["redis"].starts_again = True
+    stack.wait("redis")
+    wait_until(lambda: ready() == (200, "ok"))
 
 
 def test_the_database_is_killed_and_comes_back(stack: Stack) -> None:
