@@ -9,6 +9,7 @@ from waymark.reading.phrases import Phrases
 _QUOTES = frozenset('"“”„«»')
 _REFUSED = frozenset(["can't", "couldn't", "don't", "wouldn't", "never", "not", "can", "i'd", "to", "would", "i'll"])
 
+_OWN_PAPER = frozenset(["cv", "resume", "résumé", "linkedin", "bio", "profile"])  # what they say is the writer's
 _WISHES = frozenset(["please", "help", "helpful", "welcome", "appreciated", "recommend", "link"])
 _TURNS = frozenset([",", "but", "because", "so", "-"])
 _I = frozenset(["i", "i'm", "we", "i'd", "my", "mine"])
@@ -89,7 +90,8 @@ class Framing(Persons):
         """Items inside a sentence in quotation marks (a name alone in them is none)."""
         keys = draft.keys
         marks = [k for k in range(len(keys)) if keys[k] in _QUOTES]
-        return {k for a, b in zip(marks[::2], marks[1::2]) if 3 < b - a < 60 for k in range(a + 1, b)}
+        said = [(a, b) for a, b in zip(marks[::2], marks[1::2]) if 3 < b - a < 60]
+        return {k for a, b in said if _OWN_PAPER.isdisjoint(keys[max(0, a - 4) : a]) for k in range(a + 1, b)}
 
     def _start(self, keys: list[str], clause: Clause) -> int:
         k = clause.first

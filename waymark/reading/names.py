@@ -57,12 +57,18 @@ def without_explained(names: list[Name], tokens: list[Token]) -> list[Name]:
             and len(name.key) <= 3
             and following.first == name.last + 1
             and tokens[name.last].text in "(="
-            and following.key[:1] == name.key[:1]
+            and _abbreviates(name.key, following.key)
             and following.skill != name.skill
         )
         if not explained:
             kept.append(name)
     return kept
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Do the letters of `short` stand in `full` in their order, the first in front? "tf" for "terraform"."""
+    rest = iter(full)
+    return short[:1] == full[:1] and all(letter in rest for letter in short)
 
 
 def _key(token: Token) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from waymark.reading.draft import Clause, Draft
+from waymark.reading.draft import NUMBER, Clause, Draft
 
 _THEIRS = frozenset(["his", "her", "their"])
 _ME = frozenset(["i", "i'm", "me", "i'd"])
@@ -166,7 +166,7 @@ class Persons:
         if k + 1 >= clause.last:  # "the guy | who had my desk wrote Scala", "my husband, a Java developer, ..."
             return determined and (
                 keys[k + 1 : k + 2] in (["who"], [":"])
-                or keys[k + 1 : k + 3] in ([",", "a"], [",", "an"], [",", "who"])
+                or keys[k + 1 : k + 3] in ([",", "a"], [",", "an"], [",", "who"], [",", NUMBER])
             )
         if not determined and following[0] in self.persons:
             return False  # "HR analyst": the writer's own title
@@ -186,4 +186,15 @@ class Persons:
         if "us" in keys[k + 1 : clause.last] and not _TAUGHT.isdisjoint(keys[k + 1 : clause.last]):
             return False  # "our professor taught us Fortran"
         mine = ("i", "i'm", "me", "i'd") if following[0] in ("who", "that") else ("i", "i'm", "me", "my", "i'd", "mine")
-        return not any(keys[j] in mine for j in range(k + 1, clause.last))
+        return not any(keys[j] in mine and not _given(keys, j) for j in range(k + 1, clause.last))
+
+
+def _given(keys: list[str], k: int) -> bool:
+    """ "she explained hooks to me", "he says I should": the writer only listens."""
+    if keys[k] == "me":
+        return keys[k - 1] in ("to", "for", "at")
+    return keys[k] in ("i", "i'd") and keys[k - 1] in _SAYING and keys[k + 1 : k + 2] in _ADVISED
+
+
+_SAYING = frozenset("says said thinks tells insists claims swears reckons".split())
+_ADVISED = (["should"], ["must"], ["need"], ["ought"], ["like"], ["love"], ["enjoy"])

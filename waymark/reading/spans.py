@@ -59,14 +59,16 @@ def find_years(items: list[Item], keys: list[str], today: date) -> list[Years]:
     """Every span of time in the items, in years, that may be about a skill (no ages, no plans)."""
     found: list[Years] = []
     i, n = 0, len(items)
+    timed = False  # a unit of time was said
     while i < n:
         if items[i].number is None and keys[i] not in _OPENINGS and keys[i][0] != "'":
             i += 1
             continue
-        span = _since(items, keys, i, today) or _span(items, keys, i) or (_short(items, keys, i) if found else None)
+        span = _since(items, keys, i, today) or _span(items, keys, i) or (_short(items, keys, i) if timed else None)
         if span is None:
             i += 1
             continue
+        timed = True
         denied = i > 0 and keys[i - 1] == "not" and span.value >= 0
         if denied:  # "not 3 years, 1"
             better = _corrected(items, keys, span)
@@ -80,7 +82,7 @@ def find_years(items: list[Item], keys: list[str], today: date) -> list[Years]:
 def _corrected(items: list[Item], keys: list[str], span: Years) -> Years | None:
     """ "not 3 years of SQL, 1": the number behind a denied span, in the unit of that one."""
     unit = next((_UNITS[key] for key in keys[span.first : span.last] if key in _UNITS), None)
-    for k in range(span.last, min(len(items), span.last + 5)):
+    for k in range(span.last, min(len(items), span.last + 8)):
         value = items[k].number
         if (
             value is not None
@@ -177,12 +179,14 @@ def _short(items: list[Item], keys: list[str], i: int) -> Years | None:
         and i + 2 < len(keys)
         and keys[i + 2] in ("<S>", "those", "them", "these")
     )
+    back = keys[max(0, i - 3) : i]
     corrected = (
-        any(
-            key in ("wait", "sorry", "mean", "actually", "correction", "rather", "make")
-            for key in keys[max(0, i - 3) : i]
-        )
+        (not _TAKEN_BACK.isdisjoint(back) and "than" not in back)
         or after == "actually"
+        or (
+            (back[-2:] in (["it", "is"], ["should", "say"], ["should", "be"], ["'s", "more"]) or back[-1:] == ["it's"])
+            and after in ("", ".", ",", "!", ")", "now")
+        )
     )
     closed = before == "(" and after == ")"
     labelled = (

@@ -33,8 +33,8 @@ class YearTying(SentenceBase):
                 self.closed = self.closed or not clause.names
 
     def _year_targets(self, clause: Clause, span: Years, y: int) -> list[int] | None:
-        if not clause.names:
-            return None
+        if not clause.names or (clause.before == "since" and self.keys[span.last] in ("and", "&", "plus")):
+            return None  # "Rails since 3 years and React"
         names = clause.names
         if len(names) > _WITHIN:  # a list without an end: those around the span
             at = bisect_left(names, span.first)
