@@ -7,7 +7,9 @@ from waymark.reading.persons import Persons
 from waymark.reading.phrases import Phrases
 
 _QUOTES = frozenset('"“”„«»')
-_REFUSED = frozenset(["can't", "couldn't", "don't", "wouldn't", "never", "not", "can", "i'd", "to", "would", "i'll"])
+_REFUSED = frozenset(
+    ["can't", "couldn't", "don't", "wouldn't", "never", "not", "can", "could", "i'd", "to", "would", "i'll"]
+)
 
 _OWN_PAPER = frozenset(["cv", "resume", "résumé", "linkedin", "bio", "profile"])  # what they say is the writer's
 _WISHES = frozenset(["please", "help", "helpful", "welcome", "appreciated", "recommend", "link"])

@@ -144,7 +144,7 @@ def _clause(
         not own
         and here
         and carry
-        and (clause.before in ("when", "if") or (clause.before in _LIST_MARKS and short(clause, here)))
+        and (clause.before in ("when", "if", "because") or (clause.before in _LIST_MARKS and short(clause, here)))
     ):
         for form in here:
             _add(draft, clause, form, form[2].attitude or carry, None, found, used)
@@ -179,7 +179,8 @@ def _clause(
         attitude = attitude or form[2].attitude
         if cue is not None and cue in pre and turned(draft.keys, cue, form[0], here):
             attitude = "dislike" if attitude == "like" else "like"
-        if tool(draft, form) and settled(draft, form, clause) and cue is not None and cue[1] - cue[0] < 4:
+        alone = form[1] - form[0] <= 2
+        if alone and tool(draft, form) and settled(draft, form, clause) and cue is not None and cue[1] - cue[0] < 4:
             continue  # "Kubernetes no" is about a tool
         if cue is not None and answers(draft, cue) and named(draft, form):
             continue  # "Cloud? no." is about the skill

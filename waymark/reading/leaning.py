@@ -67,7 +67,8 @@ def lean_back(
                 for k in range(first.first, first.last)
                 if not cue.first <= k < cue.last
             )
-            if rule.polarity == "lacks" and not asked and not turned and _has_object(draft, first, cue, pronouns):
+            back = turned and draft.keys[cue.first] != "no"
+            if rule.polarity == "lacks" and not asked and not back and _has_object(draft, first, cue, pronouns):
                 continue  # "I don't write proper software" is about software
             if (
                 not rule.exception
@@ -77,9 +78,9 @@ def lean_back(
                 and strange <= (6 if asked else 2)
                 and (rule.polarity or rule.level)
             ):
-                back = rule.level is not None and not _TURNING.isdisjoint(draft.keys[first.first : cue.first])
+                anew = rule.level is not None and not _TURNING.isdisjoint(draft.keys[first.first : cue.first])
                 for k in names:
-                    verdicts[k].take(rule, cue, force=back)
+                    verdicts[k].take(rule, cue, force=anew)
                     verdicts[k].explicit = True
                 done = True
                 break

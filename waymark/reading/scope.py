@@ -87,6 +87,7 @@ class Sentence(YearTying, Turns, Answers):
         self._exceptions()
         self._all_but()
         self._in_turn()
+        self._mixed_up()
         self._corrections()
         in_order(self.draft, self.clauses, self.verdicts)
 

@@ -37,6 +37,14 @@ class Turns(SentenceBase):
                     self.verdicts[k].polarity, self.verdicts[k].explicit = "wants", True
                     self.verdicts[k].words += last.words
 
+    def _mixed_up(self) -> None:
+        """ "no, not java javascript": of two names side by side behind a "not" the second is meant."""
+        for clause in self.clauses:
+            for k, following in zip(clause.names, clause.names[1:]):
+                if following == k + 1 == clause.last - 1 and k and self.keys[k - 1] == "not":
+                    self.verdicts[k].drop = True
+                    self.verdicts[following].polarity = "has"
+
     def _all_but(self) -> None:
         """ "everything on that list but Kafka and Airflow" """
         for n, clause in enumerate(self.clauses):

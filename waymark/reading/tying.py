@@ -19,6 +19,8 @@ class YearTying(SentenceBase):
         for y, span in enumerate(clause.years):
             if span.kind == "since" and any(r.past for c in clause.cues for r in c.rules):
                 continue  # "not opened since 2015"
+            if any(c.first < span.first and span.last <= c.last and c.rules[0].id == "no-more" for c in clause.cues):
+                continue  # "I just haven't had to for a year"
             targets = self._year_targets(clause, span, y)
             if targets and y == len(clause.years) - 1:
                 targets = [*self._list_before(clause, span, targets), *targets]
