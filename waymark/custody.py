@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import math
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
-from waymark import app
+from waymark import app, retaining
 from waymark.commands import OK, emit
 from waymark.lines import InputError
 
@@ -19,29 +17,16 @@ if TYPE_CHECKING:
 
 RECENT = timedelta(days=30)
 MOST_GAPS = 20
-LONGEST_DAYS = 36_500
 
 
 def add_to(topics: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """The three commands."""
-    _add_retention(topics)
+    retaining.add_to(topics)
     text = "how many people, which paths, which gaps: counts of five or more only"
     one = topics.add_parser("stats", help=text, description=text)
     one.add_argument("--json", action="store_true", help="machine-readable output")
     one.set_defaults(run=stats)
     _add_keys(topics)
-
-
-def _add_retention(topics: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    actions = topics.add_parser("retention", help="people who stay away").add_subparsers(
-        required=True, metavar="ACTION"
-    )
-    text = "remove the people whom nobody has seen for longer than they are kept: profile, reports, conversation"
-    one = actions.add_parser("run", help=text, description=text)
-    one.add_argument("--older-than", metavar="DAYS", help="instead of WAYMARK_RETENTION_DAYS")
-    one.add_argument("--dry-run", action="store_true", help="say how many it would be, and remove nobody")
-    one.add_argument("--json", action="store_true", help="machine-readable output")
-    one.set_defaults(run=retention_run)
 
 
 def _add_keys(topics: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -55,38 +40,6 @@ def _add_keys(topics: argparse._SubParsersAction[argparse.ArgumentParser]) -> No
     one.add_argument("--off", action="store_true", help="decrypt everything instead")
     one.add_argument("--json", action="store_true", help="machine-readable output")
     one.set_defaults(run=keys_rotate)
-
-
-def retention_run(options: argparse.Namespace) -> int:
-    """Removes who stayed away, or only counts them."""
-    from waymark.storage.retention import Retention
-
-    settings = app.Settings.from_environment()
-    days = _days(options.older_than or settings.retention_days)
-    now = app.clock()
-    talks = app.open_conversations(settings)
-    removed = Retention(app.open_database(settings), talks, now - timedelta(days=days), now, options.dry_run).run()
-    if options.json:
-        emit({"older_than_days": days, "dry_run": options.dry_run, **asdict(removed)})
-    else:
-        done = "would be removed" if options.dry_run else "removed"
-        print(f"unseen for more than {days:g} days: {removed.people} people {done} "
-              f"({removed.profiles} with a profile, {removed.conversations} with a conversation); "
-              f"{removed.ended_links} report links had ended")  # fmt: skip
-    return OK
-
-
-def _days(given: str) -> float:
-    """A number of days. Raises InputError on anything else: nobody is removed by a slip of the pen."""
-    if not given:
-        raise InputError("how long are people kept? Say --older-than DAYS, or set WAYMARK_RETENTION_DAYS")
-    try:
-        days = float(given)
-    except ValueError:
-        days = math.nan
-    if not 1 <= days <= LONGEST_DAYS:
-        raise InputError(f"days must be a number between 1 and {LONGEST_DAYS:,}, not {given[:40]!r}")
-    return days
 
 
 def stats(options: argparse.Namespace) -> int:

@@ -10,9 +10,9 @@ from sqlalchemy import select, update
 
 from waymark.profile import Profile
 from waymark.storage import conversations, retention, tables
-from waymark.storage.database import Database
+from waymark.storage.database import Database, open_database
 from waymark.storage.repository import Repository
-from waymark.storage.retention import Removed, Retention
+from waymark.storage.retention import Removed, Retention, only_run
 
 NOW = datetime(2026, 11, 25, 12, tzinfo=timezone.utc)
 LIMIT = NOW - timedelta(days=180)
@@ -163,3 +163,14 @@ def test_a_person_without_a_time_in_their_events_counts_as_unseen(keeper: Keeper
     keeper.talk("ana", 400)
     keeper.talks.write(lambda c: c.execute(update(conversations.events).values(timestamp=None)))
     assert keeper.run().conversations == 1
+
+
+def test_two_runs_never_go_on_at_once_on_postgresql(database: Database) -> None:
+    """However many processes are started: who comes second is told so, and may begin once the first has ended."""
+    other = open_database(database.engine.url.render_as_string(hide_password=False))
+    with only_run(database) as first, only_run(other) as second:
+        assert first
+        assert second is database.is_sqlite
+    with only_run(other) as later:
+        assert later
+    other.close()

@@ -7,10 +7,11 @@ that very moment is kept. The conversation goes first: a run that stops in betwe
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, or_, select
+from sqlalchemy import delete, func, or_, select, text
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -18,9 +19,31 @@ from waymark.places import has_places, person_of
 from waymark.storage import conversations, removal
 from waymark.storage.conversations import events
 from waymark.storage.database import Database
+from waymark.storage.errors import translated
 from waymark.storage.tables import people, report_links
 
 BATCH = 500  # people looked at in one query
+_RUN_LOCK = 7_265_002  # any number of its own: PostgreSQL's advisory lock while a run goes on
+
+
+@contextmanager
+def only_run(profiles: Database) -> Iterator[bool]:
+    """Is this the only run? False where another one is going on, on whichever machine.
+
+    PostgreSQL tells, and takes the word back when that run's connection ends. SQLite belongs to one machine, and two
+    runs at once do no harm: each removal looks again.
+    """
+    if profiles.is_sqlite:
+        yield True
+        return
+    with translated(profiles.address), profiles.engine.connect() as connection:
+        connection = connection.execution_options(isolation_level="AUTOCOMMIT")
+        alone = bool(connection.execute(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": _RUN_LOCK}).scalar())
+        try:
+            yield alone
+        finally:
+            if alone:
+                connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": _RUN_LOCK})
 
 
 @dataclass(frozen=True)
