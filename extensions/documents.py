@@ -77,7 +77,7 @@ class Documents:
         if "text" not in answer:
             raise Unreadable(answer.get("wrong", "failed"))
         READ.labels("read").inc()
-        return answer["text"]
+        return answer["text"].lstrip("/ \t\r\n")  # a file presses no button
 
     async def _ask(self, content: bytes) -> dict[str, str]:
         pipe = asyncio.subprocess.PIPE

@@ -7,7 +7,7 @@
 - Text is cleaned, and only payloads of ours are taken as such (`incoming`).
 
 Events: `session_request` {session_id} -> `session_confirm` {session_id, messages}; `user_uttered` {session_id, id,
-message} -> `bot_uttered` (one for each message, see `web_wire`) and then the acknowledgement {id, known}.
+message, file?} -> `bot_uttered` (one for each message, see `web_wire`) and then the acknowledgement {id, known}.
 """
 
 from __future__ import annotations
@@ -29,9 +29,11 @@ from socketio import AsyncServer
 
 from extensions import remote_action
 from extensions.channels import CUT, FAILED, MESSAGES, SECONDS
+from extensions.documents import shown_name
 from extensions.incoming import clean_text
 from extensions.once import OnceOnly
 from extensions.training import home
+from extensions.web_files import add_file_route
 from extensions.web_page import Page
 from extensions.web_session import Session, Sessions
 from extensions.web_wire import Wire, WireOutput, answers_in, bot_message, conversation, message_id, visitor_message
@@ -84,6 +86,7 @@ class WebChannel(SocketIOInput):  # type: ignore[misc]  # Rasa has no types
         self.sio = sio
         channel = WebBlueprint(sio, self.socketio_path, "waymark_web", "waymark_web")
         Page(sessions, self._origins).add_routes(channel)
+        add_file_route(channel, sessions)
 
         @channel.listener("before_server_start")
         async def remember(app: Sanic, loop: Any) -> None:
@@ -127,19 +130,21 @@ class WebChannel(SocketIOInput):  # type: ignore[misc]  # Rasa has no types
         async def make() -> list[Wire]:
             # What was heard before this process began is in the stored conversation, with its answers.
             earlier = answers_in(await self._stored(session.person), name) if data.get("again") else []
-            return earlier or await self._answer(session.person, name, data.get("message"), on_message)
+            return earlier or await self._answer(session.person, name, data, on_message)
 
         for wire in await self._once.answer((session.person, name), make):
             await sio.emit("bot_uttered", wire, room=session.person)
 
-    async def _answer(self, person: str, name: str, raw: object, on_message: OnMessage) -> list[Wire]:
+    async def _answer(self, person: str, name: str, data: dict[str, Any], on_message: OnMessage) -> list[Wire]:
         """The bot's messages. Never raises, and is never empty."""
-        message = clean_text(raw)
+        message = clean_text(data.get("message"))
+        # A stored conversation shows a file by its name.
+        about = {"file": shown_name(data["file"])} if data.get("file") else None
         output = WireOutput(name)
         failed = False
         with SECONDS.labels("web").time():
             try:
-                await on_message(UserMessage(message.text, output, person, None, "socketio", name))
+                await on_message(UserMessage(message.text, output, person, None, "socketio", name, about))
             except Exception as error:  # the border: silence would be worse, and the text must not reach the log
                 failed = True
                 logger.error("a message could not be handled: %s", type(error).__name__)
@@ -148,7 +153,7 @@ class WebChannel(SocketIOInput):  # type: ignore[misc]  # Rasa has no types
         if not found:
             found = [bot_message(name, 0, {"text": FAILED})]
         if message.cut:
-            found = [*found, bot_message(name, len(found), {"text": CUT})]
+            found = [bot_message(name, len(found), {"text": CUT}), *found]  # an open question stays last
         return found
 
     async def _stored(self, person: str) -> list[Wire]:

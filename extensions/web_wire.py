@@ -52,7 +52,7 @@ def visitor_message(name: str, text: str, at: float | None = None) -> Wire:
 
 
 def conversation(events: Sequence[Event]) -> list[Wire]:
-    """The stored conversation as the page shows it. Pressed buttons show their titles."""
+    """The stored conversation as the page shows it. Pressed buttons show their titles, files their names."""
     found: list[Wire] = []
     titles = dict(TITLES)
     name, number = "", 0
@@ -60,7 +60,8 @@ def conversation(events: Sequence[Event]) -> list[Wire]:
         if isinstance(event, UserUttered):
             name, number = event.message_id or f"e{place}-{event.timestamp}", 0
             text = event.text or ""
-            shown = titles.get(text, "" if text.startswith("/") else text)
+            file = (event.metadata or {}).get("file")
+            shown = f"File: {file}" if file else titles.get(text, "" if text.startswith("/") else text)
             if shown:
                 found.append(visitor_message(name, shown, event.timestamp))
         elif isinstance(event, BotUttered) and name:

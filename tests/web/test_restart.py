@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from playwright.sync_api import expect
+from playwright.sync_api import FilePayload, expect
 
 from tests.web.conftest import Contexts, Visitor, Web
 from tests.web.wire import Line
+
+CV = FilePayload(name="cv.txt", mimeType="text/plain", buffer=b"Skills\n- Tableau, 4 years\n- Excel, advanced\n")
 
 
 def test_killed_while_it_answers_and_started_again(web: Web, contexts: Contexts) -> None:
@@ -19,6 +21,8 @@ def test_killed_while_it_answers_and_started_again(web: Web, contexts: Contexts)
         visitor.say_box.fill("advanced SQL and a bit of Spark")
         visitor.say_box.press("Enter")
         expect(visitor.state).to_have_text("Waymark is writing")
+        visitor.page.locator("#file").set_input_files(CV)  # read at once, and waits to be heard
+        expect(visitor.page.locator("#log > .message.visitor").last).to_have_text("You: File: cv.txt")
         web.kill()
         expect(visitor.state).to_contain_text("Trying again")
         visitor.say_box.fill("and no Kubernetes at all")  # typed while nobody is there
@@ -40,5 +44,7 @@ def test_killed_while_it_answers_and_started_again(web: Web, contexts: Contexts)
     assert sum(once[1] in text for text in visitor.messages("visitor")) == 1
     assert sum(once[2] in text for text in visitor.messages("visitor")) == 1
     assert sum("SQL - advanced" in text for text in visitor.messages("bot")) == 1
+    assert sum("File: cv.txt" in text for text in visitor.messages("visitor")) == 1
+    assert sum("Tableau" in text for text in visitor.messages("bot")) == 1
     stored = web.profile(visitor.person)
-    assert all(skill in stored for skill in ('"python"', '"docker"', '"sql"', '"spark"', '"kubernetes"'))
+    assert all(skill in stored for skill in ('"python"', '"docker"', '"sql"', '"spark"', '"kubernetes"', '"tableau"'))

@@ -2,6 +2,7 @@
 
 import { content, isWide } from "./cards.js";
 import { Connection, newId } from "./connection.js";
+import { takeFiles } from "./files.js";
 import { make } from "./text.js";
 
 const AWAY = 6 * 3600; // seconds after which a visitor is greeted as one who comes back
@@ -12,6 +13,7 @@ const state = document.getElementById("state");
 const shown = new Map(); // id -> element
 let writing = false;
 let trouble = "";
+let reading = ""; // the name of a file
 
 const connection = new Connection({
   messages: show,
@@ -23,10 +25,11 @@ connection.waiting.forEach((message) => message.shown && add({ id: message.id, f
 writing = connection.waiting.length > 0;
 tell();
 
-/** The line above the message box: trouble first, then whether Waymark writes. */
+/** The line above the message box: trouble first, then a file that is read, then whether Waymark writes. */
 function tell() {
   state.classList.toggle("trouble", Boolean(trouble));
   if (trouble) state.replaceChildren(trouble);
+  else if (reading) state.replaceChildren(`Reading ${reading} \u2026`);
   else if (writing) state.replaceChildren(make("span", { class: "dots" }, "Waymark is writing"));
   else state.replaceChildren();
 }
@@ -94,11 +97,11 @@ function dropChoices() {
   log.querySelectorAll(".choices").forEach((group) => group.remove());
 }
 
-function send(message, title = message) {
+function send(message, title = message, file = undefined) {
   const byKeyboard = document.activeElement?.matches("button[data-payload]:focus-visible");
   const id = newId();
   add({ id, from: "visitor", text: title });
-  connection.send(message, title, id);
+  connection.send(message, title, id, file);
   // The pressed button is gone: from the visitor's own words the next tab stop is the answer's first choice.
   if (byKeyboard) shown.get(id).focus();
 }
@@ -121,6 +124,12 @@ say.addEventListener("keydown", (event) => {
     event.preventDefault();
     form.requestSubmit();
   }
+});
+
+takeFiles(document.getElementById("attach"), document.getElementById("file"), () => connection.session, {
+  said: (name, text) => send(text, `File: ${name}`, name),
+  refused: (sentence) => add({ id: newId(), from: "bot", text: sentence }),
+  reading: (name) => { reading = name; tell(); },
 });
 
 document.getElementById("export").addEventListener("click", async () => {

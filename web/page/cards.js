@@ -27,6 +27,7 @@ function recommendation(data, text) {
   const chart = chartOf(data, null);
   if (!chart) return null;
   const [first, ...rest] = paragraphs(text);
+  if (first.textContent.endsWith(":")) return null; // a list follows, which the chart would part from its heading
   first.classList.add("verdict");
   return [first, chart, ...rest];
 }

@@ -43,9 +43,10 @@ export class Connection {
 
   get session() { return browser.get(SESSION); }
 
-  /** Sends a message, now or when the line is back; returns its id. `shown` is what the visitor sees of it. */
-  send(message, shown = message, id = newId()) {
-    this.waiting.push({ id, message, shown, tries: 0 });
+  /** Sends a message, now or when the line is back; returns its id. `shown` is what the visitor sees of it; `file` the
+   * name of the file that it is the text of. */
+  send(message, shown = message, id = newId(), file = undefined) {
+    this.waiting.push({ id, message, shown, file, tries: 0 });
     this.#keep();
     this.on.writing(true);
     this.#next();
@@ -90,7 +91,7 @@ export class Connection {
     this.#keep();
     try {
       const answer = await this.socket.timeout(PATIENCE).emitWithAck("user_uttered", {
-        session_id: this.session, id: first.id, message: first.message, shown: first.shown, again,
+        session_id: this.session, id: first.id, message: first.message, shown: first.shown, file: first.file, again,
       });
       if (!answer.known) return this.#unknown(first);
       this.#done(first);

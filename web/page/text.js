@@ -31,8 +31,12 @@ export function link(raw, text, attributes = {}) {
   return make("a", { href, target: "_blank", rel: "noopener noreferrer nofollow", ...attributes }, text);
 }
 
+/** A percentage stays on one line, and an arrow is one. */
+const set = (text) => text.replace(/(\d) %/g, "$1\u00a0%").replaceAll(" -> ", " \u2192 ");
+
 /** One line: text, with addresses as links. */
-export function line(text) {
+export function line(raw) {
+  const text = set(raw);
   const parts = [];
   let from = 0;
   for (const found of text.matchAll(ADDRESS)) {
