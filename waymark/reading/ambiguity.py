@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from dataclasses import dataclass, fields
 from typing import Any
 
 from waymark.reading.draft import Name
@@ -12,7 +13,32 @@ from waymark.reading.tokens import Token
 _LIST_MARKS = frozenset([",", "/", "+", "&", "and", "n", "or", ";", "|", "•", "·", "plus", "nor"])
 _LIKELY = 0.2  # the prior from which a name of a list vouches for its neighbours
 _CLOSE = 25  # tokens within which a sure name makes a doubtful one likelier
+_LABEL_MARKS = frozenset([":", "-", "(", "–", "="])
+_LISTED_TOO = frozenset(["a", "the", "my", "and", "i", "no", "to", "some"])  # they may open a list ("no R, Go")
 _ARTICLES = frozenset(["a", "an", "the", "my", "some"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """What speaks for and against one name: words right before it, right behind it, or near it."""
+
+    prior: float | None = None
+    capital: float | None = None
+    no_prev: frozenset[str] = frozenset()
+    no_next: frozenset[str] = frozenset()
+    soft_no_next: frozenset[str] = frozenset()
+    no_near: frozenset[str] = frozenset()
+    yes_prev: frozenset[str] = frozenset()
+    yes_next: frozenset[str] = frozenset()
+    yes_near: frozenset[str] = frozenset()
+
+
+_NO_RULE = _Rule()
+
+
+def _rule(raw: dict[str, Any]) -> _Rule:
+    known = {f.name for f in fields(_Rule)}
+    return _Rule(**{k: frozenset(v) if isinstance(v, list) else float(v) for k, v in raw.items() if k in known})
 
 
 class Ambiguity:
@@ -20,12 +46,12 @@ class Ambiguity:
 
     def __init__(self, data: dict[str, Any]) -> None:
         self.shared = data["shared"]
-        self.names: dict[str, dict[str, Any]] = {}
+        self.led_by: dict[str, float] = self.shared["yes_prev"]
+        self.followed_by: dict[str, float] = self.shared["yes_next"]
         self.alone = frozenset(self.shared["alone"])
         self.pets = frozenset(self.shared["pets"])
         self.everyday = frozenset(self.shared["everyday"])
-        for word, rule in data["names"].items():
-            self.names[key_of(word)] = {k: frozenset(v) if isinstance(v, list) else v for k, v in rule.items()}
+        self.names = {key_of(word): _rule(raw) for word, raw in data["names"].items()}
 
     def keep(self, names: list[Name], tokens: list[Token]) -> list[Name]:
         """The names that are skills here."""
@@ -65,59 +91,63 @@ class Ambiguity:
         sure: list[int],
         loud: bool,
     ) -> float:
-        rule = self.names.get(name.key, {})
-        shared = self.shared
-        score = float(rule.get("prior", -0.3 if name.last - name.first == 1 else 0.6))
-        before = [tokens[k].low for k in range(max(0, name.first - 3), name.first)]
-        after = [tokens[k].low for k in range(name.last, min(len(tokens), name.last + 3))]
-        prev, following = _grams(before, last=True), _grams(after, last=False)
+        """Above 0: the skill. The words right before and behind weigh most, then the sentence, then the message."""
+        rule, shared = self.names.get(name.key, _NO_RULE), self.shared
         first = tokens[name.first]
         if len(first.text) == 1 and _glued(tokens, name):
             return -9.0
+        before = [t.low for t in tokens[max(0, name.first - 3) : name.first]]
+        after = [t.low for t in tokens[name.last : name.last + 3]]
+        prev, following = _grams(before, last=True), _grams(after, last=False)
         starts = name.first == 0 or before[-1] in ".!?" or first.gap > 1
-        if first.text[0].isupper() and not loud:
-            if "capital" in rule:
-                score += rule["capital"]
-            elif not starts:
-                score += shared["capital"]
+        capital = first.text[0].isupper()
         listed = self._in_list(name, tokens, by_first, by_last)
-        if (
-            following & rule.get("soft_no_next", frozenset())
-            and not (first.text[0].isupper() and not starts)
-            and not listed
-        ):
+        score = rule.prior if rule.prior is not None else (-0.3 if name.last - name.first == 1 else 0.6)
+        if capital and not loud:
+            score += rule.capital if rule.capital is not None else 0.0 if starts else shared["capital"]
+        if not (listed or (capital and not starts) or rule.soft_no_next.isdisjoint(following)):
             score -= 2.5
-        no = (prev & rule.get("no_prev", frozenset())) or (following & rule.get("no_next", frozenset()))
-        if no and no <= following and following & rule.get("yes_next", frozenset()):
-            no = set()  # "excel at work", whatever "excel at" is
-        score -= min(4.0, 2.0 * len(near & self.everyday))
+        if not self.everyday.isdisjoint(near):
+            score -= min(4.0, 2.0 * len(near & self.everyday))
         score += self._company(name, tokens, near, sure)
-        if no and no <= _ARTICLES:  # "a Spark course", "touched a cloud"
-            skipped = _grams(before[:-1], last=True)
-            if following & shared["yes_next"].keys() or any(shared["yes_prev"].get(p, 0.0) >= 2 for p in skipped):
-                no = set()
-        strong = max((shared["yes_prev"].get(p, 0.0) for p in prev), default=0.0) >= 3
-        if no and strong and all("_" not in n for n in no) and no <= prev:
-            no = set()  # "half a year of Rust"
-        if no and not (listed and len(no) == 1 and no <= {"a", "the", "my", "and", "i", "no", "to", "some"}):
-            mid_capital = first.text[0].isupper() and not starts and not loud and len(first.text) > 1 and not prev & no
-            score -= 1.5 if mid_capital else 5.0
-        score -= 5.0 if near & rule.get("no_near", frozenset()) else 0.0
-        score += 3.0 if prev & rule.get("yes_prev", frozenset()) else 0.0
-        score += 3.0 if following & rule.get("yes_next", frozenset()) else 0.0
-        score += 3.0 if near & rule.get("yes_near", frozenset()) else 0.0
-        score += max((shared["yes_prev"].get(p, 0.0) for p in prev), default=0.0)
-        score += max((shared["yes_next"].get(f, 0.0) for f in following), default=0.0)
+        led = max([self.led_by[p] for p in prev if p in self.led_by], default=0.0)
+        no = self._refusals(rule, prev, following, before, led >= 3)
+        if no and not (listed and len(no) == 1 and no <= _LISTED_TOO):
+            inside = capital and not starts and not loud and len(first.text) > 1 and prev.isdisjoint(no)
+            score -= 1.5 if inside else 5.0
+        score -= 0.0 if rule.no_near.isdisjoint(near) else 5.0
+        score += 0.0 if rule.yes_prev.isdisjoint(prev) else 3.0
+        score += 0.0 if rule.yes_next.isdisjoint(following) else 3.0
+        score += 0.0 if rule.yes_near.isdisjoint(near) else 3.0
+        score += led
+        score += max([self.followed_by[f] for f in following if f in self.followed_by], default=0.0)
         if listed:
             score += shared["same_list"]
-        if after and after[0] in (":", "-", "(", "–", "=") and (len(after) > 1):
+        if len(after) > 1 and after[0] in _LABEL_MARKS:
             score += shared["label"]
+        return score + self._vouched(name, sure)
+
+    def _refusals(self, rule: _Rule, prev: set[str], following: set[str], before: list[str], strong: bool) -> set[str]:
+        """The words beside it that say that it is not the skill, where nothing stronger speaks for it."""
+        if rule.no_prev.isdisjoint(prev) and rule.no_next.isdisjoint(following):
+            return set()
+        no = (prev & rule.no_prev) or (following & rule.no_next)
+        if no <= following and not rule.yes_next.isdisjoint(following):
+            return set()  # "excel at work", whatever "excel at" is
+        if no <= _ARTICLES:  # "a Spark course", "touched a cloud"
+            skipped = _grams(before[:-1], last=True)
+            if not self.followed_by.keys().isdisjoint(following) or any(self.led_by.get(p, 0.0) >= 2 for p in skipped):
+                return set()
+        if strong and all("_" not in n for n in no) and no <= prev:
+            return set()  # "half a year of Rust"
+        return no
+
+    def _vouched(self, name: Name, sure: list[int]) -> float:
+        """A sure name near by makes a doubtful one likelier."""
         at = bisect_left(sure, name.first - _CLOSE)
         if at < len(sure) and sure[at] <= name.first + _CLOSE:
-            score += shared["same_sentence"]
-        elif sure:
-            score += shared["same_message"]
-        return score
+            return float(self.shared["same_sentence"])
+        return float(self.shared["same_message"]) if sure else 0.0
 
     def _company(self, name: Name, tokens: list[Token], near: set[str], sure: list[int]) -> float:
         """What the sentence says as a whole: "r advanced" is a skill and its level, "a cat called Pandas" is a cat."""
@@ -140,7 +170,7 @@ class Ambiguity:
 
     def _likely(self, name: Name) -> bool:
         rule = self.names.get(name.key)
-        return rule is None or float(rule["prior"]) >= _LIKELY
+        return rule is None or (rule.prior or 0.0) >= _LIKELY
 
     def _in_list(self, name: Name, tokens: list[Token], by_first: dict[int, Name], by_last: dict[int, Name]) -> bool:
         for gap in (1, 2):
@@ -164,23 +194,23 @@ def _grams(words: list[str], last: bool) -> set[str]:
     if not words:
         return set()
     if last:
-        return {words[-1], "_".join(words[-2:]), "_".join(words[-3:])}
-    return {words[0], "_".join(words[:2]), "_".join(words[:3])}
+        return {words[-1], "_".join(words[-2:]), "_".join(words)}
+    return {words[0], "_".join(words[:2]), "_".join(words)}
 
 
 def _near(name: Name, tokens: list[Token]) -> set[str]:
     """The words of the sentence, at most 12 on each side."""
     found: set[str] = set()
-    for step in (-1, 1):
-        at = name.first - 1 if step < 0 else name.last
-        for _ in range(12):
-            if not 0 <= at < len(tokens):
-                break
-            low = tokens[at].low
-            if tokens[at if step > 0 else at + 1].gap > 1 or (low in ".!?" and tokens[at].gap == 0):
-                break
-            found.add(low)
-            at += step
+    gap = tokens[name.first].gap
+    for token in reversed(tokens[max(0, name.first - 12) : name.first]):
+        if gap > 1 or (token.gap == 0 and token.low in ".!?"):
+            break
+        found.add(token.low)
+        gap = token.gap
+    for token in tokens[name.last : name.last + 12]:
+        if token.gap > 1 or (token.gap == 0 and token.low in ".!?"):
+            break
+        found.add(token.low)
     return found
 
 

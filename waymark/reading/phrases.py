@@ -94,7 +94,7 @@ class Phrases:
                 if key in skip:
                     waiting.append((state, i + 1))
                 if state.any_word:
-                    waiting.append((self._follow(state, ANY), i + 1))
+                    waiting.append((state.next.get(ANY) or self._follow(state, ANY), i + 1))
                 if key in state.words:
                     state, i = state.next.get(key) or self._follow(state, key), i + 1
                     continue
