@@ -12,6 +12,7 @@ _ASKING = frozenset(["what", "what's", "which", "who"])
 _ME = frozenset(["me", "i", "my", "i'm"])
 _LONGEST_QUESTION = 9  # items
 _FARTHEST = 24  # items between an activity and a word of feeling about it
+_TURNS = frozenset(["but", "though", "although", "while", "whereas", "however"])
 Felt = tuple[str, int]  # like or dislike, and the item that says so
 
 
@@ -28,8 +29,8 @@ class Feelings:
         A clause that names a tool and not the activity speaks of the tool; so does a joyful word beside one.
         """
         best: tuple[int, str, int] | None = None
-        for clause in clauses:
-            if clause.scope is not None:
+        for n, clause in enumerate(clauses):
+            if clause.scope is not None or _parted(clauses, n, first):
                 continue
             here = clause.first <= first < clause.last
             for k in range(clause.first, clause.last):
@@ -62,3 +63,9 @@ class Feelings:
         joyful = keys[k] in self.joy
         denied = not _DENIALS.isdisjoint(keys[max(clause.first, k - _NEAR) : k])
         return "like" if joyful is not denied else "dislike"
+
+
+def _parted(clauses: list[Clause], n: int, item: int) -> bool:
+    """Does a "but" stand between the clause `n` and that of the item?"""
+    at = next((k for k, clause in enumerate(clauses) if clause.first <= item < clause.last), n)
+    return any(clause.before in _TURNS for clause in clauses[min(n, at) + 1 : max(n, at) + 1])

@@ -144,7 +144,10 @@ def _clause(
         not own
         and here
         and carry
-        and (clause.before in ("when", "if", "because") or (clause.before in _LIST_MARKS and short(clause, here)))
+        and (
+            clause.before in ("when", "if", "because", "where", "that", "which")
+            or (clause.before in _LIST_MARKS and short(clause, here))
+        )
     ):
         for form in here:
             _add(draft, clause, form, form[2].attitude or carry, None, found, used)

@@ -59,7 +59,8 @@ def find_years(items: list[Item], keys: list[str], today: date) -> list[Years]:
     """Every span of time in the items, in years, that may be about a skill (no ages, no plans)."""
     found: list[Years] = []
     i, n = 0, len(items)
-    timed = False  # a unit of time was said
+    # a unit of time was said, or is understood: "experience: Java 15, Scala 4"
+    timed = any(keys[k] == "experience" and keys[k + 1] == ":" for k in range(min(n, 12) - 1))
     while i < n:
         if items[i].number is None and keys[i] not in _OPENINGS and keys[i][0] != "'":
             i += 1
@@ -259,7 +260,7 @@ def _span(items: list[Item], keys: list[str], i: int) -> Years | None:
         and not (keys[back] == "in" and back > 0 and keys[back - 1] in ("experience", "been"))
     ):
         return Years(-1.0, i, end, kind)
-    if years > 60:
+    if years > 60 or (i and keys[i - 1] == "<"):
         return Years(-1.0, i, end, kind)
     if years < _SHORTEST:
         return Years(-1.0, i, end, kind)
