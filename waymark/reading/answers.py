@@ -96,6 +96,8 @@ class Answers(SentenceBase):
             return False
         if clause.before == "but" and verdict.level:
             return True
+        if any({"not", "that"} <= set(self.keys[a:b]) for a, b in verdict.words):
+            return True  # "It's not that I don't know it, I just never needed it"
         if any(self.keys[k] in ("write", "speak", "code", "build", "explain") for k in range(cue.first, cue.last)):
             verdict.level = verdict.level or 1
             return True

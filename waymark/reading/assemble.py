@@ -65,6 +65,9 @@ def _scope(mode: str, clause: Clause, verdict: Verdict, draft: Draft) -> Scope:
         return Scope.OWN
     if verdict.mine:
         return Scope.OWN
+    name = draft.items[verdict.item].name
+    if name is not None and name.key.endswith(("developers", "engineers", "programmers")):
+        return Scope.OTHER  # "I recruit Python developers"
     if verdict.item in draft.quoted:
         return Scope.OTHER
     if clause.scope in _OTHERS:

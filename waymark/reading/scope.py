@@ -140,7 +140,7 @@ class Sentence(YearTying, Turns, Answers):
                         continue  # "people say I communicate well"
                     if rule.polarity == "lacks" and twice_denied(self.keys, clause.first, cue):
                         rule = Rule("twice-denied", "has", reach=rule.reach)
-                    verdict.take(rule, cue)
+                    verdict.take(rule, cue, force=rule.mine and rule.polarity == "has")
                     verdict.explicit = True
                 self._single(verdict, k, chosen)
             anything = anything or any(not r.exception for r, _ in chosen)

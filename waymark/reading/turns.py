@@ -84,7 +84,8 @@ class Turns(SentenceBase):
                 for k in flipped:
                     verdict = self.verdicts[k]
                     start = self.clauses[n - 1].first if n and clause.before in ("except", "but") else clause.first
-                    whole = not _WHOLE.isdisjoint(self.keys[start : clause.last])
+                    end = self.clauses[-1].last if leads else clause.last
+                    whole = not _WHOLE.isdisjoint(self.keys[start:end])
                     if verdict.explicit and verdict.polarity is not None and not negative and not whole:
                         continue
                     level = verdict.level

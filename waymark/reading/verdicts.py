@@ -41,7 +41,7 @@ LINKS = frozenset(
         "then",
     ]
 )
-ME = frozenset(["i", "i'm", "me", "my", "i'd"])
+ME = frozenset(["i", "i'm", "me", "my", "i'd", "i'll"])
 SMALL = frozenset("for since about ~ over the last past almost nearly around roughly some good at least well".split())
 ADDING = frozenset(["besides", "apart", "aside", "other", "beside"])  # "besides SQL I know R": SQL too
 
