@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 from waymark.reading.draft import Name
@@ -37,8 +37,8 @@ _NO_RULE = _Rule()
 
 
 def _rule(raw: dict[str, Any]) -> _Rule:
-    known = {f.name for f in fields(_Rule)}
-    return _Rule(**{k: frozenset(v) if isinstance(v, list) else float(v) for k, v in raw.items() if k in known})
+    made: dict[str, Any] = {k: frozenset(v) if isinstance(v, list) else float(v) for k, v in raw.items()}
+    return _Rule(**made)
 
 
 class Ambiguity:

@@ -25,6 +25,7 @@ _AFTER_ORDINAL = frozenset(
 )
 _RESTS = (("everything", "else"), ("all", "else"), ("anything", "else"), ("the", "rest"), ("all", "the", "rest"))
 _OPENERS = frozenset(words[0] for words in (*_STANDING, *_RESTS))
+_IN_ORDER = (["in", "that", "order"], ["in", "this", "order"])
 _NAMES_BACK = 8
 _LIST_MARKS = frozenset([",", "and", "&", "/", "or", "+", "versus", "vs", "nor", "plus"])
 
@@ -92,11 +93,9 @@ def in_order(draft: Draft, sentence: list[Clause], verdicts: dict[int, Verdict])
     """ "Java and SQL: expert and beginner, respectively": the first word belongs to the first name, and so on."""
     first, last = sentence[0].first, sentence[-1].last
     keys = draft.keys
-    said = "respectively" in keys[first:last] or any(
-        keys[k : k + 3] == ["in", "that", "order"] or keys[k : k + 3] == ["in", "this", "order"]
-        for k in range(first, last)
-    )
-    if not said:
+    words = keys[first:last]
+    ordered = "order" in words and any(keys[k : k + 3] in _IN_ORDER for k in range(first, last))
+    if not ordered and "respectively" not in words:
         return
     names = [k for c in sentence for k in c.names]
     levels = [

@@ -9,27 +9,7 @@ from waymark.reading.tokens import Token
 
 _SENTENCE_ENDS = frozenset([".", "!", "?", ";", "…", "...", "..", "...."])
 _CLAUSE_MARKS = frozenset([",", ":", "(", ")", "[", "]", "–", "—", "->", "=>", "=", "{", "}", "•", "|", "~"])
-_ABBREVIATIONS = frozenset(
-    [
-        "e.g",
-        "i.e",
-        "etc",
-        "g",
-        "approx",
-        "yrs",
-        "yr",
-        "vs",
-        "exp",
-        "incl",
-        "esp",
-        "resp",
-        "dr",
-        "mr",
-        "mrs",
-        "prof",
-        "inc",
-    ]
-)
+_ABBREVIATIONS = frozenset("e.g i.e etc g approx yrs yr vs exp incl esp resp dr mr mrs prof inc".split())
 _NO_MORE = frozenset(["longer", "more", "doubt", "problem", "way"])  # "i no longer" is no "i know"
 _LABEL_MARKS = frozenset([":", "-", "–", "—", "->", "="])
 _SPOKEN_DIGITS = frozenset(["0", "1", "2", "3", "101"])  # those that rules name ("level 1", "= 0", "python 101")
@@ -94,9 +74,9 @@ def find_cues(items: list[Item], keys: list[str], phrases: Phrases) -> list[Cue]
     line = 0
     first_words = phrases.first_words
     while i < n:
-        while breaks[line] <= i:
-            line += 1
         if keys[i] in first_words:
+            while breaks[line] <= i:
+                line += 1
             stop = breaks[line]
             found = phrases.longest(keys, i, stop)
             if found is not None:
@@ -105,7 +85,7 @@ def find_cues(items: list[Item], keys: list[str], phrases: Phrases) -> list[Cue]
                     i += 1
                     continue
                 for k in range(i + 1, end):  # "I don't" gives way to "don't want to learn"
-                    later = phrases.longest(keys, k, stop) if keys[k] in first_words else None
+                    later = phrases.longest(keys, k, stop)
                     if later is not None and later[0] > end and _stronger(keys, i, end, k, later[0], rules):
                         shorter = phrases.longest(keys, i, k)
                         if shorter is not None:
@@ -168,12 +148,12 @@ def split_clauses(
         key = item.key
         if item.gap >= 2 and i > first:
             finish(i, i)
-        if i in inside and key not in ("?", "\n"):
+        if i in inside and key != "?":
+            continue
+        if key.isalpha() and key not in contrast and key not in _AND and key not in _FIRST_PERSON:
             continue
         if key == "/" and i + 1 < len(items) and items[i + 1].key == "/":
             finish(i, i + 2)
-            continue
-        if key.isalpha() and key not in contrast and key not in _AND and key not in _FIRST_PERSON:
             continue
         if key in _SENTENCE_ENDS:
             ends = (

@@ -5,6 +5,7 @@ from __future__ import annotations
 from waymark.reading.draft import MENTION, Cue, Item, Rule
 
 _STARS = frozenset("★☆⭐●○")
+_OPENS_SCALE = frozenset(["out", "(", "scale"])
 _SCALES = frozenset([5.0, 10.0, 100.0])
 
 
@@ -37,6 +38,8 @@ def find_ratings(items: list[Item], keys: list[str]) -> list[Cue]:
 def _scale_of_list(items: list[Item], keys: list[str]) -> float | None:
     """ "out of ten: sql 9, python 6", "on a scale of 1 to 5, R 4": the scale that was said for the whole list."""
     for i, key in enumerate(keys[:-2]):
+        if key not in _OPENS_SCALE:
+            continue
         if key == "out" and keys[i + 1] == "of" and items[i + 2].number in _SCALES:
             if i == 0 or items[i - 1].number is None:
                 return items[i + 2].number

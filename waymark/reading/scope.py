@@ -37,6 +37,7 @@ from waymark.reading.verdicts import (
 )
 
 _NOW = frozenset("now currently already nowadays today meanwhile still".split())
+_JOINTS = frozenset(["and", "&", "or"])
 _PLENTY = frozenset(
     "already now currently lots loads tons plenty heaps mostly mainly primarily experience years worked daily".split()
 )
@@ -111,6 +112,7 @@ class Sentence(YearTying, Turns, Answers):
     def _with_names(self, clause: Clause) -> None:
         own = [c for c in clause.cues if speaks(c) and not self._has_object(c, clause)]
         groups = parted(self.keys, groups_of(clause), own, clause)
+<<<<<<< HEAD
         post_style = bool(own) and clause.names[0] < own[0].first and clause.names[-1] < own[-1].last
         anything = False
         last_pre: list[tuple[Rule, Cue]] = []
@@ -145,21 +147,24 @@ class Sentence(YearTying, Turns, Answers):
                 self._single(verdict, k, chosen)
             anything = anything or any(not r.exception for r, _ in chosen)
             last_pre = [(r, c) for r, c in inside + cues_before(pre, post_style) if self._carries(r, c)]
+=======
+        anything, last_pre = self._spoken(clause, groups, own) if own else (False, [])
+        for k in clause.names:
+            self._single(self.verdicts[k], k)
+>>>>>>> db4e400 (w)
         continues = clause.before in LIST_MARKS
         if self._goes_on(clause, groups):
             for k in clause.names:
                 for rule, cue in self.carry:
                     self.verdicts[k].take(rule, cue)
             return
-        strong = any(r.polarity in ("lacks", "wants") for r, _ in self.carry)
+        strong = self._carries_denial()
         loose = (
             strong
             and clause.words <= 3
             and not any(self.keys[k] in OWN_START for k in range(clause.first, clause.last))
         )
-        held = (bool(clause.years) or self.keys[clause.first] in _NOW) and any(
-            r.polarity in ("lacks", "wants") for r, _ in self.carry
-        )  # "no Azure, AWS 2 years"
+        held = strong and (bool(clause.years) or self.keys[clause.first] in _NOW)  # "no Azure, AWS 2 years"
         held = held or any(r.drop for c in clause.cues for r in c.rules)  # "delete Tableau, I meant Power BI"
         if not anything and not held and (self.carry_colon or (continues and (clause.bare or loose))):
             for k in clause.names:
@@ -174,10 +179,50 @@ class Sentence(YearTying, Turns, Answers):
         subject = self._subject_list(clause)
         self._back_over_list(clause, groups, own, anything)
         self._from_to(clause)
-        settled = any(self.verdicts[k].explicit for k in self.listed) and not subject
-        grows = continues and not self.closed and not settled and (clause.bare or subject)
+        grows = continues and not self.closed and (clause.bare or subject)
+        grows = grows and (subject or not any(self.verdicts[k].explicit for k in self.listed))
         self.listed = [*self.listed, *clause.names] if grows else list(clause.names)
         self.closed = False
+
+    def _spoken(self, clause: Clause, groups: list[list[int]], own: list[Cue]) -> tuple[bool, list[tuple[Rule, Cue]]]:
+        """Lets the clause's words speak: was there any, and which of them go on to the next clause."""
+        post_style = clause.names[0] < own[0].first and clause.names[-1] < own[-1].last
+        anything = False
+        last_pre: list[tuple[Rule, Cue]] = []
+        for g, group in enumerate(groups):
+            pre, post = cues_around(own, groups, g)
+            around = chosen_cues(pre, post, post_style, last=g == len(groups) - 1)
+            inside = [(r, c) for c in own for r in c.rules if any(c.first <= k < c.last for k in group)]
+            for k in group:
+                for rule, cue in inside + around:
+                    if self._reaches(rule, cue, clause, k, group[0]):
+                        denied = rule.polarity == "lacks" and twice_denied(self.keys, clause.first, cue)
+                        said = Rule("twice-denied", "has", reach=rule.reach) if denied else rule
+                        self.verdicts[k].take(said, cue)
+                        self.verdicts[k].explicit = True
+            anything = anything or any(not r.exception for r, _ in inside + around)
+            last_pre = [(r, c) for r, c in inside + cues_before(pre, post_style) if self._carries(r, c)]
+        return anything, last_pre
+
+    def _reaches(self, rule: Rule, cue: Cue, clause: Clause, k: int, first: int) -> bool:
+        """Does a rule whose words stand on the right side of a group speak about its name `k`?"""
+        if (
+            rule.exception
+            or not_only(self.keys, rule, cue)
+            or (rule.id == "compare" and not self._compares(clause, cue))
+        ):
+            return False
+        if rule.reach == "inside" and not cue.first <= k < cue.last:
+            return False
+        if rule.scope == "other":
+            if clause.mine or (rule.id == "other-before" and k and self.keys[k - 1] == "my"):
+                return False
+            if not ME.isdisjoint(self.keys[cue.last : k]):
+                return False  # "people say I communicate well"
+        return not too_far(self.keys, rule, cue, first)
+
+    def _carries_denial(self) -> bool:
+        return bool(self.carry) and any(r.polarity in ("lacks", "wants") for r, _ in self.carry)
 
     def _back_over_list(self, clause: Clause, groups: list[list[int]], own: list[Cue], anything: bool) -> None:
         """ "kafka, spark and flink ok": words behind the last member are about the whole list."""
@@ -208,11 +253,14 @@ class Sentence(YearTying, Turns, Answers):
 
     def _subject_list(self, clause: Clause) -> bool:
         """ "Kubernetes, Docker and Terraform are my daily work": the list is still one before its verb."""
-        if any(self.verdicts[k].polarity is not None or self.verdicts[k].years is not None for k in self.listed):
+        if clause.before != ",":
             return False
-        start = clause.first + (self.keys[clause.first] in ("and", "&", "or"))
-        linked = start > clause.first or any(self.keys[k] in ("and", "&", "or") for k in range(start, clause.names[-1]))
-        return clause.before == "," and start == clause.names[0] and linked and clause.names[-1] - start <= 8
+        start = clause.first + (self.keys[clause.first] in _JOINTS)
+        if start != clause.names[0] or clause.names[-1] - start > 8:
+            return False
+        if start == clause.first and _JOINTS.isdisjoint(self.keys[start : clause.names[-1]]):
+            return False
+        return all(self.verdicts[k].polarity is None and self.verdicts[k].years is None for k in self.listed)
 
     def _from_to(self, clause: Clause) -> None:
         """ "from Excel to Python": the first one is held."""
@@ -238,9 +286,7 @@ class Sentence(YearTying, Turns, Answers):
 
     def _goes_on(self, clause: Clause, groups: list[list[int]]) -> bool:
         """ "never written a test or used Docker": a verb that only says "use" leaves the "never" standing."""
-        if clause.before not in ("or", "nor", "and", ",", "&") or not any(
-            r.polarity in ("lacks", "wants") for r, _ in self.carry
-        ):
+        if clause.before not in ("or", "nor", "and", ",", "&") or not self._carries_denial():
             return False
         said = [r for c in clause.cues for r in c.rules[:1] if speaks(c)]
         denied = {self.keys[k] for _, cue in self.carry for k in range(cue.first, cue.last)}
@@ -262,7 +308,7 @@ class Sentence(YearTying, Turns, Answers):
             )
         )
 
-    def _single(self, verdict: Verdict, k: int, chosen: list[tuple[Rule, Cue]]) -> None:
+    def _single(self, verdict: Verdict, k: int) -> None:
         name = self.items[k].name
         if name is not None and name.level is not None and verdict.level is None and verdict.polarity in (None, "has"):
             verdict.level = name.level

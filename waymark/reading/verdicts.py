@@ -108,16 +108,19 @@ def quiet_ago(clause: Clause) -> None:
 
 def content_words(keys: list[str], clause: Clause, glue: frozenset[str]) -> int:
     """The number of words that are neither names nor cues nor glue."""
-    covered = {k for c in clause.cues for k in range(c.first, c.last)} | {
-        k for y in clause.years for k in range(y.first, y.last)
-    }
-    return sum(
-        keys[k][0].isalnum() and keys[k] not in glue and k not in covered for k in range(clause.first, clause.last)
-    )
+    words = [k for k in range(clause.first, clause.last) if keys[k] not in glue and keys[k][0].isalnum()]
+    if not words or not (clause.cues or clause.years):
+        return len(words)
+    covered = {k for c in clause.cues for k in range(c.first, c.last)}
+    covered.update(k for y in clause.years for k in range(y.first, y.last))
+    return sum(k not in covered for k in words)
 
 
 def speaks(cue: Cue) -> bool:
-    return any(r.polarity or r.level is not None or r.scope or r.exception for r in cue.rules)
+    for rule in cue.rules:  # noqa: SIM110  # asked of every cue several times: a generator costs more than the answer
+        if rule.polarity or rule.level is not None or rule.scope or rule.exception:
+            return True
+    return False
 
 
 def is_speaking(clause: Clause) -> bool:
