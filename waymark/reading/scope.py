@@ -112,46 +112,9 @@ class Sentence(YearTying, Turns, Answers):
     def _with_names(self, clause: Clause) -> None:
         own = [c for c in clause.cues if speaks(c) and not self._has_object(c, clause)]
         groups = parted(self.keys, groups_of(clause), own, clause)
-<<<<<<< HEAD
-        post_style = bool(own) and clause.names[0] < own[0].first and clause.names[-1] < own[-1].last
-        anything = False
-        last_pre: list[tuple[Rule, Cue]] = []
-        for g, group in enumerate(groups):
-            pre, post = cues_around(own, groups, g)
-            around = chosen_cues(pre, post, post_style, last=g == len(groups) - 1)
-            inside = [(r, c) for c in own for r in c.rules if any(c.first <= k < c.last for k in group)]
-            chosen = inside + around
-            for k in group:
-                verdict = self.verdicts[k]
-                for rule, cue in chosen:
-                    if (
-                        rule.exception
-                        or not_only(self.keys, rule, cue)
-                        or (rule.id == "compare" and not self._compares(clause, cue))
-                    ):
-                        continue
-                    if rule.reach == "inside" and not cue.first <= k < cue.last:
-                        continue
-                    if rule.scope == "other" and (
-                        clause.mine or (rule.id == "other-before" and k and self.keys[k - 1] == "my")
-                    ):
-                        continue
-                    if too_far(self.keys, rule, cue, group[0]):
-                        continue
-                    if rule.scope == "other" and any(key in ME for key in self.keys[cue.last : k]):
-                        continue  # "people say I communicate well"
-                    if rule.polarity == "lacks" and twice_denied(self.keys, clause.first, cue):
-                        rule = Rule("twice-denied", "has", reach=rule.reach)
-                    verdict.take(rule, cue, force=rule.mine and rule.polarity == "has")
-                    verdict.explicit = True
-                self._single(verdict, k, chosen)
-            anything = anything or any(not r.exception for r, _ in chosen)
-            last_pre = [(r, c) for r, c in inside + cues_before(pre, post_style) if self._carries(r, c)]
-=======
         anything, last_pre = self._spoken(clause, groups, own) if own else (False, [])
         for k in clause.names:
             self._single(self.verdicts[k], k)
->>>>>>> db4e400 (w)
         continues = clause.before in LIST_MARKS
         if self._goes_on(clause, groups):
             for k in clause.names:
@@ -198,7 +161,7 @@ class Sentence(YearTying, Turns, Answers):
                     if self._reaches(rule, cue, clause, k, group[0]):
                         denied = rule.polarity == "lacks" and twice_denied(self.keys, clause.first, cue)
                         said = Rule("twice-denied", "has", reach=rule.reach) if denied else rule
-                        self.verdicts[k].take(said, cue)
+                        self.verdicts[k].take(said, cue, force=rule.mine and said.polarity == "has")
                         self.verdicts[k].explicit = True
             anything = anything or any(not r.exception for r, _ in inside + around)
             last_pre = [(r, c) for r, c in inside + cues_before(pre, post_style) if self._carries(r, c)]
