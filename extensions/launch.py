@@ -91,6 +91,10 @@ def settings() -> dict[str, str]:
         "WAYMARK_TRACKER_URL": os.environ.get("WAYMARK_TRACKER_URL") or f"sqlite:///{home() / 'conversations.db'}",
         "PYTHONUNBUFFERED": "1",
         "PYTHONWARNINGS": "ignore",
+        # A message is too small to share out among cores: threads of the linear algebra only wait for each other.
+        "OMP_NUM_THREADS": os.environ.get("OMP_NUM_THREADS") or "1",
+        # glibc's heaps for each thread keep what is freed; two are enough here.
+        "MALLOC_ARENA_MAX": os.environ.get("MALLOC_ARENA_MAX") or "2",
     }
 
 

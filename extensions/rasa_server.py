@@ -16,6 +16,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from extensions import without_tensorflow
 from extensions.limits import OpenDoor
 from waymark import lifeline, logs
 
@@ -87,6 +88,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 2
     lifeline.hold()
     quiet()
+    without_tensorflow.import_rasa()
     try:
         serve(options)
     except OpenDoor as error:

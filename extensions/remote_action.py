@@ -32,8 +32,9 @@ from jsonschema.validators import validator_for
 from prometheus_client import Counter, Histogram
 from rasa import __version__ as rasa_version
 from rasa.core.actions.action import ActionExecutionRejection, RemoteAction, create_bot_utterance
-from rasa.shared.core.events import BotUttered, Event, deserialise_events
+from rasa.shared.core.events import BotUttered, Event
 
+from extensions.events import read_events
 from waymark import logs
 
 logger = logging.getLogger("waymark.remote_action")
@@ -93,7 +94,7 @@ class HonestRemoteAction(RemoteAction):  # type: ignore[misc]  # Rasa has no typ
             logger.error("%s: %s", self.name(), failure)
             return [create_bot_utterance({"text": apology(failure.kind, tracker.events)})]
         messages = await self._utter_responses(result.get("responses", []), output_channel, nlg, tracker)
-        return [*messages, *deserialise_events(result.get("events", []))]
+        return [*messages, *read_events(result.get("events", []))]
 
 
 def address(action: RemoteAction) -> str:

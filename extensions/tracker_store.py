@@ -36,13 +36,13 @@ from rasa.shared.core.events import (
     Event,
     SlotSet,
     UserUttered,
-    deserialise_events,
-)  # fmt: skip
+)
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import event, select
 from sqlalchemy.engine import Connection
 
 from extensions import remote_action
+from extensions.events import read_events
 from extensions.outbox import Outbox
 from waymark.storage import conversations
 from waymark.storage.conversations import Row
@@ -53,6 +53,8 @@ from waymark.storage.window import WINDOW, Window, load_all, load_window
 FORGET_SLOT = "forget_me"
 DEFAULT_URL = "sqlite:///.waymark/conversations.db"
 WAIT_SECONDS = 2.0
+SESSION = '"event": "session_started"'
+TAKEN_BACK = ('"event": "rewind"', '"event": "undo"')
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
@@ -96,8 +98,24 @@ class BoundedTrackerStore(TrackerStore, SerializedTrackerAsText):
             log.warning("a turn goes on waiting in memory to be written: %s", error)
         if self.outbox.is_leaving(sender):
             return Window(self.outbox.unwritten(sender), None)
-        found = self._read(lambda c: load_window(c, sender, self.window))
+        found = self._read(lambda c: self._kept(c, sender) or load_window(c, sender, self.window))
         return replace(found, events=(*found.events, *self.outbox.unwritten(sender)))
+
+    def _kept(self, connection: Connection, sender: str) -> Window | None:
+        """The window of this process's last turn, where nobody wrote or removed anything since; one short query.
+
+        It grows with each turn and is read anew when it has grown by half, when another session has begun, or where
+        something was taken back, which may reach further back than the window.
+        """
+        kept = self.outbox.recall(sender)
+        if kept is None or not kept.events or len(kept.events) > self.window * 1.5:
+            return None
+        begun = max((place for place, text in enumerate(kept.events) if SESSION in text), default=0)
+        if begun > 1 or any(back in text for text in kept.events for back in TAKEN_BACK):
+            return None
+        last = json.loads(kept.events[-1]).get("timestamp")
+        unchanged = conversations.newest(connection, sender) == (last, kept.tombstone)
+        return replace(kept, events=kept.events[begun:]) if unchanged else None
 
     async def retrieve_full_tracker(self, conversation_id: str) -> DialogueStateTracker | None:
         """The tracker with all events of all sessions."""
@@ -223,8 +241,7 @@ def _row(e: Event) -> Row:
 
 
 def _events(texts: Iterable[str]) -> list[Event]:
-    found: list[Event] = deserialise_events([json.loads(text) for text in texts])
-    return found
+    return read_events(json.loads(text) for text in texts)
 
 
 def _loaded(tracker: DialogueStateTracker) -> Window | None:

@@ -32,6 +32,7 @@ INPUTS = (
     "extensions/skill_reader.py",
     "extensions/intent_classifier.py",
     "extensions/importer.py",
+    "extensions/recent_rules.py",
     "extensions/nlu/**/*",
 )
 _ERROR = re.compile(r"[A-Za-z_.]*(?:Error|Exception|NotFound|Warning): ")

@@ -11,17 +11,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from scipy.linalg import lapack
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from extensions.nlu import features
 from extensions.nlu.normalise import masked, plain, words
 from extensions.nlu.spelling import Mend
+from extensions.nlu.terms import TermScores
 from extensions.nlu.vectors import Encoder
 from waymark.skills import Reading
 
@@ -32,6 +34,7 @@ DENSE_SHARPNESS = 3.0
 DENSE_SIZE = 192  # numbers that are kept of a vector's 512: as good, and the comparison takes a third of the time
 SCORE_SCALE = 4.0
 LOGIT_C = 3.0
+BLOCK = 1024  # messages whose likeness to all earlier ones is found at a time
 
 
 @dataclass(frozen=True)
@@ -84,9 +87,16 @@ class IntentModel:
 
     def scores(self, views: Views) -> np.ndarray:
         """The first step's scores, (n, classes)."""
-        by_word = self.word_tfidf.transform(views.masked) @ self.word_weights
-        by_character = self.character_tfidf.transform(views.plain) @ self.character_weights
-        return by_word + by_character + _similar(_project(views.dense, self.projection), self.train_dense) @ self.dual
+        by_word, by_character = self._terms
+        similar = _similar(_project(views.dense, self.projection), self.train_dense) @ self.dual
+        return by_word(views.masked) + by_character(views.plain) + similar
+
+    @cached_property
+    def _terms(self) -> tuple[TermScores, TermScores]:
+        return (
+            TermScores(self.word_tfidf, self.word_weights),
+            TermScores(self.character_tfidf, self.character_weights),
+        )
 
     def probabilities(self, readings: Sequence[Reading], encode: Encoder, mend: Mend = str) -> np.ndarray:
         """Calibrated probabilities, (n, classes), rows summing to 1."""
@@ -147,14 +157,21 @@ def train(readings: Sequence[Reading], intents: Sequence[str], encode: Encoder, 
 
 
 def _kernel(by_word: csr_matrix, by_character: csr_matrix, dense: np.ndarray) -> np.ndarray:
-    similar = _similar(dense, dense) + (by_word @ by_word.T).toarray()
-    return np.asfortranarray(similar + (by_character @ by_character.T).toarray(), dtype=np.float32)
+    """How alike any two messages are, (n, n) float32 in Fortran's order; only the lower half is filled and meant."""
+    rows = hstack([by_word, by_character]).tocsr()
+    columns = rows.T.tocsr()
+    kernel = np.zeros((rows.shape[0],) * 2, dtype=np.float32, order="F")
+    for low in range(0, rows.shape[0], BLOCK):
+        high = min(low + BLOCK, rows.shape[0])
+        alike = (rows[low:high] @ columns[:, :high]).toarray()
+        kernel[low:high, :high] = alike + _similar(dense[low:high], dense[:high])
+    return kernel
 
 
 def _ridge(kernel: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Dual weights, and the score of every message by the model that has not seen it (both n x classes, float32).
 
-    The kernel is used up. Raises ValueError if it is not positive definite.
+    The lower half of the kernel is used up. Raises ValueError if it is not positive definite.
     """
     kernel[np.diag_indices_from(kernel)] += RIDGE
     targets = (targets - targets.mean(axis=0)).astype(np.float32)
@@ -162,8 +179,11 @@ def _ridge(kernel: np.ndarray, targets: np.ndarray) -> tuple[np.ndarray, np.ndar
     if failed:
         raise ValueError("the messages' kernel is not positive definite")
     dual, _ = lapack.spotrs(factor, targets, lower=1)
-    inverse, _ = lapack.spotri(factor, lower=1, overwrite_c=1)
-    return dual, targets - dual / np.diag(inverse)[:, None]
+    # K is L L', so the diagonal of its inverse is that of L'^-1 L^-1: the sums of squares of L^-1's columns. Half of
+    # the work of the whole inverse.
+    root, _ = lapack.strtri(factor, lower=1, overwrite_c=1)
+    diagonal = np.array([column[place:] @ column[place:] for place, column in enumerate(root.T)])
+    return dual, targets - dual / diagonal[:, None]
 
 
 def _weights(rows: csr_matrix, dual: np.ndarray) -> np.ndarray:

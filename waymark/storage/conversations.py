@@ -19,6 +19,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    bindparam,
     delete,
     func,
     insert,
@@ -62,6 +63,16 @@ forgotten = Table(
     Column("at", Instant, nullable=False),
     sqlite_autoincrement=True,  # numbers must never come again, or a turn could miss a tombstone
 )
+# Made once: to build a statement costs more than to run it, and every turn runs these.
+_LAST_TOMBSTONE = select(func.max(forgotten.c.id)).where(forgotten.c.person_key == bindparam("person"))
+_NEWEST = select(
+    select(events.c.timestamp)
+    .where(events.c.sender_id == bindparam("sender"))
+    .order_by(events.c.id.desc())
+    .limit(1)
+    .scalar_subquery(),
+    _LAST_TOMBSTONE.scalar_subquery(),
+)
 _CREATION_LOCK = 7_265_002  # any number: PostgreSQL's advisory lock while the tables are made
 
 
@@ -79,8 +90,14 @@ def create_tables(database: Database) -> None:
 
 def last_tombstone(connection: Connection, sender: str) -> int:
     """The number of the newest tombstone of the conversation's person, 0 for none."""
-    query = select(func.max(forgotten.c.id)).where(forgotten.c.person_key == person_key(person_of(sender)))
-    return connection.execute(query).scalar() or 0
+    return connection.execute(_LAST_TOMBSTONE, {"person": person_key(person_of(sender))}).scalar() or 0
+
+
+def newest(connection: Connection, sender: str) -> tuple[float | None, int]:
+    """When the event that was stored last happened (None for none), and the number of the newest tombstone."""
+    name = stored_name(sender)
+    found = connection.execute(_NEWEST, {"sender": name, "person": person_key(person_of(name))}).one()
+    return found[0], found[1] or 0
 
 
 def last_timestamp(connection: Connection, sender: str) -> float:
