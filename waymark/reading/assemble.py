@@ -214,11 +214,17 @@ def withdraw(draft: Draft, used: set[int], topics: frozenset[str]) -> None:
     draft.mentions = [m for m in draft.mentions if m.start not in starts or not _only_liked(m, starts[m.start], felt)]
 
 
+_DONE = frozenset(
+    ["i did", "i've done", "i studied", "i learned", "i wrote", "i built", "i ran", "i use", "i used", "i know"]
+)
+
+
 def _only_liked(mention: Mention, intrigued: bool, felt: list[str]) -> bool:
     """Says the mention nothing but the feeling? "can't stand cleaning data" lacks no data cleaning."""
     if mention.because and all(any(word.lower() in phrase for phrase in felt) for word in mention.because):
         return mention.years is None
-    bare = mention.level is None and mention.years is None
+    done = any(word.lower() in _DONE for word in mention.because)  # "I did the algebra lectures, for fun"
+    bare = mention.level is None and mention.years is None and not done
     return bare and (mention.polarity is Polarity.HAS or (mention.polarity is Polarity.WANTS and intrigued))
 
 

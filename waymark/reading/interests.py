@@ -58,7 +58,7 @@ def find_interests(
             for form in here:
                 _add(draft, sentence[0], form, "like", None, found, used)
             continue
-        listed, asked = asked, []
+        listed, asked = ([] if here else asked), []
         listed_before = listed
         if not cues and draft.keys[last - 1] == "?" and last - first <= sum(f[1] - f[0] for f in here) + 2:
             asked = here

@@ -15,7 +15,7 @@ from waymark.reading.liking import Liking
 from waymark.reading.phrases import Phrases, filled
 from waymark.reading.tokens import split
 
-_BLOCKING = ("wants", "wants-before", "no-more", "litotes", "negated-good", "improve")  # they are no feelings
+_BLOCKING = ("wants", "wants-before", "no-more", "litotes", "negated-good", "improve", "moved")  # they are no feelings
 
 
 class Knowledge:

@@ -260,6 +260,8 @@ def _span(items: list[Item], keys: list[str], i: int) -> Years | None:
         and not (keys[back] == "in" and back > 0 and keys[back - 1] in ("experience", "been"))
     ):
         return Years(-1.0, i, end, kind)
+    if back > 0 and keys[back] == "me" and keys[back - 1] in _NEXT:
+        return Years(-1.0, i, end, kind)  # "it took me a year"
     if years > 60 or (i and keys[i - 1] == "<"):
         return Years(-1.0, i, end, kind)
     if years < _SHORTEST:
