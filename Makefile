@@ -79,6 +79,9 @@ deploy-test: $(OLD_READY) $(NEW_READY) $(WEB_READY) train ## Tests of a whole in
 load: $(OLD_READY) $(NEW_READY) $(WEB_READY) train ## Measure an installation: 200 people for two minutes, one and two Rasa servers
 	@$(PY) -m bench.load
 
+turns: $(OLD_READY) $(NEW_READY) ## Measure turns, start, load and memory beside Rasa's default configuration (a quarter of an hour, once trained)
+	@$(PY) -m bench.turns
+
 soak: $(OLD_READY) $(NEW_READY) train ## The long runs: all fuzzed messages, simulated conversations and random profiles
 	@WAYMARK_SOAK=1 $(PY) $(PYTEST) -s $(wildcard tests/conversations tests/properties tests/storage tests/faults)
 
@@ -115,4 +118,4 @@ $(WEB_READY): web/package-lock.json
 	@command -v npm >/dev/null 2>&1 || { echo "The page needs npm (Node.js 18 or later). Install it, then start again." >&2; exit 1; }
 	@npm ci --prefix web --ignore-scripts --no-audit --no-fund --loglevel error >&2 && touch $@
 
-.PHONY: help chat serve web train test lint format types unit bot web-test deploy-test soak load catalogue check-catalogue bench audit clean
+.PHONY: help chat serve web train test lint format types unit bot web-test deploy-test soak load turns catalogue check-catalogue bench audit clean
