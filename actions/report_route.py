@@ -28,7 +28,10 @@ UNAVAILABLE = "The report cannot be read at the moment. Please try again in a mi
 
 
 def add_report_routes(app: Sanic, token: str) -> None:
-    """`GET` and `DELETE /report/LINK`, and `GET /export/PERSON`; all ask for the shared secret where there is one."""
+    """`GET` and `DELETE /report/LINK`, `GET /report/of/PERSON`, `GET /export/PERSON`.
+
+    All ask for the shared secret, where there is one.
+    """
 
     def trusted(request: Request) -> bool:
         return not token or hmac.compare_digest(request.headers.get("authorization", ""), f"Bearer {token}")
@@ -46,6 +49,13 @@ def add_report_routes(app: Sanic, token: str) -> None:
             return response.text("the shared secret is missing or wrong", status=401)
         found = await _tried(lambda: stop_sharing(link))
         return found if isinstance(found, HTTPResponse) else response.text(found)
+
+    @app.get("/report/of/<person:str>")
+    async def own(request: Request, person: str) -> HTTPResponse:
+        if not trusted(request):
+            return response.text("the shared secret is missing or wrong", status=401)
+        found = await _tried(lambda: report_of(person))
+        return found if isinstance(found, HTTPResponse) else response.html(found)
 
     @app.get("/export/<person:str>")
     async def export(request: Request, person: str) -> HTTPResponse:
@@ -68,8 +78,11 @@ async def _tried(work: Callable[[], str | None]) -> str | HTTPResponse:
 def report(link: str) -> str | None:
     """The report behind a link, worked out anew from the profile of now; None where the link opens nothing."""
     person = holder(link)
-    if person is None:
-        return None
+    return None if person is None else report_of(person)
+
+
+def report_of(person: str) -> str:
+    """A person's report, worked out from the profile of now; it does not name them."""
     adviser = build_adviser()
     assessment = adviser.compare(person)
     # The id says nothing to a reader, and a report is passed on.

@@ -8,7 +8,6 @@ only a trusted caller can say who the sender is.
 
 from __future__ import annotations
 
-import hmac
 import json
 import logging
 import os
@@ -26,6 +25,7 @@ from extensions import remote_action
 from extensions.heard import answered_before, hearing
 from extensions.incoming import LONGEST_TEXT, Incoming, clean_sender, clean_text
 from extensions.once import OnceOnly
+from waymark.tokens import bearer, same
 
 logger = logging.getLogger("waymark.channels")
 
@@ -72,7 +72,7 @@ class RestChannel(InputChannel):  # type: ignore[misc]  # Rasa has no types
 
         @channel.post("/webhook")
         async def receive(request: Request) -> HTTPResponse:
-            if self._token and not hmac.compare_digest(_bearer(request), self._token):
+            if self._token and not same(bearer(request.headers.get("authorization")), self._token):
                 return response.json({"error": "the token is missing or wrong"}, status=401)
             try:
                 body = read_body(request.body)
@@ -96,11 +96,6 @@ class RestChannel(InputChannel):  # type: ignore[misc]  # Rasa has no types
                 return earlier or await answer(message, sender, key, body.get("metadata"), on_new_message)
 
         return await (self._once.answer((sender, key), make) if key else make())
-
-
-def _bearer(request: Request) -> str:
-    scheme, _, value = request.headers.get("authorization", "").partition(" ")
-    return value.strip() if scheme.lower() == "bearer" else ""
 
 
 def read_body(raw: bytes) -> dict[str, Any]:
@@ -152,5 +147,5 @@ async def answer(
     if not messages:
         messages = [{"recipient_id": sender, "text": FAILED}]
     if message.cut:
-        messages.append({"recipient_id": sender, "text": CUT})
+        messages.insert(0, {"recipient_id": sender, "text": CUT})  # an open question stays last
     return messages

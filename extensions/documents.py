@@ -38,6 +38,7 @@ WRONG = {
     "broken": f"That file is damaged, I cannot read it. {PASTE}",
     "busy": "I am reading several files already. Please send it again in a moment.",
     "away": f"I cannot get at that file at the moment. {PASTE}",
+    "elsewhere": f"That file is not kept in Slack itself, and I look nowhere else. {PASTE}",
     "failed": f"I could not read that file. {PASTE}",
 }
 READ = Counter("waymark_files", "Files that people sent, by outcome", ["outcome"])

@@ -14,7 +14,6 @@ import asyncio
 import logging
 import os
 import re
-from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
 
@@ -30,13 +29,16 @@ from slack_bolt.response import BoltResponse
 
 from extensions import remote_action
 from extensions.once import OnceOnly
-from extensions.slack_answers import Answers, OnMessage
+from extensions.slack_answers import Answers, OnMessage, Report
 from extensions.slack_blocks import Post
 from extensions.slack_claims import Claims
 from extensions.slack_delivery import Delivery, web_client
-from extensions.slack_events import FILES, Deleted, Edited, Said, read_event
+from extensions.slack_events import Said, read_event
+from extensions.slack_files import Files
 from extensions.slack_home import home_view, stored
 from extensions.slack_place import COMMAND, DIRECT, Place, pressed_at, read_mark
+from extensions.slack_posts import Posts
+from extensions.slack_report import report_of
 from extensions.slack_settings import SlackSettings
 
 logger = logging.getLogger("waymark.slack")
@@ -44,7 +46,6 @@ logger = logging.getLogger("waymark.slack")
 Stored = Callable[[str], Awaitable[Mapping[str, Any] | None]]
 
 REMEMBERED_SECONDS = 3600.0  # Slack's last retry comes some minutes after the first attempt
-MOST_THREADS = 5000  # of which it is known that somebody talks with the bot there
 COMMANDS = {
     "profile": "/export_or_show_profile",
     "plan": "/ask_plan",
@@ -56,12 +57,6 @@ HELP = (
     "`/waymark profile` what I know about you\n`/waymark delete` removes it\n"
     "`/waymark I know Python well` or any other sentence: I read it as a message. Only you see the answers."
 )
-READ_AGAIN = "I read your edited message again. What its first wording told me stays until you take it back."
-DELETED = "You deleted a message that I had already read. What I noted from it stays until you take it back."
-TAKE_BACK = (
-    {"title": "Take back the last", "payload": "/undo"},
-    {"title": "Show my profile", "payload": "/export_or_show_profile"},
-)
 NOT_YOURS = "These buttons belong to somebody else's conversation. Mention me to start your own."
 
 remote_action.install()
@@ -70,14 +65,13 @@ remote_action.install()
 class SlackChannel(InputChannel):  # type: ignore[misc]  # Rasa has no types
     """`credentials.yml`: `extensions.slack.SlackChannel: {}`; all settings come from the environment."""
 
-    def __init__(self, settings: SlackSettings, stored: Stored = stored) -> None:
+    def __init__(self, settings: SlackSettings, stored: Stored = stored, report: Report = report_of) -> None:
         self.settings = settings
+        self._report = report
         self._stored = stored
         self._heard: OnceOnly[None] = OnceOnly(seconds=REMEMBERED_SECONDS, most=20_000)
         self._claims = Claims(settings.redis_url, REMEMBERED_SECONDS)
         self._pressed: OnceOnly[None] = OnceOnly(seconds=3.0)
-        self._threads: OrderedDict[str, None] = OrderedDict()
-        self._posts: OrderedDict[str, None] = OrderedDict()
         self._sanic: Sanic | None = None
         self._socket: AsyncSocketModeHandler | None = None
 
@@ -97,7 +91,9 @@ class SlackChannel(InputChannel):  # type: ignore[misc]  # Rasa has no types
         if not self.settings.is_complete:
             return channel
         self.app = self._bolt()
-        self._answers = Answers(self.delivery, on_new_message)
+        self._answers = Answers(self.delivery, on_new_message, self._report)
+        files = Files(self.delivery.client, self.settings.bot_token, self.settings.api_url)
+        self._posts = Posts(self._answers, files, self._exists, self._once)
         handler = AsyncSlackRequestHandler(self.app)
         if self.settings.signing_secret:
 
@@ -153,39 +149,11 @@ class SlackChannel(InputChannel):  # type: ignore[misc]  # Rasa has no types
     # -- what comes in
 
     async def _on_post(self, event: dict[str, Any], context: Any) -> None:
-        found = read_event(event, str(context.team_id or ""), str(context.bot_user_id or ""))
-        if isinstance(found, Said) and await self._is_for_us(found):
-            await self._once(("post", found.key), lambda: self._hear_post(found))
-        elif isinstance(found, Edited) and found.original in self._posts:
-            await self._once(("post", found.said.key), lambda: self._answers.hear(found.said, before=(READ_AGAIN,)))
-        elif isinstance(found, Deleted) and found.original in self._posts:
-            await self._once(("post", found.key), lambda: self._say_deleted(found.place))
+        await self._posts.take(read_event(event, str(context.team_id or ""), str(context.bot_user_id or "")))
 
-    async def _hear_post(self, said: Said) -> None:
-        _remember(self._posts, said.key)
-        _remember(self._threads, said.place.conversation)
-        if said.with_files and not said.text:
-            await self._answers.send(said.place, [{"text": FILES}], begins_thread=said.begins_thread)
-        elif not said.text:
-            await self._answers.hear(Said(said.place, "/greet", said.key, begins_thread=said.begins_thread))
-        else:
-            await self._answers.hear(said, after=(FILES,) if said.with_files else ())
-
-    async def _say_deleted(self, place: Place) -> None:
-        await self._answers.send(place, [{"text": DELETED, "buttons": list(TAKE_BACK)}])
-
-    async def _is_for_us(self, said: Said) -> bool:
-        """Named, in the direct conversation, or in a thread where this person talked with the bot before."""
-        if said.named or said.place.conversation in self._threads:
-            return True
-        if said.begins_thread:
-            return False
+    async def _exists(self, conversation: str) -> bool:
         agent = getattr(self._sanic.ctx, "agent", None) if self._sanic else None
-        try:
-            return bool(agent and await agent.tracker_store.exists(said.place.conversation))
-        except Exception as error:  # the border: a mention works all the same
-            logger.error("it cannot be seen whether a thread is ours: %s", type(error).__name__)
-            return False
+        return bool(agent and await agent.tracker_store.exists(conversation))
 
     async def _on_command(self, ack: Any, command: dict[str, Any], body: dict[str, Any]) -> None:
         await ack()
@@ -256,10 +224,3 @@ async def _unhandled(error: Exception) -> BoltResponse:
     if not isinstance(error, BoltUnhandledRequestError):
         logger.error("a Slack request failed: %s", type(error).__name__)
     return BoltResponse(status=200, body="")
-
-
-def _remember(seen: OrderedDict[str, None], key: str) -> None:
-    seen[key] = None
-    seen.move_to_end(key)
-    while len(seen) > MOST_THREADS:
-        seen.popitem(last=False)

@@ -13,11 +13,13 @@ from extensions.incoming import clean_text
 from extensions.slack_blocks import answered, render
 from extensions.slack_delivery import Delivery
 from extensions.slack_events import Said
-from extensions.slack_place import Place
+from extensions.slack_place import DIRECT, Place
+from extensions.slack_report import ELSEWHERE, HERE, NOT_SENT, report_of, share
 
 logger = logging.getLogger("waymark.slack")
 
 OnMessage = Callable[[UserMessage], Awaitable[Any]]
+Report = Callable[[str], Awaitable[bytes | None]]
 
 
 class SlackOutput(OutputChannel):  # type: ignore[misc]  # Rasa has no types
@@ -38,30 +40,44 @@ class SlackOutput(OutputChannel):  # type: ignore[misc]  # Rasa has no types
 class Answers:
     """Between Rasa and Slack; knows nothing of events."""
 
-    def __init__(self, delivery: Delivery, on_new_message: OnMessage) -> None:
+    def __init__(self, delivery: Delivery, on_new_message: OnMessage, report: Report = report_of) -> None:
         self._delivery = delivery
+        self._report = report
         self._on_new_message = on_new_message
 
-    async def hear(
-        self, said: Said, before: tuple[str, ...] = (), after: tuple[str, ...] = (), response_url: str = ""
-    ) -> None:
-        """One message to the bot and its answer to Slack. Never silent."""
+    async def hear(self, said: Said, before: tuple[str, ...] = (), response_url: str = "", file: str = "") -> None:
+        """One message to the bot and its answer to Slack. Never silent. `file` is the name of what was read."""
         message = clean_text(said.text)
+        about = {"file": file} if file else None
         output = SlackOutput()
         failed = False
         with SECONDS.labels("slack").time():
             try:
                 await self._on_new_message(
-                    UserMessage(message.text, output, said.place.conversation, None, "slack", said.key)
+                    UserMessage(message.text, output, said.place.conversation, None, "slack", said.key, about)
                 )
             except Exception as error:  # the border: silence would be worse, and the text must not reach the log
                 failed = True
                 logger.error("a message could not be handled: %s", type(error).__name__)
         found = output.messages
         MESSAGES.labels("slack", "failed" if failed else "answered" if found else "silent").inc()
-        listed = [{"text": text} for text in before] + (found or [{"text": FAILED}])
-        listed += [{"text": text} for text in (*after, *((CUT,) if message.cut else ()))]
+        noted = (*before, *((CUT,) if message.cut else ()))  # an open question stays last
+        listed = [{"text": text} for text in noted] + (found or [{"text": FAILED}])
+        if any((m.get("custom") or {}).get("kind") == "report" for m in found):
+            await self._with_report(said, listed, response_url)
+        else:
+            await self.send(said.place, listed, response_url, said.begins_thread)
+
+    async def _with_report(self, said: Said, listed: list[dict[str, Any]], response_url: str) -> None:
+        """The report goes out as a file; a word on its link stays only where there is one."""
+        content = await self._report(said.place.person)
+        if content is not None:
+            here = said.place.kind == DIRECT
+            listed = [m for m in listed if (m.get("custom") or {}).get("url", "") is not None]
+            listed.append({"text": HERE if here else ELSEWHERE})
         await self.send(said.place, listed, response_url, said.begins_thread)
+        if content is not None and not await share(self._delivery.client, said.place, content):
+            await self.send(said.place, [{"text": NOT_SENT}], response_url)
 
     async def send(
         self, place: Place, messages: list[dict[str, Any]], response_url: str = "", begins_thread: bool = False

@@ -41,7 +41,7 @@ class Delivery:
     """One for the channel; it keeps no state but which threads have a visible answer."""
 
     def __init__(self, client: AsyncWebClient) -> None:
-        self._client = client
+        self.client = client
 
     async def send(
         self, place: Place, posts: Sequence[Post], response_url: str = "", begins_thread: bool = False
@@ -79,11 +79,16 @@ class Delivery:
     async def call(self, method: str, **words: Any) -> bool:
         """One call of the Web API; False where Slack refused it."""
         try:
-            await self._client.api_call(method, json=words)
+            await self.client.api_call(method, json=words)
         except SlackApiError as error:
-            _refused(str(error.response.get("error") or error.response.status_code))
+            refused(error)
             return False
         return True
+
+
+def refused(error: SlackApiError) -> None:
+    """Counts and logs what Slack refused, by its code."""
+    _refused(str(error.response.get("error") or error.response.status_code))
 
 
 def _refused(error: str) -> None:

@@ -14,7 +14,6 @@ from extensions.slack_place import DIRECT, THREAD, Place
 from extensions.slack_text import incoming
 
 SPOKEN = {None, "", "file_share", "thread_broadcast", "me_message"}  # subtypes that are somebody's words
-FILES = "I cannot open files here. Paste the text of your CV or of the job advert into a message, and I read that."
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ class Said:
     key: str
     named: bool = True
     begins_thread: bool = False
-    with_files: bool = False
+    files: tuple[str, ...] = ()  # their ids
 
 
 @dataclass(frozen=True)
@@ -69,7 +68,7 @@ def _said(post: Mapping[str, Any], event: Mapping[str, Any], team: str, bot_user
         key=_key(channel, ts),
         named=named,
         begins_thread=place.kind == THREAD and not post.get("thread_ts"),
-        with_files=bool(post.get("files")),
+        files=tuple(str(file["id"]) for file in post.get("files") or () if file.get("id")),
     )
 
 

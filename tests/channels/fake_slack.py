@@ -10,13 +10,37 @@ import asyncio
 import json
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from aiohttp import WSMsgType, web
 
 BOT_TOKEN, APP_TOKEN = "xoxb-fake", "xapp-fake"
 TEAM, BOT = "T0001", "U0BOT"
+FILE_CALLS: dict[str, Callable[[Mapping[str, Any]], bool]] = {
+    "files.info": lambda given: bool(given.get("file")),
+    "conversations.open": lambda given: bool(re.fullmatch(r"[UW][A-Z0-9]+", given.get("users", ""))),
+    "files.getUploadURLExternal": lambda given: bool(given.get("filename")) and int(given.get("length", 0)) > 0,
+    # A user's id is refused here: https://github.com/slackapi/bolt-js/issues/2115
+    "files.completeUploadExternal": lambda given: bool(re.fullmatch(r"[CGDZ][A-Z0-9]+", given.get("channel_id", ""))),
+}
 _PAYLOAD_TYPES = {"section", "actions", "context", "divider", "header"}
+
+
+@dataclass
+class SharedFile:
+    """A file of the workspace; `url` is where it says that it can be had, `moved_to` where that leads."""
+
+    id: str
+    content: bytes
+    name: str = "cv.pdf"
+    url: str = ""
+    moved_to: str = ""
+    more: dict[str, Any] = field(default_factory=dict)
+
+    def described(self) -> dict[str, Any]:
+        size = {"size": len(self.content), "mode": "hosted", "is_external": False}
+        return {"id": self.id, "name": self.name, "url_private_download": self.url, **size, **self.more}
 
 
 class FakeSlack:
@@ -29,13 +53,18 @@ class FakeSlack:
         self.acknowledged: list[dict[str, Any]] = []
         self.socket: web.WebSocketResponse | None = None
         self.seconds_between = 0.0
+        self.denied: dict[str, str] = {}  # the error that a method gets
+        self.shared: dict[str, SharedFile] = {}
+        self.uploaded: dict[str, bytes] = {}  # by the file's id
         self._count = 0
 
     async def __aenter__(self) -> FakeSlack:
-        app = web.Application()
-        app.router.add_post("/api/{method}", self._call)
+        app = web.Application(client_max_size=20_000_000)
+        app.router.add_route("*", "/api/{method}", self._call)
         app.router.add_post("/response/{name}", self._respond)
         app.router.add_get("/socket", self._socket)
+        app.router.add_get("/files/{file}", self._download)
+        app.router.add_post("/upload/{file}", self._upload)
         self._runner = web.AppRunner(app, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -84,8 +113,8 @@ class FakeSlack:
         if request.content_type == "application/json":
             arguments = await request.json()
         else:
-            arguments = dict(await request.post())
-        if error := check_call(method, arguments):
+            arguments = {**request.query, **await request.post()}
+        if error := self.denied.get(method) or check_call(method, arguments) or self._file_problem(method, arguments):
             return self._refuse(method, error)
         self.calls.append((method, arguments))
         self._count += 1
@@ -94,7 +123,54 @@ class FakeSlack:
             "apps.connections.open": {"url": f"ws://127.0.0.1:{self._port}/socket"},
             "chat.postMessage": {"ts": f"17000000{self._count:02}.000100", "channel": arguments.get("channel")},
         }
-        return web.json_response({"ok": True, **answers.get(method, {})})
+        return web.json_response({"ok": True, **answers.get(method, {}), **self._about_files(method, arguments)})
+
+    # -- files, as https://docs.slack.dev/messaging/working-with-files/ has them
+
+    def share(self, file: SharedFile) -> dict[str, Any]:
+        """Somebody uploaded a file; what an event says of it."""
+        file.url = file.url or f"http://127.0.0.1:{self._port}/files/{file.id}"
+        self.shared[file.id] = file
+        return {"id": file.id, "name": file.name, "file_access": "check_file_info"}
+
+    def _file_problem(self, method: str, arguments: Mapping[str, Any]) -> str:
+        if method == "files.info" and arguments.get("file") not in self.shared:
+            return "file_not_found"
+        if method == "files.completeUploadExternal":
+            listed = json.loads(arguments["files"]) if isinstance(arguments.get("files"), str) else arguments["files"]
+            if any(file["id"] not in self.uploaded for file in listed):
+                return "file_not_found"
+        return ""
+
+    def _about_files(self, method: str, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        if method == "files.info":
+            return {"file": self.shared[arguments["file"]].described()}
+        if method == "files.getUploadURLExternal":
+            name = f"F{self._count:08}"
+            return {"file_id": name, "upload_url": f"http://127.0.0.1:{self._port}/upload/{name}"}
+        if method == "files.completeUploadExternal":
+            return {"files": []}
+        return {"channel": {"id": f"D{arguments['users'][1:]}"}} if method == "conversations.open" else {}
+
+    async def _download(self, request: web.Request) -> web.StreamResponse:
+        file = self.shared[request.match_info["file"]]
+        if self.limited and self.limited[0][0] == "download":
+            _, seconds = self.limited.pop(0)
+            return web.Response(status=429, headers={"Retry-After": str(seconds)})
+        if file.moved_to:
+            return web.Response(status=302, headers={"Location": file.moved_to})
+        if request.headers.get("Authorization") != f"Bearer {BOT_TOKEN}":
+            return web.Response(text="<!DOCTYPE html><p>Sign in</p>", content_type="text/html")  # with status 200
+        self.calls.append(("download", {"file": file.id}))
+        return web.Response(body=file.content, content_type="application/octet-stream")
+
+    async def _upload(self, request: web.Request) -> web.Response:
+        if "Authorization" in request.headers:
+            return web.Response(status=400, text="the address itself is the permission")
+        form = await request.post() if request.content_type.startswith("multipart") else None
+        parts = [v.file.read() if hasattr(v, "file") else v.encode() for v in form.values()] if form else []
+        self.uploaded[request.match_info["file"]] = b"".join(parts) or await request.read()
+        return web.Response(text="OK")
 
     def _refuse(self, method: str, error: str) -> web.Response:
         self.refused.append((method, error))
@@ -122,6 +198,8 @@ def check_call(method: str, arguments: Mapping[str, Any]) -> str:
     """Slack's error code for a call that it would refuse, "" for a good one."""
     if method in ("auth.test", "apps.connections.open"):
         return ""
+    if method in FILE_CALLS:
+        return "" if FILE_CALLS[method](arguments) else "invalid_arguments"
     if method == "views.publish":
         view = arguments.get("view") or {}
         if view.get("type") != "home" or not arguments.get("user_id"):

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import time
 
-from extensions.slack import DELETED, READ_AGAIN
 from extensions.slack_delivery import PRIVATELY
-from extensions.slack_events import FILES
+from extensions.slack_posts import DELETED, READ_AGAIN
 from tests.channels.fake_slack import BOT
 from tests.channels.slack_workspace import GENERAL, StubBot, mention, message, runs, workspace
 
@@ -123,12 +122,3 @@ async def test_a_deleted_message_leaves_a_word_on_what_was_noted() -> None:
     assert replies[1]["text"] == DELETED
     assert [e["value"] for e in replies[1]["blocks"][-1]["elements"]] == ["/undo", "/export_or_show_profile"]
     assert w.bot.texts == ["I know Rust"]
-
-
-@runs
-async def test_a_file_is_answered_with_what_to_do_instead() -> None:
-    async with workspace() as w:
-        await w.say("", subtype="file_share", files=[{"id": "F1"}])
-        (reply,) = await w.replies()
-    assert reply["text"] == FILES
-    assert not w.bot.heard
