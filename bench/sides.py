@@ -48,6 +48,17 @@ class Side:
         sums = [sum(_kilobytes(p, kind) for p in found) / 1024 for kind in ("Pss", "Rss")]
         return sums[0], sums[1]
 
+    def processor(self) -> float:
+        """Seconds of processor time that its processes have used so far."""
+        ticks = 0
+        for process in {p for part in self.parts for p in family(self.children.number(part))}:
+            try:
+                after = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                continue
+            ticks += sum(int(after[place]) for place in (11, 12))
+        return ticks / os.sysconf("SC_CLK_TCK")
+
 
 def family(process: int) -> list[int]:
     """A process and all that descend from it."""

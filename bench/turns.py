@@ -94,8 +94,11 @@ async def turns(found: Sequence[Side], rounds: dict[int, int], seed: int = 1) ->
     return times
 
 
-async def throughput(side: Side, people: int, seconds: float, block: int) -> float:
-    """Messages a second of so many people who do not pause; one message in three has no action."""
+async def throughput(side: Side, people: int, seconds: float, block: int) -> tuple[float, float]:
+    """Messages a second of so many people who do not pause, and the milliseconds of processor time of each message.
+
+    One message in three has no action.
+    """
     end = time.monotonic() + seconds
     texts = (*WITH, *WITHOUT)
 
@@ -108,19 +111,19 @@ async def throughput(side: Side, people: int, seconds: float, block: int) -> flo
 
     connector = aiohttp.TCPConnector(limit=0)
     async with aiohttp.ClientSession(connector=connector, timeout=aiohttp.ClientTimeout(total=300)) as session:
-        begun = time.monotonic()
-        told = await asyncio.gather(*(talk(session, number) for number in range(people)))
-        return sum(told) / (time.monotonic() - begun)
+        begun, used = time.monotonic(), side.processor()
+        told = sum(await asyncio.gather(*(talk(session, number) for number in range(people))))
+        return told / (time.monotonic() - begun), (side.processor() - used) * 1000 / told
 
 
-async def load(found: Sequence[Side], seconds: float) -> dict[tuple[str, int], float]:
-    """Messages a second by side and number of people: two blocks each, the second in the other order."""
-    rates: dict[tuple[str, int], list[float]] = {}
+async def load(found: Sequence[Side], seconds: float) -> dict[tuple[str, int], tuple[float, float]]:
+    """What `throughput` gives by side and number of people: two blocks each, the second in the other order."""
+    rates: dict[tuple[str, int], list[tuple[float, float]]] = {}
     for people in (8, 32):
         for block, order in enumerate((found, found[::-1])):
             for side in order:
                 rates.setdefault((side.name, people), []).append(await throughput(side, people, seconds, block))
-    return {key: statistics.mean(values) for key, values in rates.items()}
+    return {key: (statistics.mean(r for r, _ in v), statistics.mean(p for _, p in v)) for key, v in rates.items()}
 
 
 def starts(folder: Path, models: dict[str, Trained], count: int) -> dict[str, list[float]]:
