@@ -16,14 +16,19 @@ import select
 import shutil
 import sys
 import textwrap
+import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
+from http.client import HTTPException
 from pathlib import Path
 from typing import Any, TextIO
 
+from extensions.console_cards import PLAIN, paired, shown
+
 WIDEST = 80
 SECONDS_TO_ANSWER = 75.0
+AGAIN = 0.5  # seconds between two attempts
 PASTE_GAP = 0.06  # seconds; lines that follow sooner were pasted
 LEAVE = {"/stop", "/quit", "/exit", "/bye"}
 BANNER = """\
@@ -126,23 +131,36 @@ def chosen(text: str, buttons: Sequence[Button]) -> str:
 
 
 def send(url: str, who: str, text: str) -> list[dict[str, Any]]:
-    """The bot's messages. Raises OSError when nobody answers."""
+    """The bot's messages. Raises OSError when nobody answers.
+
+    A line that breaks is tried again for as long as an answer may take: the launcher starts a lost server again, and
+    what it heard already it does not hear twice.
+    """
     body = json.dumps({"sender": who, "message": text, "message_id": secrets.token_hex(12)}).encode()
     request = urllib.request.Request(f"{url}/webhooks/rest/webhook", body, {"Content-Type": "application/json"})
-    try:
-        with urllib.request.urlopen(request, timeout=SECONDS_TO_ANSWER) as answer:
-            return list(json.load(answer))
-    except urllib.error.HTTPError as error:
-        return [{"text": f"That could not be sent ({error.code})."}]
+    end = time.monotonic() + SECONDS_TO_ANSWER
+    while True:
+        try:
+            with urllib.request.urlopen(request, timeout=SECONDS_TO_ANSWER) as answer:
+                return list(json.load(answer))
+        except urllib.error.HTTPError as error:
+            with error:
+                return [{"text": f"That could not be sent ({error.code})."}]
+        except (OSError, HTTPException) as error:
+            reason = error.reason if isinstance(error, urllib.error.URLError) else error
+            broke = isinstance(reason, (ConnectionResetError, BrokenPipeError, HTTPException))
+            if not broke or time.monotonic() > end:
+                raise OSError(type(error).__name__) from None
+            time.sleep(AGAIN)
 
 
 def show(messages: Sequence[Mapping[str, Any]], out: TextIO) -> Sequence[Button]:
     """Print the bot's messages; the buttons of the last ones, numbered. Returns those buttons."""
     width = min(WIDEST, shutil.get_terminal_size((WIDEST, 24)).columns)
     buttons: list[Button] = []
-    for message in messages:
+    for message, custom in paired(messages):
         if text := message.get("text"):
-            print("\n" + wrapped(str(text), width), file=out)
+            print("\n" + _printable(wrapped(shown(str(text), custom), width), out), file=out)
         for key in ("image", "attachment"):
             if message.get(key):
                 print(f"\n{message[key]}", file=out)
@@ -151,6 +169,16 @@ def show(messages: Sequence[Mapping[str, Any]], out: TextIO) -> Sequence[Button]
         print(f"  {number}) {button['title']}", file=out)
     out.flush()
     return buttons
+
+
+def _printable(text: str, out: TextIO) -> str:
+    """The text as this terminal can write it."""
+    encoding = getattr(out, "encoding", None) or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.translate(PLAIN).encode(encoding, "replace").decode(encoding)
+    return text
 
 
 def wrapped(text: str, width: int) -> str:

@@ -33,7 +33,8 @@ from extensions.training import ROOT, TrainingFailed, catalogue_folder, home, tr
 HOST = "127.0.0.1"
 DEFAULT_PORT = 5005
 SECONDS_TO_START = 300.0
-MOST_RESTARTS = 5  # of the action server, in a row
+MOST_RESTARTS = 5  # of one part, in a row
+PARTS = {"rasa": "The Rasa server", "actions": "The action server"}
 TAKEN = "Port {} is taken by another program. Choose another one: PORT={}"
 SECONDS_STABLE = 60.0  # after so long a restart is forgiven
 
@@ -108,18 +109,19 @@ class Running:
     rasa: Command
 
     def watch(self, until: Callable[[], bool] = lambda: False) -> None:
-        """Restart the action server when it ends; raise CannotStart when the Rasa server does. Blocks till `until`."""
-        restarts, last = 0, time.monotonic()
+        """Starts a part again when it ends. Raises CannotStart where it keeps ending. Blocks till `until`."""
+        restarts = {command.name: (0, time.monotonic()) for command in (self.rasa, self.actions)}
         while not until():
-            if self.children.ended("rasa") is not None:
-                raise CannotStart(f"The Rasa server ended (see {home() / 'logs'}).")
-            if self.children.ended("actions") is not None:
-                restarts = 1 if time.monotonic() - last > SECONDS_STABLE else restarts + 1
-                if restarts > MOST_RESTARTS:
-                    raise CannotStart(f"The action server keeps ending. Its log says:\n{last_lines(self.actions.log)}")
-                say("The action server ended; starting it again.")
-                last = time.monotonic()
-                self.children.start(self.actions)
+            for command in (self.rasa, self.actions):
+                if self.children.ended(command.name) is None:
+                    continue
+                count, last = restarts[command.name]
+                count = 1 if time.monotonic() - last > SECONDS_STABLE else count + 1
+                if count > MOST_RESTARTS:
+                    raise CannotStart(f"{PARTS[command.name]} keeps ending. Its log says:\n{last_lines(command.log)}")
+                say(f"{PARTS[command.name]} ended; starting it again.")
+                restarts[command.name] = (count, time.monotonic())
+                self.children.start(command)
             time.sleep(0.2)
 
 

@@ -55,6 +55,7 @@ class FakeSlack:
         self.seconds_between = 0.0
         self.denied: dict[str, str] = {}  # the error that a method gets
         self.shared: dict[str, SharedFile] = {}
+        self.visited: list[str] = []  # files whose address was asked, with or without the token
         self.uploaded: dict[str, bytes] = {}  # by the file's id
         self._count = 0
 
@@ -154,6 +155,7 @@ class FakeSlack:
 
     async def _download(self, request: web.Request) -> web.StreamResponse:
         file = self.shared[request.match_info["file"]]
+        self.visited.append(file.id)
         if self.limited and self.limited[0][0] == "download":
             _, seconds = self.limited.pop(0)
             return web.Response(status=429, headers={"Retry-After": str(seconds)})

@@ -92,3 +92,85 @@ def test_lines_fit_eighty_columns_and_lists_keep_their_shape():
     assert max(map(len, lines)) <= 80
     assert lines[2].startswith("  probability")
     assert lines[-1].startswith("    word")
+
+
+FIT = {
+    "kind": "recommendation",
+    "labels": {"ds": "data scientist", "mle": "machine learning engineer"},
+    "fit": {"ds": {"value": 0.96, "low": 0.81, "high": 0.99}, "mle": {"value": 0.04, "low": 0.01, "high": 0.19}},
+    "readiness": {"ds": 0.5, "mle": 0.11},
+}
+GAPS = {
+    "kind": "gaps",
+    "gaps": [
+        {"name": "Data visualization", "have": "none", "need": "intermediate", "hours": 35, "gain": 0.04},
+        {"name": "Mathematics", "have": "beginner", "need": "intermediate", "hours": 100.4, "gain": 0.02},
+    ],
+}
+
+
+def printed(text, custom, encoding="utf-8"):
+    """What the terminal gets of a message and its data, as REST gives them."""
+    raw = io.BytesIO()
+    out = io.TextIOWrapper(raw, encoding=encoding)
+    buttons = console.show([{"text": text, "buttons": [{"title": "Why?", "payload": "/why"}]}, {"custom": custom}], out)
+    assert [b["payload"] for b in buttons] == ["/why"]
+    return raw.getvalue().decode(encoding).splitlines()
+
+
+def test_fit_and_readiness_are_aligned_bars_below_the_verdict():
+    lines = printed("The data scientist path fits you better.\nFor it: R.", FIT)
+    assert lines[1] == "The data scientist path fits you better."
+    bars = [line for line in lines if "\u2588" in line or "\u2591" in line]
+    assert [line.count("\u2588") for line in bars] == [23, 1, 12, 3]
+    assert len({line.index(line.lstrip(" abcdefghijklmnopqrstuvwxyz")[0]) for line in bars}) == 1
+    assert "96 in 100 (81-99)" in bars[0]
+    assert lines.index("For it: R.") > lines.index(bars[-1])
+    assert max(map(len, lines)) <= 80
+
+
+def test_gaps_are_a_table():
+    lines = printed("You miss:\n- Data visualization: 35 hours\n- Mathematics: 100 hours\nShall I make a plan?", GAPS)
+    assert lines[2:4] == [
+        "  Data visualization  to intermediate            about 35 h  +4 points",
+        "  Mathematics         beginner to intermediate  about 100 h  +2 points",
+    ]
+    assert lines[4] == "Shall I make a plan?"
+
+
+def test_a_list_of_reasons_is_not_parted_from_its_heading():
+    assert "\u2588" not in "".join(printed("Why, strongest first:\n- R", FIT))
+
+
+def test_a_terminal_without_blocks_gets_plain_bars():
+    assert any("#######" in line and "...." in line for line in printed("It fits.", FIT, "ascii"))
+
+
+@pytest.mark.parametrize(
+    "custom", [{"kind": "gaps"}, {"kind": "recommendation", "readiness": {"ds": "x"}}, {"kind": "new"}]
+)
+def test_what_cannot_be_drawn_is_said(custom):
+    assert printed("It fits.", custom)[1] == "It fits."
+
+
+def test_a_line_that_breaks_is_tried_again_with_the_same_message():
+    heard = []
+
+    class Breaking(BaseHTTPRequestHandler):
+        def do_POST(self):
+            heard.append(json.loads(self.rfile.read(int(self.headers["content-length"])))["message_id"])
+            if len(heard) == 1:
+                self.close_connection = True  # as a server that is killed
+                return
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b'[{"text": "here again"}]')
+
+        def log_message(self, *_):
+            return
+
+    with local_server(Breaking) as url:
+        code, shown = talk(url, "hi")
+    assert (code, "here again" in shown) == (0, True)
+    assert len(heard) == 2
+    assert len(set(heard)) == 1

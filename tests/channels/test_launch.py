@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from extensions.children import Children, Command, last_lines
-from extensions.launch import CannotStart, choose_port
+from extensions.launch import CannotStart, Running, choose_port
 
 SLEEPER = "from waymark import lifeline; import time; lifeline.hold(); print('up', flush=True); time.sleep(60)"
 STUBBORN = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN); print('up', flush=True); time.sleep(60)"
@@ -92,3 +92,29 @@ def test_a_log_begins_anew_at_each_launch_and_goes_on_over_a_restart(tmp_path: P
             children.start(command)
             assert wait_for(lambda: children.ended("x") == 0)
     assert last_lines(log).split() == ["hello", "hello"]
+
+
+def parts(tmp_path: Path, code: str, children: Children) -> Running:
+    """Two parts that run this code."""
+    both = {n: Command(n, (sys.executable, "-c", code), tmp_path / f"{n}.log") for n in ("rasa", "actions")}
+    for command in both.values():
+        children.start(command)
+    return Running("http://127.0.0.1:1", children, both["actions"], both["rasa"])
+
+
+@pytest.mark.parametrize("name", ["rasa", "actions"])
+def test_a_part_that_is_killed_is_started_again(tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    with Children(Path.cwd()) as children:
+        running = parts(tmp_path, SLEEPER, children)
+        first = children.number(name)
+        os.kill(first, signal.SIGKILL)
+        running.watch(lambda: children.number(name) != first)
+        assert children.ended(name) is None
+    assert "server ended; starting it again" in capsys.readouterr().err
+
+
+def test_a_part_that_keeps_ending_is_given_up_with_its_last_words(tmp_path: Path) -> None:
+    with Children(Path.cwd()) as children:
+        running = parts(tmp_path, "print('no such model')", children)
+        with pytest.raises(CannotStart, match=r"(?s)keeps ending.*no such model"):
+            running.watch()

@@ -103,7 +103,7 @@ async def test_the_token_goes_to_slacks_hosts_only_and_follows_nobody_elsewhere(
         await shared(w, SharedFile("F2", b"", url=other.shared["F9"].url))
         texts = [reply["text"] for reply in await w.replies(2)]
     assert texts == [WRONG["away"]] * 2
-    assert other.calls == []
+    assert other.visited == []
 
 
 @pytest.mark.parametrize(
