@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import hmac
 import json
 import logging
 import os
@@ -35,6 +34,7 @@ from actions.probe import Probe
 from actions.report_route import add_report_routes
 from waymark import lifeline, logs
 from waymark.exposition import CONTENT_TYPE_LATEST, exposition
+from waymark.tokens import bearer, same
 
 logger = logging.getLogger("waymark.actions")
 
@@ -53,7 +53,7 @@ def create_app(executor: ActionExecutor, token: str = "", probe: Probe | None = 
 
     @app.post("/webhook")
     async def webhook(request: Request) -> HTTPResponse:
-        if token and not hmac.compare_digest(_bearer(request), token):
+        if token and not same(bearer(request.headers.get("authorization")), token):
             return response.json({"error": "the shared secret is missing or wrong"}, status=401)
         try:
             call = _call(request)
@@ -77,11 +77,6 @@ def create_app(executor: ActionExecutor, token: str = "", probe: Probe | None = 
         return response.raw(exposition(), content_type=CONTENT_TYPE_LATEST)
 
     return app
-
-
-def _bearer(request: Request) -> str:
-    scheme, _, value = request.headers.get("authorization", "").partition(" ")
-    return value.strip() if scheme.lower() == "bearer" else ""
 
 
 def _call(request: Request) -> dict[str, Any]:

@@ -11,7 +11,6 @@
 
 from __future__ import annotations
 
-import hmac
 import ipaddress
 import logging
 import math
@@ -30,6 +29,7 @@ from sanic.response import HTTPResponse
 
 from extensions.limits import ADDRESS_RATE, PERSON_RATE, OpenDoor, SharedBuckets, rate_of
 from waymark import logs
+from waymark.tokens import bearer, same
 
 logger = logging.getLogger("waymark.doors")
 
@@ -130,12 +130,16 @@ class Doors:
             LIMITED.labels("request").inc()
             later = {"Retry-After": str(math.ceil(wait))}
             return response.json({"error": "too many requests from this address"}, status=429, headers=later)
-        if self.api_token and _is_rasas_own(request) and not _same(_bearer(request), self.api_token):
+        if (
+            self.api_token
+            and _is_rasas_own(request)
+            and not same(bearer(request.headers.get("authorization")), self.api_token)
+        ):
             return response.json({"error": "the token is missing or wrong"}, status=401)
         return None
 
     def _is_unlimited(self, request: Request, came_from: str) -> bool:
-        trusted = bool(self.rest_token) and _same(_bearer(request), self.rest_token)
+        trusted = bool(self.rest_token) and same(bearer(request.headers.get("authorization")), self.rest_token)
         return trusted or is_this_machine(came_from) or request.path.startswith(UNLIMITED_PATHS)
 
 
@@ -159,15 +163,6 @@ def _is_rasas_own(request: Request) -> bool:
     if route is None or request.path in OPEN_PATHS or request.path.startswith(SOCKET_IO):
         return False
     return bool(route.name.count(".") < 2)
-
-
-def _bearer(request: Request) -> str:
-    scheme, _, value = str(request.headers.get("authorization", "")).partition(" ")
-    return value.strip() if scheme.lower() == "bearer" else ""
-
-
-def _same(said: str, token: str) -> bool:
-    return hmac.compare_digest(said.encode(), token.encode())
 
 
 def warn(doors: Doors, public_url: str) -> None:

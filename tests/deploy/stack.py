@@ -35,6 +35,7 @@ from waymark.storage.window import load_all
 PORTS = {"web": 8080, "tls": 8443, "rasa": 5005, "actions": 5055, "postgres": 5432, "redis": 6379, "names": 53}
 PROGRAMS = {"haproxy": ("haproxy", "/usr/sbin"), "redis-server": ("redis-server", "/usr/bin")}
 SECONDS_TO_START = 120.0
+SETTINGS = {**SECRETS, "WAYMARK_RETENTION_DAYS": "365"}
 
 
 @dataclass
@@ -104,7 +105,7 @@ class Stack:
     def words(self, service: Service, words: Sequence[str], number: int = 0) -> list[str]:
         """A command with the programs of this machine."""
         programs = {
-            "python": action_python() if service.name in {"actions", "migrate"} else sys.executable,
+            "python": action_python() if service.name in {"actions", "migrate", "retention"} else sys.executable,
             **{name: shutil.which(name, path=f"{os.environ['PATH']}:{folder}") or name
                for name, (_, folder) in PROGRAMS.items()},
         }  # fmt: skip
@@ -172,7 +173,7 @@ class Stack:
 
 @contextmanager
 def running_stack(
-    folder: Path, model: Path, replicas: Mapping[str, int] | None = None, settings: Mapping[str, str] = SECRETS
+    folder: Path, model: Path, replicas: Mapping[str, int] | None = None, settings: Mapping[str, str] = SETTINGS
 ) -> Iterator[Stack]:
     """All services as `docker compose up` starts them, ended afterwards."""
     known = services(settings)
@@ -231,7 +232,7 @@ def _start_in_order(stack: Stack) -> None:
     stack.parts["migrate"].start()
     assert stack.parts["migrate"].ended_with(60) == 0, stack.parts["migrate"].last_words()
     for name in stack.parts:
-        if name.startswith(("actions", "rasa")):
+        if name.startswith(("actions", "rasa", "retention")):
             stack.parts[name].start()
     stack.parts["web"].start()
     for name in stack.parts:

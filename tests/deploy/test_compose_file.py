@@ -21,7 +21,7 @@ def composed() -> dict[str, Any]:
 
 def services(composed: dict[str, Any]) -> dict[str, Any]:
     found = dict(composed["services"])
-    assert set(found) == {"web", "rasa", "actions", "migrate", "postgres", "redis"}
+    assert set(found) == {"web", "rasa", "actions", "migrate", "retention", "postgres", "redis"}
     return found
 
 
@@ -64,8 +64,15 @@ def test_parts_share_a_network_only_where_one_calls_the_other(composed: dict[str
         for b, other in services(composed).items()
         if a < b and set(one["networks"]) & set(other["networks"])
     }
-    calls = ("web rasa", "rasa actions", "rasa postgres", "actions postgres", "migrate postgres", "rasa redis")
-    beside = ("actions migrate", "migrate rasa")  # both at the database
+    calls = ("web rasa", "rasa actions", "rasa postgres", "actions postgres", "migrate postgres", "rasa redis",
+             "retention postgres")  # fmt: skip
+    beside = (
+        "actions migrate",
+        "migrate rasa",
+        "retention rasa",
+        "retention actions",
+        "retention migrate",
+    )  # all at it
     assert meet == {frozenset(pair.split()) for pair in (*calls, *beside)}
 
 
@@ -120,12 +127,21 @@ def test_nobody_is_told_a_secret_that_is_not_theirs(composed: dict[str, Any]) ->
         "rasa": {"WAYMARK_SECRET", "WAYMARK_ACTION_TOKEN", "WAYMARK_REST_TOKEN", "RASA_DB_PASSWORD", "REDIS_PASSWORD"},
         "actions": {"WAYMARK_SECRET", "WAYMARK_ACTION_TOKEN", "POSTGRES_PASSWORD", "RASA_DB_PASSWORD"},
         "migrate": {"WAYMARK_SECRET", "WAYMARK_ACTION_TOKEN", "POSTGRES_PASSWORD", "RASA_DB_PASSWORD"},
+        "retention": {"POSTGRES_PASSWORD", "RASA_DB_PASSWORD"},
         "postgres": {"POSTGRES_PASSWORD", "RASA_DB_PASSWORD"},
         "redis": {"REDIS_PASSWORD"},
     }
     for name, service in services(composed).items():
         told = str(service.get("environment"))
         assert {k for k, v in values.items() if v in told} - {"WAYMARK_PUBLIC_URL"} == theirs[name], name
+
+
+def test_there_is_one_service_that_removes_people_however_many_others_there_are(composed: dict[str, Any]) -> None:
+    by_themselves = [n for n, s in services(composed).items() if "retention" in (s.get("command") or ())]
+    assert by_themselves == ["retention"]
+    assert services(composed)["retention"].get("deploy", {}).get("replicas", 1) == 1
+    told = config({**SECRETS, "WAYMARK_RETENTION_DAYS": "365"})["services"]["retention"]["environment"]
+    assert told["WAYMARK_RETENTION_DAYS"] == "365"
 
 
 def test_tls_is_on_where_it_is_asked_for_and_off_where_not() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -42,7 +44,40 @@ def of_kind(*kinds: str) -> dict[str, dict[str, Any]]:
 
 def pods() -> dict[str, dict[str, Any]]:
     """The pod template's spec of everything that runs."""
-    return {n: t["spec"]["template"]["spec"] for n, t in of_kind("Deployment", "StatefulSet", "Job").items()}
+    found = {n: t["spec"] for n, t in of_kind("Deployment", "StatefulSet", "Job").items()}
+    found |= {n: t["spec"]["jobTemplate"]["spec"] for n, t in of_kind("CronJob").items()}
+    return {name: spec["template"]["spec"] for name, spec in found.items()}
+
+
+def applied(folder: Path) -> list[tuple[str, dict[str, Any]]]:
+    """What `kubectl apply -k` would send, as kubectl or kustomize makes it; without either, the files as they are."""
+    for words in (["kubectl", "kustomize"], ["kustomize", "build"]):
+        if shutil.which(words[0]):
+            made = subprocess.run([*words, str(folder)], capture_output=True, text=True, timeout=60, check=True)
+            return [("applied", thing) for thing in yaml.safe_load_all(made.stdout)]
+    return objects()
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+@pytest.mark.parametrize("folder", ["base", "overlays/example"])
+def test_what_is_applied_keeps_to_the_schema(folder: str, version: str) -> None:
+    whole = json.dumps(applied(FOLDER / folder))
+    done = subprocess.run(
+        [action_python(), "-c", CHECK, version], input=whole, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == ""
+
+
+def test_an_overlay_changes_names_and_leaves_nothing_out() -> None:
+    """Images come from the overlay's registry, everything is in one namespace, and nobody is told a made-up address."""
+    things = [thing for _, thing in applied(FOLDER / "overlays" / "example")]
+    assert len(things) == len(objects())
+    if things == [thing for _, thing in objects()]:
+        return  # there is no kustomize here: the files are checked as they are
+    assert {thing["metadata"].get("namespace", "waymark") for thing in things} == {"waymark"}
+    images = re.findall(r'"image": "([^"]*waymark[^"]*)"', json.dumps(things))
+    assert images
+    assert all(image.startswith("registry.example.org/") for image in images)
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -74,6 +109,7 @@ def test_the_same_parts_run_the_same_commands_as_with_compose() -> None:
     assert set(pods()) == set(known)
     for name in ("rasa", "actions", "migrate"):
         assert tuple(pods()[name]["containers"][0]["command"]) == known[name].words, name
+    assert tuple(pods()["retention"]["containers"][0]["command"]) == (*known["retention"].words, "--once")
     assert tuple(pods()["postgres"]["containers"][0]["args"]) == known["postgres"].words
 
 
@@ -113,6 +149,28 @@ def test_what_people_wait_for_scales_and_keeps_one_during_upkeep() -> None:
         assert scaled[name]["spec"]["scaleTargetRef"]["name"] == name
 
 
+def test_people_who_stay_away_are_removed_each_night_by_one_run_at_a_time() -> None:
+    job = of_kind("CronJob")["retention"]["spec"]
+    assert job["concurrencyPolicy"] == "Forbid"
+    assert re.fullmatch(r"\d{1,2} \d{1,2} \* \* \*", job["schedule"]), "once a day"
+    assert "WAYMARK_RETENTION_DAYS" in of_kind("ConfigMap")["waymark-settings"]["data"]
+
+
+def test_who_calls_a_part_may_also_go_out_to_it() -> None:
+    policies = of_kind("NetworkPolicy")
+    let_in, let_out = set(), set()
+    for name, policy in policies.items():
+        for rule in policy["spec"].get("ingress", ()):
+            let_in |= {
+                (c["podSelector"]["matchLabels"]["app"], name, rule["ports"][0]["port"]) for c in rule.get("from", ())
+            }
+        for rule in policy["spec"].get("egress", ()):
+            to = [target for target in rule["to"] if "podSelector" in target]
+            let_out |= {(name, t["podSelector"]["matchLabels"]["app"], rule["ports"][0]["port"]) for t in to}
+    assert let_in == let_out
+    assert {name for name, _, _ in let_out} <= set(pods()), "a policy for what does not run"
+
+
 def test_nothing_is_let_in_but_by_who_calls() -> None:
     policies = of_kind("NetworkPolicy")
     assert policies["nothing"]["spec"] == {"podSelector": {}, "policyTypes": ["Ingress", "Egress"]}
@@ -124,7 +182,7 @@ def test_nothing_is_let_in_but_by_who_calls() -> None:
     }
     assert may == {
         ("web", "rasa"), ("rasa", "actions"), ("rasa", "postgres"), ("actions", "postgres"), ("migrate", "postgres"),
-        ("rasa", "redis"),
+        ("retention", "postgres"), ("rasa", "redis"),
     }  # fmt: skip
     assert [n for n, p in policies.items() for r in p["spec"].get("ingress", ()) if not r.get("from")] == ["web"]
 

@@ -7,8 +7,10 @@ import socket
 import ssl
 import subprocess
 import threading
+import time
 import urllib.error
 import urllib.request
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -17,6 +19,8 @@ from tests.deploy.parts import Part
 from tests.deploy.people import say
 from tests.deploy.stack import Stack
 from tests.web.wire import Line
+from waymark.app import Settings, open_database
+from waymark.storage.repository import Repository
 
 LINES = (
     ("hi", "Waymark"),
@@ -115,6 +119,25 @@ def test_two_messages_of_one_person_at_once_at_two_servers_are_heard_one_after_t
     turns = stack.turns(person)
     assert sorted(text for text, _ in turns) == sorted(said)
     assert all(answers for _, answers in turns), f"turns that ran into each other: {turns}"
+
+
+def test_who_stayed_away_is_removed_by_the_service_for_it_and_nobody_else(stack: Stack, person: str) -> None:
+    """It runs at its start: so it is ended, and started again as Docker would."""
+    long_ago = datetime.now(timezone.utc) - timedelta(days=400)
+    settings = Settings.from_environment(stack.environment(stack.services["actions"]))
+    for name, when in ((f"{person}-old", long_ago), (f"{person}-new", datetime.now(timezone.utc))):
+        Repository(open_database(settings), lambda when=when: when).change(name, lambda p: p.skip("q"))
+    say(stack.url, f"{person}-talker", "I know Python")
+    stack.parts["retention"].kill()
+    stack.wait("retention")
+    kept = Repository(open_database(settings))
+    deadline = time.monotonic() + 20
+    while kept.profile(f"{person}-old").skipped and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert kept.profile(f"{person}-old").skipped == set()
+    assert kept.profile(f"{person}-new").skipped == {"q"}
+    assert kept.profile(f"{person}-talker").skills
+    assert "1 people removed" in stack.parts["retention"].last_words()
 
 
 def test_with_a_certificate_the_proxy_speaks_tls_and_sends_people_there(stack: Stack, tmp_path: Path) -> None:
