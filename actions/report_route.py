@@ -7,7 +7,6 @@ shared secret; who may see what is decided here for reports (the link) and there
 from __future__ import annotations
 
 import asyncio
-import hmac
 import json
 import logging
 from collections.abc import Callable
@@ -20,6 +19,7 @@ from sanic.response import HTTPResponse
 from waymark.app import Settings, build_adviser, clock
 from waymark.report.assessment import report_html
 from waymark.report.links import key_of, secret_of
+from waymark.tokens import bearer, same
 
 logger = logging.getLogger("waymark.actions")
 
@@ -34,7 +34,7 @@ def add_report_routes(app: Sanic, token: str) -> None:
     """
 
     def trusted(request: Request) -> bool:
-        return not token or hmac.compare_digest(request.headers.get("authorization", ""), f"Bearer {token}")
+        return not token or same(bearer(request.headers.get("authorization")), token)
 
     @app.get("/report/<link:str>")
     async def read(request: Request, link: str) -> HTTPResponse:
