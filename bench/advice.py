@@ -1,6 +1,6 @@
 """How good is the advice? One run prints everything, on people and postings that nothing was learned from.
 
-    .venv/bin/python bench/advice.py EVIDENCE_FOLDER [--catalogue catalogue] [--part postings people interview]
+    .venv/bin/python bench/advice.py EVIDENCE_FOLDER [--catalogue FOLDER] [--part postings people contrasts interview]
 
 EVIDENCE_FOLDER holds posting_skills_dev.csv.gz and survey_people_dev.csv.gz. Needs the bench group (scikit-learn).
 Everything is drawn with fixed seeds: the same input prints the same figures.
@@ -19,6 +19,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from bench.advice_contrasts import bench_contrasts
 from bench.advice_measures import Chances, as_chances, bootstrap, chance_of, chances_of, log_loss, logistic_regression
 from waymark.catalogue import Catalogue
 from waymark.evidence.activities import read_subjects
@@ -46,7 +47,8 @@ def main() -> None:
         print(f"input {file.name} sha256 {hashlib.sha256(file.read_bytes()).hexdigest()[:16]}")
     roles = tuple(shipped.roles)
     postings = [r for r in read_postings(postings_file, shipped.evidence_names) if r.role in roles]
-    people = [r for r in read_people(people_file, shipped.evidence_names) if r.role in roles]
+    everybody = read_people(people_file, shipped.evidence_names)
+    people = [r for r in everybody if r.role in roles]
     learned, unseen = [[r for r in people if r.year == year] for year in (2020, 2021)]
     about = read_subjects(options.catalogue / "activity_subjects.csv")
     started = time.perf_counter()
@@ -55,6 +57,8 @@ def main() -> None:
     fresh = learn(postings, learned, shipped, about)
     if "people" in options.part:
         bench_people(learned, unseen, fresh)
+    if "contrasts" in options.part:
+        bench_contrasts(read_postings(postings_file, shipped.evidence_names), everybody, shipped)
     if "interview" in options.part:
         bench_interview(postings, unseen, fresh, shipped)
     print(f"\ntook {time.perf_counter() - started:.0f} s")
@@ -64,7 +68,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("evidence", type=Path)
     parser.add_argument("--catalogue", type=Path, default=Path(__file__).resolve().parent.parent / "catalogue")
-    parts = ("postings", "people", "interview")
+    parts = ("postings", "people", "contrasts", "interview")
     parser.add_argument("--part", nargs="+", choices=parts, default=parts)
     return parser.parse_args()
 

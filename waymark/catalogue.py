@@ -18,6 +18,7 @@ K = TypeVar("K", bound=Hashable)
 
 ESSENTIAL = "essential"
 OPTIONAL = "optional"
+PATH, CONTRAST = "path", "contrast"
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,15 @@ class Activity:
 
 @dataclass(frozen=True)
 class Role:
-    """A path that can be recommended. A role is rows, never code."""
+    """A path that can be recommended, or a job beside the paths, to show where a profile lies (`kind` "contrast"). A
+    role is rows, never code."""
 
     id: str
     label: str
     plural: str
     summary: str
     typical_work: str
+    kind: str = PATH
 
 
 @dataclass(frozen=True)
@@ -205,6 +208,7 @@ class Catalogue:
     facts: tuple[Fact, ...] = ()
     evidence_names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # name in the rows -> ids
     calibration: Mapping[str, float] = field(default_factory=dict)
+    contrasts: Mapping[str, Role] = field(default_factory=dict)  # roles beside the paths
     content_hash: str = ""
 
     @cached_property

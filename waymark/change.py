@@ -125,7 +125,8 @@ def learnable(catalogue: Catalogue) -> tuple[str, ...]:
         if e.source == POOLED and e.role in catalogue.roles:
             share[e.skill] = max(e.share, share.get(e.skill, 0.0))
     required = {r.skill for r in catalogue.requirements}
-    weighed = {w.skill for w in catalogue.weights if share.get(w.skill, 1.0) >= LEAST_ASKED}
+    own = (w for w in catalogue.weights if w.role in catalogue.roles)
+    weighed = {w.skill for w in own if share.get(w.skill, 1.0) >= LEAST_ASKED}
     return tuple(sorted((required | weighed) & set(catalogue.skills)))
 
 

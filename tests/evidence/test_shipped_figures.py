@@ -18,7 +18,9 @@ POSTINGS = ROWS / "posting_skills_dev.csv.gz"
 @pytest.mark.skipif(not POSTINGS.exists(), reason=f"no rows: {POSTINGS} is absent")
 def test_the_shipped_tables_are_the_output_on_the_rows(tmp_path: Path) -> None:
     c = read_catalogue(CATALOGUE)
-    figures = build_postings(POSTINGS, c.evidence_names, tuple(c.roles), c.skills, c.prerequisites, c.transfers)
+    figures = build_postings(
+        POSTINGS, c.evidence_names, tuple(c.roles), c.skills, c.prerequisites, c.transfers, tuple(c.contrasts)
+    )
     for path in write_postings(figures, tmp_path):
         assert path.read_bytes() == (CATALOGUE / path.name).read_bytes(), path.name
 

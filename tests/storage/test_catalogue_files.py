@@ -252,3 +252,14 @@ def test_all_faults_are_told_at_once(folder: Path) -> None:
     append(folder, "projects.csv", "perl,beginner,Write a script.")
     append(folder, "facts.csv", "more,salary,,Some earn 200.,")
     assert [file for file, _, _ in problems(folder)] == ["facts.csv", "projects.csv"]
+
+
+def test_a_role_of_the_kind_contrast_is_beside_the_paths(folder: Path) -> None:
+    path = folder / "roles.csv"
+    lines = path.read_text().rstrip("\n").split("\n")
+    path.write_text(
+        "\n".join([f"{lines[0]},kind", *(f"{line}," for line in lines[1:]), "da,analyst,analysts,x,y,contrast"]) + "\n"
+    )
+    catalogue = read_catalogue(folder)
+    assert set(catalogue.contrasts) == {"da"}
+    assert "da" not in catalogue.roles

@@ -15,6 +15,7 @@ from waymark.catalogue import Activity, Catalogue
 from waymark.evidence.activities import Lean, lean_of, read_subjects
 from waymark.evidence.calibration import calibrate, measure
 from waymark.evidence.constants import Constant
+from waymark.evidence.contrasts import thresholds
 from waymark.evidence.figures import DRIFT, UNKNOWN, Estimate, Stratum, draw_to, log_odds_ratio
 from waymark.evidence.rows import EvidenceError, Problem, Row, read_people
 from waymark.fit_model import POOLED
@@ -56,7 +57,8 @@ def figures_of(rows: Sequence[Row], catalogue: Catalogue, about: Mapping[str, tu
     )
     ready = _with(_with_leans(with_weights, leans), found.constants)
     measured = measure(later, ready) if later else ()
-    return PeopleFigures(tuple(_rounded(leans)), (*found.constants, *measured, *weighed))
+    nearer = thresholds(learned, ready)
+    return PeopleFigures(tuple(_rounded(leans)), (*found.constants, *nearer, *measured, *weighed))
 
 
 def _with(catalogue: Catalogue, constants: Iterable[Constant]) -> Catalogue:

@@ -43,12 +43,13 @@ def build_postings(
     skills: Mapping[str, Skill] | None = None,
     prerequisites: Iterable[Prerequisite] = (),
     transfers: Iterable[Transfer] = (),
+    contrasts: Iterable[str] = (),
 ) -> PostingFigures:
     """All figures from the postings in `path`. Raises EvidenceError (file, line, reason) on broken rows."""
     rows = read_postings(path, names)
     return PostingFigures(
         evidence=count_evidence(rows, (*roles, *CONTRAST_ROLES), roles),
-        weights=weigh(rows, roles),
+        weights=weigh(rows, roles) + weigh_contrasts(rows, roles, contrasts),
         requirements=derive_requirements(rows, roles, skills or {}, prerequisites, transfers),
     )
 
@@ -106,6 +107,12 @@ def weigh(rows: Iterable[Row], roles: Sequence[str]) -> tuple[Weight, ...]:
                 weight = round(shrink(e, variance), 4)
                 found.append(Weight(role, skill, round(e.value, 4), round(e.error, 4), weight))
     return tuple(found)
+
+
+def weigh_contrasts(rows: Iterable[Row], roles: Sequence[str], contrasts: Iterable[str]) -> tuple[Weight, ...]:
+    """What naming a skill says for each job beside the paths, against the mean of the paths."""
+    kept = tuple(rows)
+    return tuple(w for role in contrasts for w in weigh(kept, (role, *roles)) if w.role == role)
 
 
 def _against_others(

@@ -12,7 +12,7 @@ from waymark.change import Change
 from waymark.gaps import SkillGap
 from waymark.plan import LearningPlan
 from waymark.report.chart import chart_rows
-from waymark.report.talk.words import joined, name_of, percent, role_name, span, statement
+from waymark.report.talk.words import joined, name_of, nearer_line, percent, role_name, span, statement
 from waymark.skills import Attitude
 
 
@@ -50,11 +50,12 @@ def verdict_word(recommendation: str, catalogue: Catalogue) -> str:
 def verdict_line(a: Assessment, catalogue: Catalogue) -> str:
     """The recommendation as a sentence."""
     path = role_name(a.path, catalogue)
-    return {
+    said = {
         BOTH: "Both roles fit you. What you told does not favour one clearly, so the choice is one of liking.",
         NOT_YET: f"Neither role yet: the foundations come first. Of the two, what you told leans to {path}.",
         UNKNOWN: "Too little is known to recommend a role, and a guess would help nobody.",
     }.get(a.recommendation, f"Of the roles compared, {path} fits you better.")
+    return f"{said} {nearer_line(a.profile, catalogue)}".strip()
 
 
 def sure_line(a: Assessment, catalogue: Catalogue) -> str:

@@ -36,6 +36,7 @@ _BY_ID: tuple[tuple[str, Table, type], ...] = (
     ("sources", tables.sources, nouns.Source),
     ("skills", tables.skills, Skill),
     ("roles", tables.roles, nouns.Role),
+    ("contrasts", tables.contrasts, nouns.Role),
     ("activities", tables.activities, nouns.Activity),
 )
 _LISTED: tuple[tuple[str, Table, type], ...] = (

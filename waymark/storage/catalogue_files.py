@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from waymark.catalogue import Activity, Alias, Catalogue
+from waymark.catalogue import CONTRAST, PATH, Activity, Alias, Catalogue
 from waymark.skills import Skill
 from waymark.storage import catalogue_items as items
 from waymark.storage.catalogue_check import check_cycles, check_forms, check_gap_skills, label_forms
@@ -25,7 +25,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "sources.csv": "id,title,kind,year_from,year_to,sample_size,url,licence,limits",
         "skills.csv": "id,preferred_label,group,description,why,hours_beginner,hours_intermediate,hours_advanced",
         "aliases.csv": "skill,form,match",
-        "roles.csv": "id,label,plural,summary,typical_work",
+        "roles.csv": "id,label,plural,summary,typical_work,kind",
         "activities.csv": "id,label,kind,forms,note",
         "evidence_names.csv": "name,ids",
         "prerequisites.csv": "skill,level,requires,requires_level,kind,reason",
@@ -41,6 +41,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
         "calibration.csv": "name,value,note",
     }.items()
 }
+MAY_LACK = {"roles.csv": "kind"}  # a last column that older files do not have
 COMPUTED = frozenset({"evidence.csv", "weights.csv", "activity_leans.csv", "requirements.csv", "calibration.csv"})
 Item = TypeVar("Item")
 
@@ -63,7 +64,7 @@ class _Folder:
     def _rows(self, name: str) -> Iterator[Row]:
         path = self.folder / name
         if path.exists():
-            return read_rows(path, COLUMNS[name], self.problems)
+            return read_rows(path, COLUMNS[name], self.problems, MAY_LACK.get(name))
         if name not in COMPUTED:
             self.problems.append(Problem(name, 0, "is missing"))
         return iter(())
@@ -101,7 +102,10 @@ def read_catalogue(folder: Path) -> Catalogue:
     skills = files.placed("skills.csv", items.skill, "id")
     roles = files.items("roles.csv", items.role, "id")
     activities = files.items("activities.csv", items.activity, "id")
-    known = Known({s.id for _, s in skills}, {a.id for a in activities}, {r.id for r in roles}, {s.id for s in sources})
+    paths = {r.id: r for r in roles if r.kind == PATH}
+    contrasts = {r.id: r for r in roles if r.kind == CONTRAST}
+    ids = ({s.id for _, s in skills}, {a.id for a in activities}, set(paths), {s.id for s in sources}, set(contrasts))
+    known = Known(*ids)
 
     def of(make: Callable[[Row, Known], Item]) -> Callable[[Row], Item]:
         return lambda row: make(row, known)
@@ -116,7 +120,8 @@ def read_catalogue(folder: Path) -> Catalogue:
     plain = tuple(alias for _, _, alias in forms)
     catalogue = Catalogue(
         skills=_with_forms((s for _, s in skills), plain),
-        roles={r.id: r for r in roles},
+        roles=paths,
+        contrasts=contrasts,
         activities=_with_leans(activities, leans),
         sources={s.id: s for s in sources},
         aliases=plain,

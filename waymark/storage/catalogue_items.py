@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from waymark.catalogue import (
+    CONTRAST,
     ESSENTIAL,
     OPTIONAL,
+    PATH,
     Activity,
     Alias,
     Evidence,
@@ -45,6 +47,7 @@ class Known:
     activities: Collection[str] = ()
     roles: Collection[str] = ()
     sources: Collection[str] = ()
+    contrasts: Collection[str] = ()
 
     @cached_property
     def subjects(self) -> frozenset[str]:
@@ -78,7 +81,10 @@ def alias(row: Row, known: Known) -> Alias:
 
 
 def role(row: Row) -> Role:
-    return Role(*(row.text(column) for column in ("id", "label", "plural", "summary", "typical_work")))
+    """A path, or with the kind "contrast" a job beside the paths."""
+    kind = row.choice("kind", (PATH, CONTRAST)) if row.cells.get("kind", "").strip() else PATH
+    texts = (row.text("id"), row.text("label"), row.text("plural"), row.text("summary"), row.text("typical_work"))
+    return Role(*texts, kind)
 
 
 def activity(row: Row) -> Activity:
@@ -177,8 +183,9 @@ def evidence(row: Row, known: Known) -> Evidence:
 
 
 def weight(row: Row, known: Known) -> Weight:
+    """Of a path against the other paths, or of a contrast against all paths."""
     return Weight(
-        row.known("role", known.roles, "role"),
+        row.known("role", {*known.roles, *known.contrasts}, "role"),
         row.known("skill", known.subjects, "skill or activity"),
         row.number("log_odds", -MAX_LOG_ODDS, MAX_LOG_ODDS),
         row.number("standard_error", 0, MAX_LOG_ODDS),

@@ -112,8 +112,11 @@ class Row:
         return value
 
 
-def read_rows(path: Path, columns: tuple[str, ...], problems: list[Problem]) -> Iterator[Row]:
-    """The rows of a CSV file with exactly these columns. A file that cannot be read gives a problem and no row."""
+def read_rows(
+    path: Path, columns: tuple[str, ...], problems: list[Problem], may_lack: str | None = None
+) -> Iterator[Row]:
+    """The rows of a CSV file with exactly these columns, less the last one where it is `may_lack`. A file that cannot
+    be read gives a problem and no row."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -127,6 +130,8 @@ def read_rows(path: Path, columns: tuple[str, ...], problems: list[Problem]) -> 
     line = 1
     try:
         header = tuple(next(reader, ()))
+        if may_lack and header == columns[:-1] and columns[-1] == may_lack:
+            columns = header
         if header != columns:
             problems.append(Problem(path.name, 1, f"columns must be {','.join(columns)}, not {','.join(header)}"))
             return

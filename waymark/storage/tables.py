@@ -76,7 +76,9 @@ skills = _named(
     "skills", _text("preferred_label"), Column("alt_labels", Words, nullable=False), _name("group"),
     _text("description"), _text("why"), Column("hours", LevelHours, nullable=False),
 )  # fmt: skip
-roles = _named("roles", _text("label"), _text("plural"), _text("summary"), _text("typical_work"))
+_ROLE = ("label", "plural", "summary", "typical_work")
+roles = _named("roles", *map(_text, _ROLE), _text("kind", server_default="path"))
+contrasts = _named("contrasts", *map(_text, _ROLE), _text("kind", server_default="path"))
 activities = _named(
     "activities", _text("label"), _text("kind"), Column("forms", Words, nullable=False),
     Column("lean", Document, nullable=False), _number("standard_error"), _text("source"), _text("note"),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from waymark.catalogue import Catalogue
 from waymark.fit import Contribution
 from waymark.report.messages import Message, choice
-from waymark.report.talk.words import activity_name, joined, name_of, percent, pick, role_name
+from waymark.report.talk.words import activity_name, joined, name_of, nearer_line, percent, pick, role_name
 
 if TYPE_CHECKING:
     from waymark.adviser import Assessment, WhatIf
@@ -44,6 +44,8 @@ def recommendation(assessment: Assessment, catalogue: Catalogue) -> Message:
     ]
     lines.append(f"As far as you told me, you hold {joined(ready)}.")
     lines += _for_and_against(assessment.fit.contributions, role, catalogue)
+    if line := nearer_line(assessment.profile, catalogue):
+        lines.append(line)
     return Message("\n".join(lines), kind="recommendation", choices=AFTER_ADVICE, data=_data(assessment, catalogue))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from waymark.catalogue import Catalogue, Source
-from waymark.profile import SkillStatement
+from waymark.contrast import nearer_to
+from waymark.profile import Profile, SkillStatement
 from waymark.reasons import figure_text, figures_of
 from waymark.report.messages import choice
 from waymark.skills import Polarity
@@ -78,6 +79,20 @@ def span(year_from: int, year_to: int) -> str:
 def source_line(source: Source) -> str:
     size = f", n = {source.sample_size:,}" if source.sample_size else ""
     return f"Source: {source.title}, {span(source.year_from, source.year_to)}{size}."
+
+
+def nearer_line(profile: Profile, catalogue: Catalogue) -> str:
+    """ "What you told me is closer to data engineer postings (...) than to either"; "" where it is not so."""
+    nearer = nearer_to(profile, catalogue)
+    if nearer is None or not nearer.figures:
+        return ""
+    label, size = catalogue.contrasts[nearer.role].label, nearer.figures[0].postings
+    years = span(min(e.year_from for e in nearer.figures), max(e.year_to for e in nearer.figures))
+    shares = joined(f"{name_of(e.skill, catalogue)} in {percent(e.share)} of them" for e in nearer.figures)
+    return (
+        f"The skills that you told me are closer to {label} postings ({shares}; n = {size:,}, {years}) than to either of the two. I "
+        "compare these two only, so that one is worth a look of your own."
+    )
 
 
 def asked_for(skill: str, catalogue: Catalogue) -> str:
