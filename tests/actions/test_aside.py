@@ -20,6 +20,10 @@ def _told(talk: Talk, *skills: str) -> Conversation:
     return person
 
 
+def _stood_on(skill: str, adviser: Any) -> set[str]:
+    return set(adviser.catalogue.implied_by(skill, ProficiencyLevel.ADVANCED))
+
+
 def _pasted(person: Conversation) -> str:
     named = {"sql": "SQL", "tableau": "Tableau", "power-bi": "Power BI", "docker": "Docker"}
     listed = []
@@ -105,6 +109,11 @@ def test_who_has_no_clear_path_gets_the_shared_plan_and_is_asked_which(talk: Tal
     goals = {s for s in steps if any(s in skills for skills in asked)}
     assert goals & set.intersection(*asked)
     assert not {"docker", "data-visualization", "git"} & steps  # only one of the two asks for these
+    person.say("ask_plan", "and in three months?")
+    soon = {s["id"] for m in person.last for s in (m["custom"] or {}).get("steps", ())}
+    only_one = set.symmetric_difference(*asked) - set.union(*(_stood_on(s, adviser) for s in set.intersection(*asked)))
+    assert soon
+    assert not soon & only_one
     assert "Plan for data scientist:" in person.say("start_advice", "make me a data scientist plan instead")
     assert "Plan for data scientist:" in person.say("ask_plan", "show the plan")
 
@@ -173,6 +182,7 @@ def test_the_reasons_for_and_against_stand_apart_and_each_has_its_source(talk: T
     said = person.say("ask_why_recommendation", "why?").split("\n")
     against = said.index("Against it:")
     assert any(line.startswith("- R: asked for in") for line in said[:against])
+    assert not any("dislike" in line for line in said[:against])
     assert "dislike presenting" in said[against + 1]
     reasons = [line for line in said if line.startswith("- ")]
     assert all("n = " in line for line in reasons), reasons

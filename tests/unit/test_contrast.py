@@ -66,6 +66,12 @@ def test_most_people_are_told_nothing_of_the_kind(person: Profile) -> None:
     assert nearer_line(person, CATALOGUE) == ""
 
 
+def test_what_somebody_lacks_or_likes_does_not_count() -> None:
+    lacking = somebody(statistics=NONE, pytorch=NONE, docker=NONE)
+    assert nearer_to(lacking, with_contrast(0.5)) is None
+    assert nearer_to(MOVER, with_contrast(0.5)) is not None
+
+
 def test_without_a_measured_threshold_nothing_is_said() -> None:
     assert nearer_to(MOVER, with_contrast(None)) is None
 
