@@ -84,7 +84,7 @@ class Documents:
         pipe = asyncio.subprocess.PIPE
         # -I and the empty environment: nothing of the server's, neither its settings nor its secrets.
         reader = await asyncio.create_subprocess_exec(
-            sys.executable, "-I", str(self._reader), stdin=pipe, stdout=pipe, stderr=asyncio.subprocess.DEVNULL, env={}
+            sys.executable, "-IB", str(self._reader), stdin=pipe, stdout=pipe, stderr=asyncio.subprocess.DEVNULL, env={}
         )
         try:
             said, _ = await asyncio.wait_for(reader.communicate(content), self._seconds)
