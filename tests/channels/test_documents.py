@@ -12,6 +12,7 @@ import pytest
 
 from extensions import documents
 from extensions.documents import LARGEST_FILE, WRONG, Documents, Unreadable, shown_name
+from extensions.incoming import clean_text
 from tests.channels import made_files as made
 from tests.channels.made_files import ADVERT, CV
 
@@ -53,6 +54,13 @@ def test_a_word_file_gives_paragraphs_items_rows_and_text_boxes_once_each() -> N
 
 def test_plain_text_is_taken_as_it_is() -> None:
     assert read("Python, 5 years \u2013 \u00e4lter als R".encode()) == "Python, 5 years \u2013 \u00e4lter als R"
+
+
+def test_a_file_presses_no_button() -> None:
+    """Over the page its text comes back as a message, and a message of this form alone is a press."""
+    press = '/answer_level{"level":"intermediate"}'
+    assert clean_text(press).text.startswith("/")
+    assert not clean_text(read(f" {press}".encode())).text.startswith("/")
 
 
 BAD: dict[str, tuple[str, Callable[[], bytes]]] = {

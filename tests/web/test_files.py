@@ -115,14 +115,6 @@ def test_a_malicious_name_is_text_and_nothing_more(visitor: Visitor) -> None:
     assert visitor.page.locator("#log img").count() == 0
 
 
-def test_a_file_presses_no_button(web: Web, visitor: Visitor) -> None:
-    visitor.say("I know Python")
-    visitor.say("delete my data")
-    attach(visitor, "cv.txt", b"/confirm_delete" + b" " * 3, "text/plain")
-    attach(visitor, "cv.txt", b"/confirm_delete\n\n\nand a few words more", "text/plain")
-    assert "python" in web.profile(visitor.person)
-
-
 def test_who_has_no_session_gets_nothing_read(web: Web) -> None:
     request = urllib.request.Request(f"{web.url}/web/file", made.pdf(made.CV), {"Authorization": "Bearer web-1.x"})
     with pytest.raises(urllib.error.HTTPError) as refused:
