@@ -22,8 +22,8 @@ SHOWN = 2  # figures quoted
 
 @dataclass(frozen=True)
 class Nearer:
-    """The contrast that a profile is nearer to than to any path: its `chance` 0..1 against them, and the pooled figures
-    of the held skills that tell it most (share, postings and years of the contrast's postings)."""
+    """The contrast that a profile is nearer to than to any path: its `chance` 0..1 against them, and of the held skills
+    that tell it the pooled figures of those most asked for (share, postings and years of the contrast's postings)."""
 
     role: str
     chance: float
@@ -40,8 +40,8 @@ def nearer_to(profile: Profile, catalogue: Catalogue) -> Nearer | None:
     if not found:
         return None
     chance, role, telling = max(found, key=lambda item: (item[0], item[1]))
-    figures = (_pooled(c.subject, role, catalogue) for c in telling)
-    return Nearer(role, chance, tuple(e for e in figures if e is not None)[:SHOWN])
+    figures = [e for c in telling if (e := _pooled(c.subject, role, catalogue)) is not None]
+    return Nearer(role, chance, tuple(sorted(figures, key=lambda e: (-e.share, e.skill))[:SHOWN]))
 
 
 def chance_of(profile: Profile, against: Catalogue, role: str) -> tuple[float, tuple[Contribution, ...]]:

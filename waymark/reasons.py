@@ -97,8 +97,13 @@ def _basis(c: Contribution, catalogue: Catalogue) -> tuple[tuple[Evidence, ...],
         source = next((s.id for s in catalogue.sources.values() if s.kind == "people"), "") if asked_people else ""
     if source not in catalogue.sources:
         return (), "", ""
-    title, size = catalogue.sources[source].title, catalogue.sources[source].sample_size
-    return (), source, f"by the answers of people in both jobs ({title}{f', n = {size:,}' if size else ''})"
+    named, size = catalogue.sources[source], catalogue.sources[source].sample_size
+    how = (
+        "reckoned from how often postings of each job name the skills that it is about"
+        if named.kind == "postings"
+        else "by the answers of people in both jobs"
+    )
+    return (), source, f"{how} ({named.title}{f', n = {size:,} in all' if size else ''})"
 
 
 def _said(c: Contribution, catalogue: Catalogue) -> str:

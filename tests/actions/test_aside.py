@@ -93,6 +93,7 @@ def test_a_question_put_once_may_come_again(talk: Talk, adviser: Any) -> None:
 
 def test_numbers_are_explained_beside_the_first_of_their_kind_only(talk: Talk) -> None:
     person = _told(talk, "r", "statistics", "sql", "tableau")
+    assert '"no more questions" ends it' in person.last[-1]["text"]
     assert "50 is even" in person.say("start_advice")
     assert "A point is" in person.say("ask_gaps")
     assert "50 is even" not in person.say("start_advice")
@@ -193,3 +194,12 @@ def test_levels_in_an_advertisement_count(talk: Talk) -> None:
     person.say("tell_skills", "a little SQL", mentions=(mention("sql", level=ProficiencyLevel.BEGINNER),))
     wanted = mention("sql", level=ProficiencyLevel.ADVANCED, scope=Scope.MUST)
     assert "Missing, asked for: SQL" in person.say("paste_advert", "We need: SQL (advanced)", mentions=(wanted,))
+
+
+def test_a_liking_reckoned_from_postings_is_not_said_to_be_what_people_answered(talk: Talk) -> None:
+    person = _told(talk, "r", "statistics", "sql", "tableau")
+    person.say("tell_interest", "I love presenting", interests=(Interest("presenting", 0, 1),))
+    said = person.say("ask_why_recommendation", "why?")
+    (line,) = (row for row in said.split("\n") if "you like presenting" in row)
+    assert "postings" in line
+    assert "answers of people" not in line

@@ -133,3 +133,12 @@ def test_nobody_has_a_short_page() -> None:
     empty = assess(somebody(), CATALOGUE, Clock()())
     assert "Too little is known" in report_html(empty, CATALOGUE)
     assert "no skills so far" in report_markdown(empty, CATALOGUE)
+
+
+def test_a_range_that_crosses_the_middle_is_no_flat_verdict() -> None:
+    unsure = replace(assessed(), recommendation="mle")
+    fit = {r: replace(i, low=0.3 if r == "mle" else 0.1) for r, i in unsure.fit.probability.items()}
+    sure = {r: replace(i, low=0.6 if r == "mle" else 0.1) for r, i in unsure.fit.probability.items()}
+    words = [view(replace(unsure, fit=replace(unsure.fit, probability=f)), CATALOGUE)["verdict"] for f in (fit, sure)]
+    assert "not sure yet" in words[0]
+    assert "fits you better" in words[1]

@@ -12,7 +12,7 @@ from waymark.change import Change
 from waymark.gaps import SkillGap
 from waymark.plan import LearningPlan
 from waymark.report.chart import chart_rows
-from waymark.report.talk.words import joined, name_of, nearer_line, percent, role_name, span, statement
+from waymark.report.talk.words import activity_name, joined, name_of, nearer_line, percent, role_name, span, statement
 from waymark.skills import Attitude
 
 
@@ -54,8 +54,15 @@ def verdict_line(a: Assessment, catalogue: Catalogue) -> str:
         BOTH: "Both roles fit you. What you told does not favour one clearly, so the choice is one of liking.",
         NOT_YET: f"Neither role yet: the foundations come first. Of the two, what you told leans to {path}.",
         UNKNOWN: "Too little is known to recommend a role, and a guess would help nobody.",
-    }.get(a.recommendation, f"Of the roles compared, {path} fits you better.")
+    }.get(a.recommendation, _leaning(a, path))
     return f"{said} {nearer_line(a.profile, catalogue)}".strip()
+
+
+def _leaning(a: Assessment, path: str) -> str:
+    """A range that crosses the middle is no verdict, here as in the conversation."""
+    if a.fit.probability[a.path].low > 1 / len(a.fit.probability):
+        return f"Of the roles compared, {path} fits you better."
+    return f"Of the roles compared, {path} looks likelier for you, but that is not sure yet."
 
 
 def sure_line(a: Assessment, catalogue: Catalogue) -> str:
@@ -109,7 +116,7 @@ def _known(gap: SkillGap) -> str:
 
 
 def _interests(a: Assessment, attitude: Attitude, catalogue: Catalogue) -> list[str]:
-    return [name_of(i.activity, catalogue) for i in a.profile.interests.values() if i.attitude is attitude]
+    return [activity_name(i.activity, catalogue) for i in a.profile.interests.values() if i.attitude is attitude]
 
 
 def _plan(plan: LearningPlan, catalogue: Catalogue) -> dict[str, Any]:

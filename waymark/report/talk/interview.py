@@ -33,8 +33,7 @@ def _choices(question: Question) -> tuple[Choice, ...]:
 
 def question(asked: Question, catalogue: Catalogue, progress: tuple[int, int] | None = None) -> Message:
     """The question with its buttons; `progress` is (answered, about how many are left)."""
-    why = "" if not progress or progress[0] else "; they are there to tell the two paths apart"
-    left = f" (about {progress[1]} more after this{why})" if progress and progress[1] > 0 else ""
+    left = f" (about {progress[1]} more after this)" if progress and progress[1] > 0 else ""
     return Message(asked.text + left, kind="choices", choices=_choices(asked), data={"question": asked.id})
 
 

@@ -35,7 +35,7 @@ def term(name: str, stands: Assessment | None, catalogue: Catalogue) -> Message:
     return Message(TERMS[name] + yours, data={"term": name})
 
 
-# One line on each scale, said once: (kind of message, what its data must hold, the line).
+# One line on each scale, and on the questions, said once: (kind of message, what its data must hold, the line).
 _SCALES = {
     "fit": (
         "recommendation", "fit",
@@ -43,6 +43,10 @@ _SCALES = {
         "hold; nobody holds all.)",
     ),
     "points": ("gaps", "gaps", "(A point is one per cent more of what postings ask for.)"),
+    "questions": (
+        "choices", "question",
+        '(I ask what tells the two paths apart; "no more questions" ends it at any time.)',
+    ),
 }  # fmt: skip
 
 
