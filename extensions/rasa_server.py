@@ -7,6 +7,7 @@ with a log that holds no text of a conversation, and tied to its parent's life.
 from __future__ import annotations
 
 import argparse
+import gc
 import logging
 import os
 import socket
@@ -33,6 +34,12 @@ def quiet() -> None:
 
 def _say_nothing(*_: Any, **__: Any) -> None:
     """Deprecations in the libraries of an old Rasa are nothing that an operator can act on."""
+
+
+async def keep_for_good(*_: Any) -> None:
+    """What is loaded by now stays: looking through millions of objects for garbage again and again finds none."""
+    gc.freeze()
+    gc.set_threshold(10_000, 20, 20)
 
 
 def configure_logs() -> None:
@@ -62,6 +69,7 @@ def serve(options: argparse.Namespace) -> None:
     )
     doors.guard(app)
     app.register_listener(partial(rasa_run.load_agent_on_start, options.model, endpoints, None), "before_server_start")
+    app.register_listener(keep_for_good, "after_server_start")
     app.register_listener(rasa_run.close_resources, "after_server_stop")
     configure_logs()  # after the app, which brings log settings of its own
     warn(doors, os.environ.get("WAYMARK_PUBLIC_URL", ""))

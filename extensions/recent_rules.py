@@ -20,7 +20,7 @@ from typing import Any
 from rasa.core.policies.rule_policy import RULES, RULES_FOR_LOOP_UNHAPPY_PATH, RulePolicy
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
-from rasa.shared.core.constants import PREVIOUS_ACTION, SHOULD_NOT_BE_SET, USER
+from rasa.shared.core.constants import ACTION_LISTEN_NAME, PREVIOUS_ACTION, SHOULD_NOT_BE_SET, USER
 from rasa.shared.core.domain import Domain, State
 from rasa.shared.core.events import ActionExecuted
 from rasa.shared.core.trackers import DialogueStateTracker
@@ -51,7 +51,7 @@ class Recent:
                 if left <= self._count:
                     yield tracker, event.hide_rule_turn
                 left -= 1
-            tracker.update(event)
+            event.apply_to(tracker)  # what `update` does, without keeping the event: a state does not look at it
         yield tracker, False
 
 
@@ -63,6 +63,7 @@ class RecentRulePolicy(RulePolicy):  # type: ignore[misc]  # Rasa has no types
         super().__init__(*args, **kwargs)
         self._predicting = False
         self._longest = 0
+        self._all_by_intent = False
         self._indexes: dict[int, Index] = {}
 
     def train(self, training_trackers: Any, domain: Domain, **kwargs: Any) -> Resource:
@@ -77,11 +78,23 @@ class RecentRulePolicy(RulePolicy):  # type: ignore[misc]  # Rasa has no types
             lookups = [self.lookup.get(kind, {}) for kind in (RULES, RULES_FOR_LOOP_UNHAPPY_PATH)]
             self._longest = max((len(self._rule_key_to_state(key)) for lookup in lookups for key in lookup), default=1)
             self._indexes = {id(lookup): self._index(lookup) for lookup in lookups}
+            after_message = {None, ACTION_LISTEN_NAME}
+            self._all_by_intent = not any(
+                intent is None and action in after_message for action, intent in self._indexes[id(lookups[0])]
+            )
         self._predicting = True
         try:
             return super().predict_action_probabilities(tracker, domain, *args, **kwargs)
         finally:
             self._predicting = False
+
+    def _find_action_from_rules(
+        self, tracker: DialogueStateTracker, domain: Domain, use_text_for_last_user_input: bool
+    ) -> Any:
+        """Rasa asks twice, first by the message's text; where every rule asks for an intent, that finds none."""
+        if self._predicting and use_text_for_last_user_input and not tracker.active_loop_name and self._all_by_intent:
+            return None, None, False
+        return super()._find_action_from_rules(tracker, domain, use_text_for_last_user_input)
 
     def _prediction_states(self, tracker: Any, domain: Domain, *args: Any, **kwargs: Any) -> list[State]:
         seen = Recent(tracker, self._longest) if self._predicting else tracker
