@@ -161,5 +161,5 @@ def profile_delete(options: argparse.Namespace) -> int:
     if options.json:
         emit({"person": options.person, "deleted": True})
     else:
-        print(f"Nothing is stored about {options.person} any more.")
+        print(f"Nothing is stored about {options.person} any more. Backups hold what they held: see docs/privacy.md.")
     return OK

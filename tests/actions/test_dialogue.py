@@ -193,7 +193,9 @@ def test_deleting_asks_once_and_then_forgets(talk: Talk, adviser: Any) -> None:
     person.say("confirm_delete")  # a forged button, out of turn
     assert not adviser.profile(person.person).is_empty
     person.say("delete_my_data")
-    assert "Done" in person.say("affirm", "yes")
+    done = person.say("affirm", "yes")
+    assert "Done" in done
+    assert "backups" in done, "who deletes is told of older copies"
     assert adviser.profile(person.person).is_empty
     assert person.slots["forget_me"] is True
 

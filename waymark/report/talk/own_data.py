@@ -68,7 +68,10 @@ def confirm_delete() -> Message:
 
 
 def deleted() -> Message:
-    return Message("Done. Nothing that you told me is left in my database or in the stored conversation.")
+    return Message(
+        "Done. Nothing that you told me is left in my database or in the stored conversation. Where somebody keeps backups of "
+        "me, an older copy stays in them until they run out; whoever runs me can tell you when that is."
+    )
 
 
 def kept() -> Message:
