@@ -30,6 +30,7 @@ from socketio import AsyncServer
 from extensions import remote_action
 from extensions.channels import CUT, FAILED, MESSAGES, SECONDS
 from extensions.documents import shown_name
+from extensions.heard import hearing
 from extensions.incoming import clean_text
 from extensions.once import OnceOnly
 from extensions.training import home
@@ -129,8 +130,10 @@ class WebChannel(SocketIOInput):  # type: ignore[misc]  # Rasa has no types
 
         async def make() -> list[Wire]:
             # What was heard before this process began is in the stored conversation, with its answers.
-            earlier = answers_in(await self._stored(session.person), name) if data.get("again") else []
-            return earlier or await self._answer(session.person, name, data, on_message)
+            # Where another server is answering it right now, that is waited for.
+            async with hearing(self._app, session.person, name):
+                earlier = answers_in(await self._stored(session.person), name) if data.get("again") else []
+                return earlier or await self._answer(session.person, name, data, on_message)
 
         for wire in await self._once.answer((session.person, name), make):
             await sio.emit("bot_uttered", wire, room=session.person)

@@ -12,6 +12,7 @@ import redis
 from tests.deploy.composed import SECRETS
 from tests.deploy.people import say
 from tests.deploy.stack import Stack
+from tests.web.wire import Line
 
 VISITOR = "203.0.113.7"  # an address for documentation (RFC 5737); this machine's own are not limited
 
@@ -45,6 +46,21 @@ def test_a_message_that_comes_to_both_servers_at_the_same_moment_is_heard_once(s
         assert {answer.status for answer in answers} == {200}
         assert len({answer.text for answer in answers}) == 1, answers
     assert len(stack.turns(person)) == 5
+
+
+def test_a_page_that_sends_again_to_the_other_server_while_it_is_answered_is_heard_once(stack: Stack) -> None:
+    first = Line(servers(stack)[0])
+    second = Line(servers(stack)[1], first.token)
+    with ThreadPoolExecutor(2) as pool:
+        answers = [
+            pool.submit(line.say, "I know Docker, advanced", "m1", again=again)
+            for line, again in ((first, False), (second, True))
+        ]
+        texts = [[m["text"] for m in answer.result()] for answer in answers]
+    assert texts[0] == texts[1]
+    assert len(stack.turns(first.token.rsplit(".", 1)[0])) == 1
+    first.close()
+    second.close()
 
 
 def test_what_a_person_may_send_is_counted_over_both_servers(stack: Stack, person: str) -> None:
