@@ -25,7 +25,7 @@ BLOCKS = re.findall(r"^```(sh|console)\n(.*?)^```", TEXT, re.MULTILINE | re.DOTA
 # Set by the project for its own processes, or asked for elsewhere: nothing that an operator of a server decides.
 INWARD = {
     "WAYMARK_DEBUG", "WAYMARK_PERSON", "WAYMARK_LIFELINE", "WAYMARK_WATCH_PARENT", "WAYMARK_SOAK", "WAYMARK_EVAL_DIR",
-    "WAYMARK_ACTION_PYTHON", "WAYMARK_TEST_POSTGRES", "WAYMARK_TENSORFLOW",
+    "WAYMARK_ACTION_PYTHON", "WAYMARK_TEST_POSTGRES",
 }  # fmt: skip
 
 
