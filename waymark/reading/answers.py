@@ -7,6 +7,8 @@ from waymark.reading.sentence import SentenceBase
 from waymark.reading.verdicts import DETERMINERS, MARKS, ME, Verdict, speaks
 
 _THIRD_PERSON = frozenset(["she", "he", "they"])
+_OR = frozenset(["or", "nor"])
+_LONGEST_OBJECT = 4  # words of what is denied before a list
 
 
 class Answers(SentenceBase):
@@ -32,7 +34,8 @@ class Answers(SentenceBase):
                     (r, c)
                     for c in speaking[-1:]
                     for r in c.rules
-                    if r.reach != "before" and self._carries(r, c) and c.last >= clause.last
+                    if r.reach != "before" and self._carries(r, c)
+                    if c.last >= clause.last or (r.polarity == "lacks" and self._opens_or_list(clause, c, n))
                 ]
             return
         for cue in speaking:
@@ -101,6 +104,17 @@ class Answers(SentenceBase):
         if any(self.keys[k] in ("write", "speak", "code", "build", "explain") for k in range(cue.first, cue.last)):
             verdict.level = verdict.level or 1
             return True
+        return False
+
+    def _opens_or_list(self, clause: Clause, cue: Cue, n: int) -> bool:
+        """ "never touched servers, git or docker": the first thing denied is no skill, those behind it are."""
+        if clause.last - cue.last > _LONGEST_OBJECT:
+            return False
+        for following in self.clauses[n + 1 :]:
+            if following.before not in (",", "or", "nor") or not following.names:
+                return False
+            if not _OR.isdisjoint((following.before, *self.keys[following.first : following.names[-1]])):
+                return True
         return False
 
     def _speaks_back(self, rule: Rule, cue: Cue, clause: Clause) -> bool:

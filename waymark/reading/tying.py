@@ -50,7 +50,8 @@ class YearTying(SentenceBase):
         if any(span.first < k < span.last for k in names):
             return [k for k in names if k < span.last]
         own = self._own_of(before, span)
-        if following and following[0] == span.last and self.keys[span.first - 1] in LIST_MARKS:
+        chained = y and clause.years[y - 1].last in names  # "1 yr Scala 2 yrs Java"
+        if following and following[0] == span.last and (chained or self.keys[span.first - 1] in LIST_MARKS):
             return following[:1]  # "five years SPSS + one year R"
         if before and not (following and not own and self.keys[span.last] in ("of", "with", "in", "using")):
             gap = [
