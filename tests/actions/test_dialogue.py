@@ -113,6 +113,17 @@ def test_the_interview_ends_in_a_recommendation(talk: Talk) -> None:
     assert "What am I missing?" in person.buttons
 
 
+def test_what_speaks_for_a_path_names_skills_first_and_what_is_lacked_last(talk: Talk) -> None:
+    person = talk()
+    likes = (Interest("presenting", 0, 1),)
+    lacked = (mention("docker", polarity=Polarity.LACKS), mention("kubernetes", polarity=Polarity.LACKS))
+    person.say("tell_skills", mentions=(mention("r", level=ProficiencyLevel.ADVANCED), *lacked), interests=likes)
+    speaking = re.search(r"For it: (.*)\.", person.say("start_advice"))
+    assert speaking is not None
+    assert "your liking for presenting findings" in speaking[1]
+    assert re.fullmatch(r"(?!.*\bno \w+.*(R\b|your liking)).*", speaking[1])
+
+
 def test_a_correction_says_what_it_replaced(talk: Talk, adviser: Any) -> None:
     person = talk()
     person.say("tell_skills", mentions=(mention("hadoop"),))

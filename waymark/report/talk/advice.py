@@ -70,17 +70,27 @@ def _data(assessment: Assessment, catalogue: Catalogue) -> dict[str, object]:
 def _for_and_against(contributions: Iterable[Contribution], role: str, catalogue: Catalogue) -> list[str]:
     listed = list(contributions)
     lines = []
-    if speaking := [contribution(c, catalogue) for c in listed if c.toward == role][:3]:
-        lines.append(f"For it: {joined(speaking)}.")
-    if against := [contribution(c, catalogue) for c in listed if c.toward != role][:2]:
-        lines.append(f"Against it: {joined(against)}.")
+    if speaking := [c for c in listed if c.toward == role][:3]:
+        lines.append(f"For it: {_in_a_row(speaking, catalogue)}.")
+    if against := [c for c in listed if c.toward != role][:2]:
+        lines.append(f"Against it: {_in_a_row(against, catalogue)}.")
     return lines
+
+
+def _in_a_row(contributions: Iterable[Contribution], catalogue: Catalogue) -> str:
+    """Skills first and what is lacked last, so that "you like" and "no" are not read into the next name."""
+    words = {"has": "{}", "like": "your liking for {}", "dislike": "your dislike of {}", "lacks": "no {}"}
+    ordered = sorted(contributions, key=lambda c: list(words).index(c.statement))
+    return joined(words[c.statement].format(_subject(c, catalogue)) for c in ordered)
 
 
 def contribution(c: Contribution, catalogue: Catalogue) -> str:
     words = {"has": "", "lacks": "no ", "like": "you like ", "dislike": "you dislike "}
-    name = name_of(c.subject, catalogue) if c.kind == "skill" else activity_name(c.subject, catalogue)
-    return words.get(c.statement, "") + name
+    return words.get(c.statement, "") + _subject(c, catalogue)
+
+
+def _subject(c: Contribution, catalogue: Catalogue) -> str:
+    return name_of(c.subject, catalogue) if c.kind == "skill" else activity_name(c.subject, catalogue)
 
 
 def too_little_known(assessment: Assessment, catalogue: Catalogue, number: int) -> Message:
