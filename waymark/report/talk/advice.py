@@ -107,12 +107,12 @@ def too_little_known(assessment: Assessment, catalogue: Catalogue, number: int) 
 
 def _first_lean(assessment: Assessment, catalogue: Catalogue) -> str:
     role = assessment.path
-    speaking = [contribution(c, catalogue) for c in assessment.fit.contributions if c.toward == role][:2]
+    speaking = [c for c in assessment.fit.contributions if c.toward == role][:2]
     if not speaking:
         known = [name_of(s, catalogue) for s, said in assessment.profile.skills.items() if said.held]
         return f"{joined(known[:3])} {'are' if len(known) > 1 else 'is'} asked for in both jobs." if known else ""
     return (
-        f"So far only this points anywhere: {joined(speaking)}. By that alone {role_name(role, catalogue)} is the likelier "
+        f"So far only this points anywhere: {_in_a_row(speaking, catalogue)}. By that alone {role_name(role, catalogue)} is the likelier "
         "side, and a few answers can turn it."
     )
 
