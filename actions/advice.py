@@ -57,9 +57,11 @@ class ActionListGaps(WaymarkAction):
         if turn.adviser.profile(turn.person).is_empty:
             return Reply.of(talk.invitation(turn.number))
         assessment = turn.adviser.advise(turn.person)
-        role = wanted_role(turn) or assessment.path
+        chosen = wanted_role(turn)
         return Reply.of(
-            talk.gaps(assessment, role, turn.adviser.catalogue), opens="offer:ask_plan", slots={"chosen_role": role}
+            talk.gaps(assessment, chosen or assessment.path, turn.adviser.catalogue),
+            opens="offer:ask_plan",
+            slots={"chosen_role": chosen} if chosen else {},  # a look at the path that fits now chooses nothing
         )
 
 

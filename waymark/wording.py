@@ -51,7 +51,7 @@ _ASKS_MEANING = (
 )
 _TERMS = {
     "range": r"likely between",
-    "readiness": r"readiness",
+    "readiness": r"(?:readiness|(?:being )?ready)",
     "points": r"(?:\+?\d+ )?points?",
     "fit": r"fit(?:ness)?(?: \d+ in 100)?",
     "percent": r"\d+ ?(?:%|per ?cent|in (?:a )?100)",

@@ -100,6 +100,14 @@ def test_numbers_are_explained_beside_the_first_of_their_kind_only(talk: Talk) -
     assert "A point is" not in person.say("ask_gaps")
 
 
+def test_a_look_at_the_gaps_of_one_path_chooses_nothing_and_a_named_path_is_kept(talk: Talk) -> None:
+    person = _told(talk, "java")
+    person.say("ask_gaps", "what am I missing?")
+    assert "Which path shall I plan for?" in person.say("ask_plan", "make a plan, 6 hours a week")
+    person.say("ask_gaps", "what am I missing for data scientist?")
+    assert "Plan for data scientist:" in person.say("ask_plan", "make a plan, 6 hours a week")
+
+
 def test_who_has_no_clear_path_gets_the_shared_plan_and_is_asked_which(talk: Talk, adviser: Any) -> None:
     person = _told(talk, "java")
     said = person.say("ask_plan", "make a plan, 6 hours a week")

@@ -114,6 +114,7 @@ def test_where_my_data_goes_is_no_question_about_figures(talk: Talk) -> None:
     [
         ("what is a fit?", "A fit says"),
         ("what does readiness mean?", "Readiness is"),
+        ("what do you mean by ready?", "Readiness is"),
         ("what does 'likely between' mean", "Likely between"),
         ("what do you mean by points?", "Points are"),
         ("what does 16 % mean", "two kinds of percentages"),

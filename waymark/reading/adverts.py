@@ -7,7 +7,7 @@ import re
 _HEAD = 6000  # characters that decide what a long text is
 _ADVERT = re.compile(
     (
-        r"\b(?:we(?:'re| are) (?:looking|hiring|searching)|you(?:'ll| will) (?:be|have|work|own|build|"
+        r"\b(?:we(?:'re| are) (?:looking|hiring|searching)|we need\b|you(?:'ll| will) (?:be|have|work|own|build|"
         r"design|join|need|lead)|requirements\s*[:\n]|"
         r"job title\s*:|\bsalary\s*(?::|\d)|(?:^|\n)bonus\s*:|"
         r"qualifications\s*[:\n]|must[- ]haves?\s*[:\n]|nice[- ]to[- ]haves?\s*[:\n]|"
