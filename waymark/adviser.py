@@ -30,7 +30,7 @@ from waymark.codec import assessment_document, assessment_from
 from waymark.explanation import explain_skill
 from waymark.gaps import SkillGap, find_gaps, held_levels, readiness_share
 from waymark.plan import Budget, LearningPlan, after_plan, make_plan, shared_skills
-from waymark.profile import Profile
+from waymark.profile import Profile, moved_interests, moved_skills
 from waymark.reasons import Reason
 from waymark.skills import (
     Attitude,
@@ -100,18 +100,11 @@ class Adviser:
         before = seen[0] if seen else profile
         if new_words := [word for word in noted if word not in before.unknown]:
             self._people.note_unknown(new_words)
-        skills = dict.fromkeys(m.skill for m in told)
-        changed = tuple(
-            (before.skills.get(s), profile.skills[s])
-            for s in skills
-            if _said(before.skills.get(s)) != _said(profile.skills[s])
-        )
-        turned = tuple(
-            (before.interests.get(a), profile.interests[a])
-            for a in dict.fromkeys(i.activity for i in liked)
-            if (was := before.interests.get(a)) is None or was.attitude is not profile.interests[a].attitude
-        )
-        return Heard(profile, told, liked, noted, changed, turned)
+        moved, turned = moved_skills(before, profile), moved_interests(before, profile)
+        skills, likings = dict.fromkeys(m.skill for m in told), dict.fromkeys(i.activity for i in liked)
+        changed = tuple((before.skills.get(s), profile.skills[s]) for s in skills if s in moved)
+        turned_to = tuple((before.interests.get(a), profile.interests[a]) for a in likings if a in turned)
+        return Heard(profile, told, liked, noted, changed, turned_to)
 
     def remove(self, person: str, skills: Iterable[str], activities: Iterable[str] = ()) -> Profile:
         """Drops the statements on these skills and activities."""
@@ -249,7 +242,8 @@ class Adviser:
         if then is None:
             return None
         now = self.assess(self._people.profile(person))
-        return Returning(now.profile, then, now, _moved(then.profile, now.profile))
+        moved = (*moved_skills(then.profile, now.profile), *moved_interests(then.profile, now.profile))
+        return Returning(now.profile, then, now, moved)
 
     def latest(self, person: str) -> Assessment | None:
         """The last assessment that was stored; None also for one of a version that can no longer be read."""
@@ -289,11 +283,6 @@ class Adviser:
         self._people.add_feedback(person, note)
 
 
-def _said(statement: Any) -> Any:
-    """What a statement says, without when and in which words; None for none."""
-    return statement and (statement.polarity, statement.level, statement.years)
-
-
 def _without_time(document: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in document.items() if key != "at"}
 
@@ -304,16 +293,3 @@ def _learned(mention: Mention, profile: Profile, catalogue: Catalogue, roles: It
     level = mention.level or max(asked, default=ProficiencyLevel.INTERMEDIATE)
     held = held_levels(profile, catalogue).get(mention.skill, ProficiencyLevel.NONE)
     return replace(mention, polarity=Polarity.HAS, scope=Scope.OWN, level=max(level, held), years=None)
-
-
-def _moved(then: Profile, now: Profile) -> tuple[str, ...]:
-    """The skills and activities whose statement is another one now."""
-    skills = [s for s in {**then.skills, **now.skills} if _said(then.skills.get(s)) != _said(now.skills.get(s))]
-    likes = {**then.interests, **now.interests}
-    turned = [a for a in likes if _attitude(then, a) is not _attitude(now, a)]
-    return (*skills, *turned)
-
-
-def _attitude(profile: Profile, activity: str) -> Attitude | None:
-    statement = profile.interests.get(activity)
-    return statement.attitude if statement else None

@@ -30,6 +30,11 @@ class SkillStatement:
     at: datetime | None = None
 
     @property
+    def said(self) -> tuple[Polarity, ProficiencyLevel | None, float | None]:
+        """What it says, without when and in which words."""
+        return self.polarity, self.level, self.years
+
+    @property
     def held(self) -> ProficiencyLevel:
         """The level to reckon with: the one said, else the one that years suggest, else intermediate."""
         if self.polarity is not Polarity.HAS:
@@ -52,6 +57,11 @@ class InterestStatement:
     evidence: str = ""
     origin: str = "said"
     at: datetime | None = None
+
+    @property
+    def said(self) -> Attitude:
+        """What it says, without when and in which words."""
+        return self.attitude
 
 
 @dataclass(frozen=True)
@@ -116,3 +126,17 @@ class Profile:
     def skip(self, question: str) -> Profile:
         """This profile with a question that shall not be asked again."""
         return replace(self, skipped=self.skipped | {question})
+
+
+def moved_skills(then: Profile, now: Profile) -> tuple[str, ...]:
+    """The skills on which one profile says something else than the other."""
+    return tuple(k for k in {**then.skills, **now.skills} if _differ(then.skills.get(k), now.skills.get(k)))
+
+
+def moved_interests(then: Profile, now: Profile) -> tuple[str, ...]:
+    """The same of activities and topics; some of their ids are those of skills, too."""
+    return tuple(k for k in {**then.interests, **now.interests} if _differ(then.interests.get(k), now.interests.get(k)))
+
+
+def _differ(one: SkillStatement | InterestStatement | None, other: SkillStatement | InterestStatement | None) -> bool:
+    return (one and one.said) != (other and other.said)

@@ -72,6 +72,17 @@ def test_what_is_new_or_different_is_told_apart_from_what_is_said_again(adviser:
     assert [(b and b.level, a.level) for b, a in heard.changed] == [(BEGINNER, ADVANCED)]
 
 
+def test_a_skill_and_a_topic_of_the_same_name_change_apart() -> None:
+    topic = replace(CATALOGUE.activities["data-analysis"], id="statistics", label="statistics")
+    both = replace(CATALOGUE, activities={**CATALOGUE.activities, "statistics": topic})
+    adviser = Adviser(both, PeopleInMemory(), Clock())
+    told = (Mention("statistics", 0, 1, level=BEGINNER),)
+    adviser.hear("ana", told, (Interest("statistics", 0, 1),))
+    heard = adviser.hear("ana", told, (Interest("statistics", 0, 1, Attitude.DISLIKE),))
+    assert heard.changed == ()
+    assert [now.attitude for _, now in heard.turned] == [Attitude.DISLIKE]
+
+
 def test_somebody_elses_skills_never_reach_the_profile(adviser: Adviser) -> None:
     heard = adviser.hear("ana", [said("docker", scope=Scope.OTHER), said("sql", scope=Scope.MUST)])
     assert heard.profile.is_empty
