@@ -33,36 +33,31 @@ def add_report_routes(app: Sanic, token: str) -> None:
     All ask for the shared secret, where there is one.
     """
 
-    def trusted(request: Request) -> bool:
-        return not token or same(bearer(request.headers.get("authorization")), token)
+    async def answered(
+        request: Request, work: Callable[[], str | None], shown: Callable[[str], HTTPResponse]
+    ) -> HTTPResponse:
+        if token and not same(bearer(request.headers.get("authorization")), token):
+            return response.text("the shared secret is missing or wrong", status=401)
+        found = await _tried(work)
+        return found if isinstance(found, HTTPResponse) else shown(found)
 
     @app.get("/report/<link:str>")
     async def read(request: Request, link: str) -> HTTPResponse:
-        if not trusted(request):
-            return response.text("the shared secret is missing or wrong", status=401)
-        found = await _tried(lambda: report(link))
-        return found if isinstance(found, HTTPResponse) else response.html(found)
+        return await answered(request, lambda: report(link), response.html)
 
     @app.delete("/report/<link:str>")
     async def revoke(request: Request, link: str) -> HTTPResponse:
-        if not trusted(request):
-            return response.text("the shared secret is missing or wrong", status=401)
-        found = await _tried(lambda: stop_sharing(link))
-        return found if isinstance(found, HTTPResponse) else response.text(found)
+        return await answered(request, lambda: stop_sharing(link), response.text)
 
     @app.get("/report/of/<person:str>")
     async def own(request: Request, person: str) -> HTTPResponse:
-        if not trusted(request):
-            return response.text("the shared secret is missing or wrong", status=401)
-        found = await _tried(lambda: report_of(person))
-        return found if isinstance(found, HTTPResponse) else response.html(found)
+        return await answered(request, lambda: report_of(person), response.html)
 
     @app.get("/export/<person:str>")
     async def export(request: Request, person: str) -> HTTPResponse:
-        if not trusted(request):
-            return response.text("the shared secret is missing or wrong", status=401)
-        found = await _tried(lambda: exported(person))
-        return found if isinstance(found, HTTPResponse) else response.raw(found, content_type="application/json")
+        return await answered(
+            request, lambda: exported(person), lambda found: response.raw(found, content_type="application/json")
+        )
 
 
 async def _tried(work: Callable[[], str | None]) -> str | HTTPResponse:
