@@ -60,7 +60,7 @@ parts: $(OLD_READY) $(NEW_READY) ## Tests of the reader, the database, the actio
 
 bot: $(OLD_READY) $(NEW_READY) train ## Tests of the trained bot with its real action server
 	@echo "Tests of the trained bot ..."
-	@$(PY) $(PYTEST) $(SHORT) $(wildcard tests/nlu tests/channels tests/conversations)
+	@$(PY) $(PYTEST) $(SHORT) -n 2 --dist loadfile $(wildcard tests/nlu tests/channels tests/conversations)
 
 web-test: $(OLD_READY) $(NEW_READY) $(WEB_READY) train ## Tests of the page in a real browser (Debian's chromium)
 	@command -v chromium >/dev/null 2>&1 || command -v google-chrome >/dev/null 2>&1 || \
