@@ -8,6 +8,7 @@ from waymark.reading.verdicts import DETERMINERS, MARKS, ME, Verdict, speaks
 
 _THIRD_PERSON = frozenset(["she", "he", "they"])
 _OR = frozenset(["or", "nor"])
+_NOT_THAT = (frozenset(["not", "that"]), frozenset(["isn't", "that"]))
 _LONGEST_OBJECT = 4  # words of what is denied before a list
 
 
@@ -99,7 +100,7 @@ class Answers(SentenceBase):
             return False
         if clause.before == "but" and verdict.level:
             return True
-        if any({"not", "that"} <= set(self.keys[a:b]) for a, b in verdict.words):
+        if any(_NOT_THAT[0] <= (said := set(self.keys[a:b])) or _NOT_THAT[1] <= said for a, b in verdict.words):
             return True  # "It's not that I don't know it, I just never needed it"
         if any(self.keys[k] in ("write", "speak", "code", "build", "explain") for k in range(cue.first, cue.last)):
             verdict.level = verdict.level or 1

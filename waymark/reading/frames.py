@@ -14,6 +14,9 @@ _REFUSED = frozenset(
 _OWN_PAPER = frozenset(["cv", "resume", "résumé", "linkedin", "bio", "profile"])  # what they say is the writer's
 _WISHES = frozenset(["please", "help", "helpful", "welcome", "appreciated", "recommend", "link"])
 _TURNS = frozenset([",", "but", "because", "so", "-"])
+_CONDITIONS = frozenset(["if", "when", "since", "though", "although", "while", "because"])
+_I_ALONE = (["i"], ["i'm"], ["i've"], ["we"])
+_GRANTED = frozenset("already only have can know just still never don't can't haven't".split())
 _I = frozenset(["i", "i'm", "we", "i'd", "my", "mine"])
 
 
@@ -53,6 +56,8 @@ class Framing(Persons):
             other = self._of_others(draft, sentence, clause, first, words, other)
             if hypothetical:
                 clause.scope = "hypothetical"
+            elif asking and clause.before in _CONDITIONS and self._possessed(keys, clause):
+                continue
             elif asking or self._requests(words):
                 clause.scope = "question"
             elif other:
@@ -69,6 +74,8 @@ class Framing(Persons):
         subject = self._subject(keys, clause, first)
         if other and not subject and keys[first] in _I:
             other = self._names_person(keys, clause, first)
+        elif other and keys[first] == "the" and keys[first + 1] == MENTION and clause.last > first + 2:
+            other = subject  # "the girl is gone, the Django stayed"
         if clause.mine:
             return False
         return (
@@ -78,6 +85,12 @@ class Framing(Persons):
             or self._somebody_named(draft, clause, first)
             or self._guy_doing(keys, clause, words)
             or (subject and not self._opens_self(draft, sentence, clause))
+        )
+
+    def _possessed(self, keys: list[str], clause: Clause) -> bool:
+        """ "would I need R if I already know Python?": what the condition takes for granted is so."""
+        return keys[clause.first + 1 : clause.first + 2] in _I_ALONE and not _GRANTED.isdisjoint(
+            keys[clause.first + 2 : clause.first + 4]
         )
 
     def _requests(self, words: frozenset[str]) -> bool:

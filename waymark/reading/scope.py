@@ -27,6 +27,7 @@ from waymark.reading.verdicts import (
     cues_around,
     cues_before,
     groups_of,
+    is_fronted,
     is_speaking,
     not_only,
     parted,
@@ -88,6 +89,7 @@ class Sentence(YearTying, Turns, Answers):
         self._exceptions()
         self._all_but()
         self._in_turn()
+        self._ditto()
         self._mixed_up()
         self._corrections()
         in_order(self.draft, self.clauses, self.verdicts)
@@ -154,7 +156,8 @@ class Sentence(YearTying, Turns, Answers):
         last_pre: list[tuple[Rule, Cue]] = []
         for g, group in enumerate(groups):
             pre, post = cues_around(own, groups, g)
-            around = chosen_cues(pre, post, post_style, last=g == len(groups) - 1)
+            fronted = bool(post) and is_fronted(self.keys, group, post, clause)
+            around = chosen_cues(pre, post, post_style, last=g == len(groups) - 1, fronted=fronted)
             inside = [(r, c) for c in own for r in c.rules if any(c.first <= k < c.last for k in group)]
             for k in group:
                 for rule, cue in inside + around:

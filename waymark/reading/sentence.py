@@ -50,7 +50,17 @@ class SentenceBase:
         many = any(self.keys[k] in of_all for k in range(clause.first, clause.last))
         if not _ALL.isdisjoint(words) and len(self.listed) < 2 and clause.before != "(":
             return [k for c in self.clauses if c.last <= clause.first for k in c.names]
-        return self.listed if many or not last else last[-1].names if clause.before != "(" else last[-1].names[-1:]
+        if many or not last:
+            return self.listed
+        names = last[-1].names
+        return names if clause.before != "(" else self._side_by_side(names)
+
+    def _side_by_side(self, names: list[int]) -> list[int]:
+        """The names that a bracket behind the last of them is about: "sklearn & lightgbm (strong)"."""
+        first = len(names) - 1
+        while first and names[first] - names[first - 1] == 2 and self.keys[names[first] - 1] in ("&", "/", "+"):
+            first -= 1
+        return names[first:]
 
     # years
 

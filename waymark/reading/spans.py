@@ -165,7 +165,7 @@ def _since(items: list[Item], keys: list[str], i: int, today: date) -> Years | N
 
 
 _AFTER_SHORT = frozenset(
-    ["", ".", ",", ")", "and", ";", "also", "with", "of", "in", "using", "only", "mostly", "mainly"]
+    ["", ".", ",", ")", "and", ";", "if", "when", "also", "with", "of", "in", "using", "only", "mostly", "mainly"]
 )
 
 

@@ -6,6 +6,9 @@ from waymark.reading.draft import Cue
 from waymark.reading.sentence import SentenceBase
 from waymark.reading.verdicts import ADDING, LIST_MARKS, speaks
 
+_SAME = frozenset(
+    [("the", "same"), ("same",), ("likewise",), ("ditto",), ("as", "long"), ("about", "as", "long"), ("idem",)]
+)
 _WHOLE = frozenset(["everything", "all", "every", "whole", "most"])
 
 
@@ -36,6 +39,20 @@ class Turns(SentenceBase):
                 for k in clause.names:
                     self.verdicts[k].polarity, self.verdicts[k].explicit = "wants", True
                     self.verdicts[k].words += last.words
+
+    def _ditto(self) -> None:
+        """ "Linux 15 years, Bash the same": what was said of the name before is said again."""
+        for before, clause in zip(self.clauses, self.clauses[1:]):
+            if len(clause.names) != 1 or not before.names and not self.listed:
+                continue
+            k = clause.names[0]
+            if tuple(self.keys[k + 1 : clause.last]) not in _SAME:
+                continue
+            earlier = [j for c in self.clauses if c.last <= clause.first for j in c.names]
+            if earlier:
+                model, verdict = self.verdicts[earlier[-1]], self.verdicts[k]
+                verdict.polarity, verdict.level, verdict.years = model.polarity, model.level, model.years
+                verdict.words += [*model.words, (k + 1, clause.last)]
 
     def _mixed_up(self) -> None:
         """ "no, not java javascript": of two names side by side behind a "not" the second is meant."""

@@ -6,7 +6,7 @@ from bisect import bisect_left
 
 from waymark.reading.draft import Clause, Cue, Years
 from waymark.reading.sentence import SentenceBase
-from waymark.reading.verdicts import LIST_MARKS, SMALL
+from waymark.reading.verdicts import LIST_MARKS, SMALL, speaks
 
 _WITHIN = 20  # names on either side of a span that it may be said of
 
@@ -72,12 +72,16 @@ class YearTying(SentenceBase):
                         if w not in ("experience", "working", "work", "professional", "industry", "as", "of")
                     ]
                 )
-                or len(gap) > 7
+                or len(gap) - self._told(clause, span.last, following[0]) > 7
             ):
                 return []
             if span.kind == "span" or following[0] < upto:
                 return [k for k in following if k < upto or len(clause.years) == 1]
         return []
+
+    def _told(self, clause: Clause, first: int, last: int) -> int:
+        """How many of the items `first`..`last` are words of rules ("since 2014 not a day goes by without")."""
+        return sum(max(0, min(last, c.last) - max(first, c.first)) for c in clause.cues if speaks(c))
 
     def _list_before(self, clause: Clause, span: Years, targets: list[int]) -> list[int]:
         """ "dbt, Snowflake and Airflow for two years": of all of the list that the last member closes."""

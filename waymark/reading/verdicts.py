@@ -20,6 +20,8 @@ DETERMINERS = frozenset(
 )
 OWN_START = frozenset(["i", "i'm", "my", "we", "i'd", "but", "is", "are", "was", "has", "have", "yes"])
 _DENIALS = frozenset("don't doesn't didn't not isn't aren't can't haven't never wasn't".split())
+_SUBJECTS = (["i"], ["i'd"], ["i'm"], ["we"])
+_LONGEST_TAIL = 4  # items behind the verb of a fronted object: "in a demo"
 _NO_WORDS = frozenset(["no", "nothing", "nobody", "hardly"])
 _BREAKS = frozenset(["why", "how", "because", "and", "but", "if", ",", "or", "so", MENTION])
 LINKS = frozenset(
@@ -104,6 +106,13 @@ def quiet_ago(clause: Clause) -> None:
             clause.cues = [
                 c for c in clause.cues if not (c.first < span.last and span.first < c.last and c.rules[0].past)
             ]
+
+
+def is_fronted(keys: list[str], group: list[int], post: list[Cue], clause: Clause) -> bool:
+    """ "Stata I refused to touch", "GCP I only know by name": the object of the one verb stands before its subject."""
+    if len(post) != 1 or keys[group[-1] + 1 : group[-1] + 2] not in _SUBJECTS or clause.names[-1] != group[-1]:
+        return False
+    return post[0].first <= group[-1] + 2 and clause.last - post[0].last <= _LONGEST_TAIL
 
 
 def content_words(keys: list[str], clause: Clause, glue: frozenset[str]) -> int:
@@ -226,11 +235,14 @@ def cues_before(pre: list[Cue], post_style: bool) -> list[tuple[Rule, Cue]]:
     return found
 
 
-def chosen_cues(pre: list[Cue], post: list[Cue], post_style: bool, last: bool) -> list[tuple[Rule, Cue]]:
+def chosen_cues(
+    pre: list[Cue], post: list[Cue], post_style: bool, last: bool, fronted: bool = False
+) -> list[tuple[Rule, Cue]]:
+    """Those that speak of a group. `fronted`: the names stand before their verb ("Stata I refused to touch")."""
     found = cues_before(pre, post_style)
     for cue in post:
         for rule in cue.rules:
-            if rule.reach == "before" or (rule.reach == "both" and (post_style or last)):
+            if rule.reach == "before" or (rule.reach == "both" and (post_style or last)) or fronted:
                 found.append((rule, cue))
                 break
     return found
