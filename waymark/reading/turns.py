@@ -43,7 +43,7 @@ class Turns(SentenceBase):
     def _ditto(self) -> None:
         """ "Linux 15 years, Bash the same": what was said of the name before is said again."""
         for before, clause in zip(self.clauses, self.clauses[1:]):
-            if len(clause.names) != 1 or not before.names and not self.listed:
+            if len(clause.names) != 1 or (not before.names and not self.listed):
                 continue
             k = clause.names[0]
             if tuple(self.keys[k + 1 : clause.last]) not in _SAME:
