@@ -133,6 +133,18 @@ def test_a_correction_says_what_it_replaced(talk: Talk, adviser: Any) -> None:
     assert adviser.profile(person.person).skills["hadoop"].polarity is Polarity.LACKS
 
 
+def test_undo_goes_back_step_by_step_and_says_what_is_gone_and_what_is_back(talk: Talk, adviser: Any) -> None:
+    person = talk()
+    person.say("tell_skills", mentions=(mention("python", level=ProficiencyLevel.ADVANCED),))
+    person.say("tell_skills", mentions=(mention("sql"),))
+    person.say("correct_or_remove_skill", mentions=(mention("python", level=ProficiencyLevel.BEGINNER),))
+    assert "Back again: Python - advanced" in person.say("undo")
+    assert "Taken back: SQL" in person.say("undo")
+    assert "Taken back: Python" in person.say("undo")
+    assert "nothing left to take back" in person.say("undo")
+    assert adviser.profile(person.person).is_empty
+
+
 def test_undo_takes_the_last_understanding_back(talk: Talk, adviser: Any) -> None:
     person = talk()
     person.say("tell_skills", mentions=(mention("python"),))

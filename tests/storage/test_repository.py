@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 
 import pytest
+from sqlalchemy import update
 
 from waymark.profile import Profile
 from waymark.skills import Attitude, Interest, Mention, Polarity, ProficiencyLevel
+from waymark.storage import profiles, undo
 from waymark.storage.database import Database, open_database
 from waymark.storage.repository import KEPT_ASSESSMENTS, Repository
+from waymark.storage.tables import people
 
 NOON = datetime(2024, 5, 1, 12, 0, tzinfo=timezone.utc)
 PYTHON = Mention("python", 0, 6, level=ProficiencyLevel.ADVANCED, years=3.0, evidence="Python, 3 years")
@@ -55,13 +59,55 @@ def test_people_do_not_see_each_other(repository: Repository) -> None:
     assert repository.profile("ana ").is_empty
 
 
-def test_undo_takes_back_the_last_understanding_once(repository: Repository) -> None:
-    repository.change("ana", told)
-    repository.change("ana", lambda p: p.drop(["python"]).note(["quux"]))
-    assert repository.undo("ana") == told(Profile("ana"))
-    assert repository.profile("ana") == told(Profile("ana"))
+def test_undo_takes_back_one_change_after_the_other(repository: Repository) -> None:
+    changes: list[Callable[[Profile], Profile]] = [
+        told,
+        lambda p: p.drop(["python"]).note(["quux"]),
+        lambda p: replace(p, hours_per_week=6.0).skip("q-sql"),
+        lambda p: p.tell([Mention("docker", 0, 6, level=ProficiencyLevel.ADVANCED)], at=NOON),
+        lambda p: p.drop(p.skills, p.interests),
+    ]
+    states = [Profile("ana")]
+    for change in changes:
+        states.append(repository.change("ana", change))
+    for before in reversed(states[:-1]):
+        assert repository.undo("ana") == before
+        assert repository.profile("ana") == before
     assert repository.undo("ana") is None
     assert repository.undo("nobody") is None
+
+
+def test_a_change_after_an_undo_is_the_next_that_undo_takes_back(repository: Repository) -> None:
+    repository.change("ana", told)
+    repository.change("ana", lambda p: p.drop(["python"]))
+    repository.undo("ana")
+    repository.change("ana", lambda p: p.note(["quux"]))
+    assert repository.undo("ana") == told(Profile("ana"))
+    assert repository.undo("ana") == Profile("ana")
+
+
+def test_the_last_changes_are_kept_for_undo_and_no_more(repository: Repository) -> None:
+    for number in range(undo.MOST_STEPS + 3):
+        repository.change("ana", lambda p, n=number: p.note([f"word{n}"]))  # type: ignore[misc]
+    for _ in range(undo.MOST_STEPS):
+        assert repository.undo("ana") is not None
+    assert repository.undo("ana") is None
+    assert repository.profile("ana").unknown == ("word0", "word1", "word2")
+
+
+def test_what_cannot_be_undone_is_no_step_and_stays(repository: Repository) -> None:
+    repository.change("ana", lambda p: p.tell([PYTHON]))
+    repository.change("ana", lambda p: p.skip("q-r"), undoable=False)
+    assert repository.undo("ana") == Profile("ana", skipped=frozenset({"q-r"}))
+
+
+def test_a_profile_kept_whole_for_undo_as_it_used_to_be_is_taken_back(repository: Repository) -> None:
+    repository.change("ana", told)
+    with repository.database.engine.begin() as connection:
+        whole = profiles.to_document(Profile("ana", hours_per_week=3.0))
+        connection.execute(update(people).values(previous=whole))
+    assert repository.undo("ana") == Profile("ana", hours_per_week=3.0)
+    assert repository.undo("ana") is None
 
 
 def test_a_change_that_changes_nothing_is_not_what_undo_takes_back(repository: Repository) -> None:

@@ -11,11 +11,11 @@ from waymark.profile import Profile
 
 
 class PeopleInMemory:
-    """Profiles, the one before the last change, assessments and notes in dictionaries."""
+    """Profiles, those before the last changes, assessments and notes in dictionaries."""
 
     def __init__(self) -> None:
         self.profiles: dict[str, Profile] = {}
-        self.before: dict[str, Profile] = {}
+        self.before: dict[str, list[Profile]] = {}
         self.assessed: dict[str, list[tuple[datetime, dict[str, Any]]]] = {}
         self.notes: dict[str, list[str]] = {}
         self.words: Counter[str] = Counter()
@@ -27,13 +27,13 @@ class PeopleInMemory:
         before = self.profile(person)
         self.profiles[person] = change(before)
         if undoable:
-            self.before[person] = before
+            self.before.setdefault(person, []).append(before)
         return self.profiles[person]
 
     def undo(self, person: str) -> Profile | None:
-        if person not in self.before:
+        if not self.before.get(person):
             return None
-        self.profiles[person] = self.before.pop(person)
+        self.profiles[person] = self.before[person].pop()
         return self.profiles[person]
 
     def add_assessment(self, person: str, at: datetime, document: Mapping[str, Any]) -> None:

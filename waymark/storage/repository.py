@@ -15,7 +15,7 @@ from sqlalchemy import delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from waymark.profile import Profile
-from waymark.storage import assessed, profiles, removal, stats, wishes
+from waymark.storage import assessed, profiles, removal, stats, undo, wishes
 from waymark.storage.columns import clean_text
 from waymark.storage.database import Database, colliding
 from waymark.storage.names import person_key, stored_name
@@ -41,8 +41,8 @@ class Repository:
     def change(self, person: str, change: Callable[[Profile], Profile], undoable: bool = True) -> Profile:
         """Reads, applies `change`, writes: one transaction, in which no other writer changes this person.
 
-        `change` must be a pure function: it runs again when the transaction has to be tried again. The
-        profile before it is kept for `undo`, unless nothing changed or it is not `undoable`.
+        `change` must be a pure function: it runs again when the transaction has to be tried again. What it
+        replaced is kept for `undo`, unless nothing changed or it is not `undoable`.
         """
 
         def work(connection: Connection) -> Profile:
@@ -59,17 +59,20 @@ class Repository:
     def undo(self, person: str) -> Profile | None:
         """The profile before the last change, which it makes the present one; None where there is none.
 
-        One step back: a second undo finds nothing.
+        One step back at a time, up to `undo.MOST_STEPS` of them.
         """
 
         def work(connection: Connection) -> Profile | None:
             name = stored_name(person)
-            document = _lock(connection, name) and _previous(connection, name)
-            if not document:
+            stored = _previous(connection, name) if _lock(connection, name) else None
+            before = profiles.load(connection, name)
+            after = undo.before_last(before, stored)
+            if after is None or stored is None:
                 return None
-            after = profiles.from_document(document)
-            self._store(connection, profiles.load(connection, name), after, known=True)
-            connection.execute(update(people).where(people.c.person == name).values(previous=None))
+            self._store(connection, before, after, known=True, undoable=False)
+            steps = undo.without_last(stored)
+            left = None if steps is None else cipher_of(connection).seal_document(steps)
+            connection.execute(update(people).where(people.c.person == name).values(previous=left))
             return replace(after, person=person)
 
         return self.database.write(work)
@@ -80,7 +83,8 @@ class Repository:
         now = self._now()
         row: dict[str, Any] = {"hours_per_week": after.hours_per_week, "updated_at": now}
         if undoable:
-            row["previous"] = cipher_of(connection).seal_document(profiles.to_document(before))
+            stored = _previous(connection, before.person) if known else None
+            row["previous"] = cipher_of(connection).seal_document(undo.with_step(stored, before, after))
         if known:
             connection.execute(update(people).where(people.c.person == before.person).values(**row))
         else:
@@ -157,12 +161,13 @@ class Repository:
             profile = profiles.load(connection, name)
             until = connection.execute(select(report_links.c.until).where(report_links.c.person == name)).scalar()
             cipher = cipher_of(connection)
+            before = undo.before_last(profile, cipher.open_document(row.previous)) if row else None
         return {
             "person": person,
             "known_since": row.created_at.isoformat() if row else None,
             "last_change": row.updated_at.isoformat() if row else None,
             "profile": {**profiles.to_document(profile), "person": person},
-            "profile_before_last_change": cipher.open_document(row.previous) if row else None,
+            "profile_before_last_change": {**profiles.to_document(before), "person": person} if before else None,
             "assessments": [{"at": a.at.isoformat(), "assessment": cipher.open_document(a.document)} for a in assessed],
             "feedback": [{"at": n.at.isoformat(), "note": cipher.open(n.note)} for n in notes],
             "report_link_until": until.isoformat() if until else None,

@@ -129,7 +129,7 @@ people = Table(
     metadata,
     Column("person", PERSON, primary_key=True),
     Column("hours_per_week", Float),
-    Column("previous", Document),  # the profile before the last change, for undo
+    Column("previous", Document),  # what the last changes replaced, for undo (see `undo`)
     Column("created_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False, index=True),
 )

@@ -76,11 +76,22 @@ def ask_what_to_correct(profile: Profile, catalogue: Catalogue) -> Message:
 
 
 def undone(before: Profile, after: Profile | None, catalogue: Catalogue) -> Message:
+    """What is gone and what is back after a step back; where there is none, what works instead."""
     if after is None:
-        return Message("There is nothing to take back.")
-    gone = [statement(s, catalogue) for k, s in before.skills.items() if after.skills.get(k) != s]
-    gone += [_interest(i, catalogue) for k, i in before.interests.items() if after.interests.get(k) != i]
-    return Message(f"Taken back: {'; '.join(gone)}." if gone else "Taken back.")
+        return Message('There is nothing left to take back. Say what is wrong, for instance "remove Docker".')
+    gone, back = _only_in(before, after, catalogue), _only_in(after, before, catalogue)
+    lines = [f"Taken back: {'; '.join(gone)}."] if gone else []
+    lines += [f"Back again: {'; '.join(back[:SHOWN])}."] if back else []
+    return Message(" ".join(lines) or "Taken back.")
+
+
+def _only_in(one: Profile, other: Profile, catalogue: Catalogue) -> list[str]:
+    """What one profile says and the other does not."""
+    said = [statement(s, catalogue) for k, s in one.skills.items() if other.skills.get(k) != s]
+    said += [_interest(i, catalogue) for k, i in one.interests.items() if other.interests.get(k) != i]
+    if one.hours_per_week and one.hours_per_week != other.hours_per_week:
+        said.append(f"{one.hours_per_week:g} hours a week")
+    return said
 
 
 def feedback_taken() -> Message:
