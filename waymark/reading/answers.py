@@ -9,6 +9,7 @@ from waymark.reading.verdicts import DETERMINERS, MARKS, ME, Verdict, speaks
 _THIRD_PERSON = frozenset(["she", "he", "they"])
 _OR = frozenset(["or", "nor"])
 _NOT_THAT = (frozenset(["not", "that"]), frozenset(["isn't", "that"]))
+_NOW = frozenset(["now", "today", "nowadays", "meanwhile"])  # "... in May, now I feel at home in it"
 _LONGEST_OBJECT = 4  # words of what is denied before a list
 
 
@@ -57,7 +58,12 @@ class Answers(SentenceBase):
                             force=rule.polarity == "has"
                             and verdict.polarity in (None, "has")
                             and rule.level is not None
-                            and (verdict.level is None or self._admits(clause) or self._self_rating(clause, rule, cue)),
+                            and (
+                                verdict.level is None
+                                or self._admits(clause)
+                                or self._self_rating(clause, rule, cue)
+                                or not _NOW.isdisjoint(self.keys[clause.first : cue.last])
+                            ),
                         )
                         verdict.explicit = True
                         verdict.mine = verdict.mine or any(self.keys[j] in ME for j in range(clause.first, clause.last))

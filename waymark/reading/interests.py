@@ -149,6 +149,8 @@ def _clause(
             or (clause.before in _LIST_MARKS and short(clause, here))
         )
     ):
+        if draft.keys[clause.first] == "not":  # "a fan of experiments, not of the slides"
+            carry = "dislike" if carry == "like" else "like"
         for form in here:
             _add(draft, clause, form, form[2].attitude or carry, None, found, used)
         return carry, listed + here
