@@ -57,8 +57,10 @@ def serve(options: argparse.Namespace) -> None:
     from rasa.core import run as rasa_run
     from rasa.core.utils import AvailableEndpoints, number_of_sanic_workers
 
+    from extensions import graph_runner
     from extensions.doors import Doors, warn
 
+    graph_runner.install()
     doors = Doors.from_environment()
     endpoints = AvailableEndpoints.read_endpoints(options.endpoints)
     channels = [doors.watch(c) for c in rasa_run.create_http_input_channels(None, options.credentials)]
