@@ -67,7 +67,7 @@ web-test: $(OLD_READY) $(NEW_READY) $(WEB_READY) train ## Tests of the page in a
 		{ echo "Installing chromium ..." && apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || \
 		{ echo "The browser tests need chromium (Debian: apt-get install chromium)." >&2; exit 1; }
 	@echo "Tests of the page in a browser ..."
-	@$(PY) $(PYTEST) tests/web
+	@$(PY) $(PYTEST) -n 2 --dist loadfile tests/web
 
 deploy-test: $(OLD_READY) $(NEW_READY) $(WEB_READY) train ## Tests of a whole installation: files, services, failing parts (Debian's haproxy and redis)
 	@export PATH="$$PATH:/usr/sbin"; command -v haproxy >/dev/null 2>&1 && command -v redis-server >/dev/null 2>&1 || \
