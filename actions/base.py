@@ -69,7 +69,7 @@ class WaymarkAction(Action, ABC):
 
     def _run(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> list[EventType]:
         try:
-            turn = Turn.of(tracker, build_adviser(), Settings.from_environment().handoff)
+            turn = Turn.of(tracker, build_adviser().for_one_turn(), Settings.from_environment().handoff)
             reply = complete(turn, self.reply)
         except Exception as error:  # the border: nobody must be left without an answer
             logger.error("%s failed: %s", self.name(), type(error).__name__)

@@ -29,6 +29,7 @@ from waymark.change import Change, smallest_change
 from waymark.codec import assessment_document, assessment_from
 from waymark.explanation import explain_skill
 from waymark.gaps import SkillGap, find_gaps, held_levels, readiness_share
+from waymark.one_turn import one_turn
 from waymark.plan import Budget, LearningPlan, after_plan, make_plan, shared_skills
 from waymark.profile import Profile, moved_interests, moved_skills
 from waymark.reasons import Reason
@@ -72,6 +73,11 @@ class Adviser:
         self.catalogue = catalogue
         self._people = repository
         self._now = clock
+        self._asked: tuple[Profile, Question | None] | None = None  # the last profile that was asked about
+
+    def for_one_turn(self) -> Adviser:
+        """An adviser for one turn in one thread, to whom a profile changes only by what the turn itself does."""
+        return Adviser(self.catalogue, one_turn(self._people), self._now)
 
     # -- what a person tells
 
@@ -138,11 +144,17 @@ class Adviser:
 
     def next_question(self, person: str) -> Question | None:
         """The question whose answer would tell most; None where the advice is stable."""
-        return interview.next_question(self._people.profile(person), self.catalogue)
+        return self._question_for(self._people.profile(person))
 
     def progress(self, person: str) -> tuple[int, int]:
         """Questions answered, and about how many are left."""
-        return interview.progress(self._people.profile(person), self.catalogue)
+        profile = self._people.profile(person)
+        return interview.progress_before(self._question_for(profile), profile, self.catalogue)
+
+    def _question_for(self, profile: Profile) -> Question | None:
+        if self._asked is None or self._asked[0] is not profile:
+            self._asked = profile, interview.next_question(profile, self.catalogue)
+        return self._asked[1]
 
     def answer(self, person: str, question_id: str, said: ProficiencyLevel | Attitude | None) -> Profile:
         """Takes an answer over; None ("don't know") skips. Raises KeyError on an unknown question."""
@@ -159,6 +171,8 @@ class Adviser:
     def drop_question(self, person: str, question_id: str) -> None:
         """The same because it went unanswered, which is nothing that "undo" takes back."""
         self._question(question_id)
+        if question_id in self._people.profile(person).skipped:
+            return
         self._people.change(person, lambda profile: profile.skip(question_id), undoable=False)
 
     def _question(self, question_id: str) -> Question:

@@ -140,8 +140,13 @@ def asked_count(profile: Profile, catalogue: Catalogue) -> int:
 
 def progress(profile: Profile, catalogue: Catalogue) -> tuple[int, int]:
     """Questions asked so far, and about how many are left (0 when there is none)."""
+    return progress_before(next_question(profile, catalogue), profile, catalogue)
+
+
+def progress_before(question: Question | None, profile: Profile, catalogue: Catalogue) -> tuple[int, int]:
+    """The same where the next question is known already."""
     asked = asked_count(profile, catalogue)
-    if next_question(profile, catalogue) is None:
+    if question is None:
         return asked, 0
     return asked, max(1, MAX_ASKED - asked)
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Table, delete, insert, select, update
+from sqlalchemy import Table, bindparam, delete, insert, select, update
 from sqlalchemy.engine import Connection
+from sqlalchemy.sql import Select
 
 from waymark.profile import InterestStatement, Profile, SkillStatement
 from waymark.skills import Attitude, Polarity, ProficiencyLevel
@@ -22,10 +23,24 @@ Unseal = Callable[[str], str]
 Rows = Mapping[str, Mapping[str, Any]]  # key (skill, activity, word, question) -> the row's other columns
 
 
+def _own(table: Table) -> Select[Any]:
+    """What a table holds of the person who is given with the query, in its order."""
+    query = select(table).where(table.c.person == bindparam("person"))
+    return query.order_by(table.c.position) if "position" in table.c else query
+
+
+# Made once: to put a query together takes SQLAlchemy longer than to run it.
+_HOURS = select(tables.people.c.hours_per_week).where(tables.people.c.person == bindparam("person"))
+_OWN = {
+    table.name: _own(table)
+    for table in (tables.skill_statements, tables.interest_statements, tables.noted_words, tables.skipped_questions)
+}
+
+
 def load(connection: Connection, person: str) -> Profile:
     """The stored profile of `person`; an empty one where there is none. Five small queries."""
     t, unsealed = tables, cipher_of(connection).open
-    hours = connection.execute(select(t.people.c.hours_per_week).where(t.people.c.person == person)).scalar()
+    hours = connection.execute(_HOURS, {"person": person}).scalar()
     return Profile(
         person=person,
         skills={r.skill: _skill(r, unsealed) for r in _rows(connection, t.skill_statements, person)},
@@ -37,8 +52,7 @@ def load(connection: Connection, person: str) -> Profile:
 
 
 def _rows(connection: Connection, table: Table, person: str) -> Iterable[Any]:
-    query = select(table).where(table.c.person == person)
-    return connection.execute(query.order_by(table.c.position) if "position" in table.c else query)
+    return connection.execute(_OWN[table.name], {"person": person})
 
 
 def _skill(row: Any, unsealed: Unseal) -> SkillStatement:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import datetime, timezone
 from typing import Any
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.engine import Connection
 
 from waymark.profile import Profile
@@ -24,6 +24,8 @@ from waymark.storage.tables import assessments, feedback, people, report_links, 
 
 LONGEST_NOTE = 2000  # characters
 KEPT_ASSESSMENTS = assessed.KEPT
+_LOCKED = select(people.c.person).where(people.c.person == bindparam("name")).with_for_update()
+_PREVIOUS = select(people.c.previous).where(people.c.person == bindparam("name"))
 
 
 class Repository:
@@ -217,12 +219,11 @@ class Repository:
 
 def _lock(connection: Connection, name: str) -> bool:
     """Is the person known? Locks their row on PostgreSQL; on SQLite the transaction holds the one write lock."""
-    query = select(people.c.person).where(people.c.person == name).with_for_update()
-    return connection.execute(query).first() is not None
+    return connection.execute(_LOCKED, {"name": name}).first() is not None
 
 
 def _previous(connection: Connection, name: str) -> Any:
-    previous = connection.execute(select(people.c.previous).where(people.c.person == name)).scalar()
+    previous = connection.execute(_PREVIOUS, {"name": name}).scalar()
     return cipher_of(connection).open_document(previous)
 
 
