@@ -10,6 +10,7 @@ from waymark.reading.liking import (
     answers,
     cheered,
     has_object,
+    heartfelt,
     named,
     settled,
     short,
@@ -78,7 +79,8 @@ def find_interests(
             inside = [
                 f
                 for f in here
-                if clause.first <= f[0] < clause.last and not (f[2].activity in topics and settled(draft, f, clause))
+                if clause.first <= f[0] < clause.last
+                and not (f[2].activity in topics and settled(draft, f, clause) and not heartfelt(draft.keys, own))
             ]
             carry, listed = _clause(draft, clause, inside, own, carry, listed, found, used)
         open_forms = here or ([] if last - first > _SHORT_ECHO else listed_before)

@@ -10,6 +10,12 @@ _PLAIN_ANSWERS = frozenset(["no", "none", "never", "yes", "nope", ",", ":", "tha
 _BACK = frozenset("it them that those these this so at all much though really any more either anymore people".split())
 
 
+_FEELING = frozenset(
+    "love loved like liked enjoy enjoyed adore hate hated dislike loathe detest favourite favorite fun dream".split()
+)
+_PLANNED = frozenset(["to", "would", "i'd", "more", "don't", "never"])
+
+
 @dataclass(frozen=True)
 class Liking:
     """An activity's form in the items `first`..`last`, with the attitude that a story says by itself."""
@@ -46,6 +52,14 @@ def short(clause: Clause, here: list[Form]) -> bool:
 def tool(draft: Draft, form: Form) -> bool:
     names = [draft.items[k].name for k in range(form[0], form[1])]
     return any(name is not None and not name.soft for name in names)
+
+
+def heartfelt(keys: list[str], cues: list[Found]) -> bool:
+    """Do the words tell a feeling for what is done, no plan and no lack ("I love playing with LLMs")?"""
+    return any(
+        not _FEELING.isdisjoint(words) and _PLANNED.isdisjoint(words)
+        for words in (keys[first:last] for first, last, _ in cues)
+    )
 
 
 def named(draft: Draft, form: Form) -> bool:
