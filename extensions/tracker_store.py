@@ -22,7 +22,8 @@ import asyncio
 import json
 import logging
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -55,6 +56,7 @@ DEFAULT_URL = "sqlite:///.waymark/conversations.db"
 WAIT_SECONDS = 2.0
 SESSION = '"event": "session_started"'
 TAKEN_BACK = ('"event": "rewind"', '"event": "undo"')
+READ = 64  # conversations whose events are kept as they were read
 T = TypeVar("T")
 log = logging.getLogger(__name__)
 
@@ -78,6 +80,7 @@ class BoundedTrackerStore(TrackerStore, SerializedTrackerAsText):
         self.window = int(window)
         self.database = _open(os.environ.get("WAYMARK_TRACKER_URL") or host or DEFAULT_URL)
         self.outbox = Outbox()
+        self._read_events: OrderedDict[str, dict[str, Event]] = OrderedDict()  # by sender, then by JSON text
         self._tables_exist = False
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
@@ -143,6 +146,7 @@ class BoundedTrackerStore(TrackerStore, SerializedTrackerAsText):
         tracker._waymark_window = window  # type: ignore[attr-defined]
         if any(isinstance(e, SlotSet) and e.key == FORGET_SLOT and e.value is True for e in new):
             self.outbox.forget(sender)
+            self._read_events.pop(sender, None)
         else:
             self.outbox.put(sender, rows, loaded.tombstone)
             self.outbox.remember(sender, window)
@@ -172,8 +176,9 @@ class BoundedTrackerStore(TrackerStore, SerializedTrackerAsText):
     def _tracker(self, sender_id: str, window: Window) -> DialogueStateTracker | None:
         """The tracker after these events; what it held when loaded is noted on it, as Rasa hands it back to `save`."""
         if not window.events:
+            self._read_events.pop(sender_id, None)
             return None
-        found = _events(window.events)
+        found = self._events_of(sender_id, window.events)
         if window.older:
             found = [
                 *carry_over(DialogueStateTracker.from_events(sender_id, _events(window.older), self.domain.slots)),
@@ -183,6 +188,19 @@ class BoundedTrackerStore(TrackerStore, SerializedTrackerAsText):
         tracker = DialogueStateTracker.from_events(sender_id, found, self.domain.slots)
         tracker._waymark_window = window  # type: ignore[attr-defined]
         return tracker
+
+    def _events_of(self, sender_id: str, texts: Sequence[str]) -> list[Event]:
+        """The events; those that the turn before this one read from the same text are taken over from it.
+
+        An event that was read is not changed by anybody: trackers share them, and Rasa's own copies do too.
+        """
+        before = self._read_events.pop(sender_id, {})
+        found = {text: before.get(text) or _event(text) for text in texts}
+        if len(found) <= 2 * self.window:  # a whole history is read for other ends than the next turn
+            self._read_events[sender_id] = {text: event for text, event in found.items() if event is not None}
+        while len(self._read_events) > READ:
+            self._read_events.popitem(last=False)
+        return [event for text in texts if (event := found[text]) is not None]
 
     async def _reading(self, work: Callable[[Connection], T]) -> T:
         return await asyncio.to_thread(self._read, work)
@@ -242,6 +260,10 @@ def _row(e: Event) -> Row:
 
 def _events(texts: Iterable[str]) -> list[Event]:
     return read_events(json.loads(text) for text in texts)
+
+
+def _event(text: str) -> Event | None:
+    return next(iter(_events((text,))), None)
 
 
 def _loaded(tracker: DialogueStateTracker) -> Window | None:

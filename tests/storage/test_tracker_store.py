@@ -89,6 +89,31 @@ def test_the_next_turn_reads_no_events_again(
     assert not read
 
 
+def test_a_turn_takes_over_the_events_that_the_turn_before_read(
+    run: Run, store: BoundedTrackerStore, tracker_url: str
+) -> None:
+    talk(run, store, "ana", opening(), turn("first", SlotSet("asked", ["q1"])))
+    before = run(store.retrieve("ana"))
+    talk(run, store, "ana", turn("second"))
+    now = run(store.retrieve("ana"))
+    assert all(new is old for new, old in zip(now.events, before.events, strict=False))
+    other = BoundedTrackerStore(DOMAIN, host=tracker_url, window=40)
+    try:
+        assert [e.as_dict() for e in now.events] == [e.as_dict() for e in run(other.retrieve("ana")).events]
+    finally:
+        other.database.close()
+
+
+def test_of_who_was_forgotten_no_event_stays_in_memory(run: Run, store: BoundedTrackerStore, tracker_url: str) -> None:
+    for sender in ("ana", "ben"):
+        talk(run, store, sender, opening(), turn("my secret"))
+        assert run(store.retrieve(sender))
+    talk(run, store, "ana", turn("forget me", SlotSet("forget_me", True)))
+    forget_conversation(tracker_url, "ben")
+    assert run(store.retrieve("ben")) is None
+    assert not store._read_events
+
+
 def test_who_was_forgotten_in_between_is_met_as_new(run: Run, store: BoundedTrackerStore, tracker_url: str) -> None:
     talk(run, store, "ana", opening(), turn("first", SlotSet("topic", "sql")))
     forget_conversation(tracker_url, "ana")
