@@ -209,9 +209,11 @@ def withdraw(draft: Draft, used: set[int], topics: frozenset[str]) -> None:
     used = {k for k, name in names if name is not None and (name.soft or name.context or name.skill in topics)}
     if not used:
         return
-    starts = {draft.tokens[draft.items[k].first].start: k in draft.intrigued for k in used}
+    starts = {draft.tokens[draft.items[k].first].start: k for k in used}
     felt = [word.lower() for i in draft.interests for word in i.because]
-    draft.mentions = [m for m in draft.mentions if m.start not in starts or not _only_liked(m, starts[m.start], felt)]
+    draft.mentions = [
+        m for m in draft.mentions if m.start not in starts or not _only_liked(draft, m, starts[m.start], felt)
+    ]
 
 
 _DONE = frozenset(
@@ -219,13 +221,13 @@ _DONE = frozenset(
 )
 
 
-def _only_liked(mention: Mention, intrigued: bool, felt: list[str]) -> bool:
+def _only_liked(draft: Draft, mention: Mention, k: int, felt: list[str]) -> bool:
     """Says the mention nothing but the feeling? "can't stand cleaning data" lacks no data cleaning."""
     if mention.because and all(any(word.lower() in phrase for phrase in felt) for word in mention.because):
         return mention.years is None
     done = any(word.lower() in _DONE for word in mention.because)  # "I did the algebra lectures, for fun"
-    bare = mention.level is None and mention.years is None and not done
-    return bare and (mention.polarity is Polarity.HAS or (mention.polarity is Polarity.WANTS and intrigued))
+    bare = (mention.level is None or k in draft.guessed) and mention.years is None and not done
+    return bare and (mention.polarity is Polarity.HAS or (mention.polarity is Polarity.WANTS and k in draft.intrigued))
 
 
 def frame(draft: Draft) -> Frame:

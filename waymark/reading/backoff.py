@@ -1,8 +1,9 @@
-"""When no rule speaks about a name, the mood of its sentence may: words of fear, of plans, of small beginnings."""
+"""When no rule speaks about a name, the words around it may: fear, plans and small beginnings, or what was learned."""
 
 from __future__ import annotations
 
 from waymark.reading.draft import MENTION, Clause, Draft
+from waymark.reading.linear import Linear
 from waymark.reading.verdicts import Verdict
 
 _MOST_WORDS = 22  # a longer sentence speaks of too many things
@@ -43,6 +44,78 @@ class Moods:
             for k in open_names:
                 verdicts[k].level = 1
                 verdicts[k].words.append((hit, hit + 1))
+
+
+_LEVELS = {"beginner": 1, "intermediate": 2, "advanced": 3}
+_LIKELY = 0.2  # the chance from which a level is believed; docs/reading.md says what it costs and brings
+_BEFORE, _BEHIND = 8, 10  # items on either side of a name that may say how well it is known
+_SHORT_SENTENCE = 12  # items up to which the sentence behind may still be about the name before it
+_LISTED = frozenset([",", "and", "/", "&", "or", "+", MENTION])
+
+
+class Levels:
+    """How well a skill is known by the words around its name, learned from labelled clauses."""
+
+    def __init__(self, weights: Linear) -> None:
+        self._weights = weights
+
+    def lend(self, draft: Draft, number: int, verdicts: dict[int, Verdict]) -> None:
+        """Gives a level to names of the sentence `number` that are held and of which no rule tells how well."""
+        for clause in draft.sentences[number]:
+            for k in clause.names:
+                verdict = verdicts[k]
+                if verdict.level is not None or verdict.polarity not in (None, "has") or verdict.scope or verdict.drop:
+                    continue
+                if clause.scope is not None and not verdict.mine:
+                    continue
+                before, behind = around(draft, number, k)
+                if not any(key.isalpha() for key in (*before, *behind)):
+                    continue
+                chances = self._weights.chances(features(before, behind))
+                best = max(_LEVELS, key=chances.__getitem__)
+                if chances[best] >= _LIKELY:
+                    verdict.level = _LEVELS[best]
+                    draft.guessed.add(k)
+
+
+def around(draft: Draft, number: int, k: int) -> tuple[list[str], list[str]]:
+    """The keys before and behind the name at the item `k`, up to another name that is not listed with it."""
+    keys, sentence = draft.keys, draft.sentences[number]
+    first, last = sentence[0].first, sentence[-1].last
+    before: list[str] = []
+    for j in range(k - 1, max(first, k - _BEFORE) - 1, -1):
+        if keys[j] != MENTION:
+            before.append(keys[j])
+        elif not _LISTED.issuperset(before):
+            before.append(MENTION)
+            break
+    behind: list[str] = []
+    for j in range(k + 1, min(last, k + _BEHIND + 1)):
+        if keys[j] != MENTION:
+            behind.append(keys[j])
+        elif not _LISTED.issuperset(behind):
+            behind.append(MENTION)
+            break
+    if MENTION not in behind and k + len(behind) + 1 >= last and number + 1 < len(draft.sentences):
+        following = draft.sentences[number + 1]
+        if len(behind) < _BEHIND // 2 and not any(c.names for c in following):
+            behind += keys[following[0].first : min(following[-1].last, following[0].first + _SHORT_SENTENCE)]
+    return before[::-1], behind
+
+
+def features(before: list[str], behind: list[str]) -> set[str]:
+    """What the words before and behind a name are: each by its side, each alone, in pairs, and their beginnings."""
+    found: set[str] = set()
+    for side, words in (("l:", before), ("r:", behind)):
+        for word in words:
+            if word != MENTION:
+                found.add(side + word)
+                found.add("w:" + word)
+                if len(word) > 4 and word.isalpha():
+                    found.add("p:" + word[:5])
+    found.update(f"l:{a} {b}" for a, b in zip(before, [*before[1:], "@"]))
+    found.update(f"r:{a} {b}" for a, b in zip(["@", *behind], behind))
+    return found
 
 
 def _is_soft(draft: Draft, k: int) -> bool:

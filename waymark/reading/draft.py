@@ -115,6 +115,7 @@ class Draft:
         default_factory=dict
     )  # names (items) and the words that said how well they are known
     intrigued: set[int] = field(default_factory=set)  # names that only curiosity is told about
+    guessed: set[int] = field(default_factory=set)  # names whose level no rule told
     quoted: set[int] = field(default_factory=set)  # items inside a sentence in quotation marks
     sentences: list[list[Clause]] = field(default_factory=list)
     modes: list[str] = field(default_factory=list)  # one a sentence: "", "must", "nice", "other", "wants" ...

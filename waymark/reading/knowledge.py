@@ -6,12 +6,13 @@ import re
 from typing import Any
 
 from waymark.reading.ambiguity import Ambiguity
-from waymark.reading.backoff import Moods
+from waymark.reading.backoff import Levels, Moods
 from waymark.reading.draft import Rule
 from waymark.reading.feeling import Feelings
 from waymark.reading.frames import Framing
 from waymark.reading.lexicon import Lexicon
 from waymark.reading.liking import Liking
+from waymark.reading.linear import Linear
 from waymark.reading.phrases import Phrases, filled
 from waymark.reading.tokens import split
 
@@ -54,6 +55,7 @@ class Knowledge:
             ]
         )
         self.moods = Moods(self.words)
+        self.levels = Levels(Linear(rules["weights"]["levels"]))
         self.feelings = Feelings(self.words)
         self.soft = frozenset(data["soft"])
         self.topics = frozenset(data["topics"])

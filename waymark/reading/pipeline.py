@@ -127,7 +127,9 @@ def _clauses(draft: Draft, know: Knowledge) -> None:
 
 
 def _scope(draft: Draft, know: Knowledge) -> None:
-    verdicts = resolve(draft, know.words["glue"], know.words["pronouns"], know.words["job_words"], know.moods)
+    verdicts = resolve(
+        draft, know.words["glue"], know.words["pronouns"], know.words["job_words"], know.moods, know.levels
+    )
     assemble.mentions(draft, verdicts)
 
 

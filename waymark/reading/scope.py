@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from waymark.reading.anaphora import in_order
 from waymark.reading.answers import Answers
-from waymark.reading.backoff import Moods
+from waymark.reading.backoff import Levels, Moods
 from waymark.reading.draft import Clause, Cue, Draft, Rule
 from waymark.reading.leaning import lean_back, under_heading
 from waymark.reading.turns import Turns
@@ -45,7 +45,12 @@ _PLENTY = frozenset(
 
 
 def resolve(
-    draft: Draft, glue: frozenset[str], pronouns: frozenset[str], job_words: frozenset[str], moods: Moods
+    draft: Draft,
+    glue: frozenset[str],
+    pronouns: frozenset[str],
+    job_words: frozenset[str],
+    moods: Moods,
+    levels: Levels,
 ) -> list[Verdict]:
     """A verdict for every name of the draft, in the order of the text."""
     verdicts: dict[int, Verdict] = {k: Verdict(k) for k, item in enumerate(draft.items) if item.name is not None}
@@ -56,8 +61,9 @@ def resolve(
         heading = under_heading(draft, sentence, heading, verdicts)
         if number:
             lean_back(draft, draft.sentences[number - 1], sentence, verdicts, pronouns)
-    for sentence in draft.sentences:
+    for number, sentence in enumerate(draft.sentences):
         moods.lend(draft, sentence, verdicts)
+        levels.lend(draft, number, verdicts)
     draft.intrigued = {k for k, v in verdicts.items() if v.weak and not v.settled}
     draft.settled = {k: v.settled for k, v in verdicts.items() if v.settled}
     return list(verdicts.values())
