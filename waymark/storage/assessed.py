@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select
+from sqlalchemy import bindparam, delete, insert, select
 from sqlalchemy.engine import Connection
 
 from waymark.storage.sealing import cipher_of
@@ -14,6 +14,15 @@ from waymark.storage.tables import assessments
 
 KEPT = 50  # for each person, the newest
 NO_PATH = "unknown"  # too little is known: what such an assessment lists as missing says nothing
+# Made once: to put a query together takes SQLAlchemy longer than to run it.
+_OWN = assessments.c.person == bindparam("name")
+_FIRST_TO_GO = select(assessments.c.id).where(_OWN).order_by(assessments.c.id.desc()).offset(KEPT).limit(1)
+_NEWEST = (
+    select(assessments.c.at, assessments.c.document)
+    .where(_OWN)
+    .order_by(assessments.c.id.desc())
+    .limit(bindparam("limit"))
+)
 
 
 def add(connection: Connection, name: str, at: datetime, document: Mapping[str, Any]) -> None:
@@ -21,17 +30,15 @@ def add(connection: Connection, name: str, at: datetime, document: Mapping[str, 
     said = str(document.get("recommendation", ""))[:20]
     sealed = cipher_of(connection).seal_document(dict(document))
     row = {"person": name, "at": at, "recommendation": said, "document": sealed, "gaps": gaps_in(document)}
-    connection.execute(insert(assessments).values(**row))
-    mine = select(assessments.c.id).where(assessments.c.person == name).order_by(assessments.c.id.desc())
-    oldest = connection.execute(mine.offset(KEPT).limit(1)).scalar()
+    connection.execute(insert(assessments), row)
+    oldest = connection.execute(_FIRST_TO_GO, {"name": name}).scalar()
     if oldest is not None:
         connection.execute(delete(assessments).where(assessments.c.person == name, assessments.c.id <= oldest))
 
 
 def newest(connection: Connection, name: str, limit: int) -> tuple[tuple[datetime, dict[str, Any]], ...]:
     """(when, document) of the newest `limit` assessments, newest first."""
-    query = select(assessments.c.at, assessments.c.document).where(assessments.c.person == name)
-    rows = connection.execute(query.order_by(assessments.c.id.desc()).limit(limit)).all()
+    rows = connection.execute(_NEWEST, {"name": name, "limit": limit}).all()
     return tuple((row.at, cipher_of(connection).open_document(row.document)) for row in rows)
 
 
