@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 from waymark import interview
 from waymark.advert import Need, learn_first, match_advert
@@ -29,10 +29,10 @@ from waymark.change import Change, smallest_change
 from waymark.codec import assessment_document, assessment_from
 from waymark.explanation import explain_skill
 from waymark.gaps import SkillGap, find_gaps, held_levels, readiness_share
-from waymark.one_turn import one_turn
 from waymark.plan import Budget, LearningPlan, after_plan, make_plan, shared_skills
 from waymark.profile import Profile, moved_interests, moved_skills
 from waymark.reasons import Reason
+from waymark.repository import Repository, one_turn
 from waymark.skills import (
     Attitude,
     Interest,
@@ -47,23 +47,6 @@ __all__ = [
     "WhatIf",
 ]  # fmt: skip
 MAX_HOURS_PER_WEEK = 168.0
-
-
-class Repository(Protocol):
-    """What keeps the people. Each call is one transaction; `waymark.storage.Repository` is the real one."""
-
-    def profile(self, person: str) -> Profile: ...
-    def change(self, person: str, change: Callable[[Profile], Profile], undoable: bool = True) -> Profile: ...
-    def undo(self, person: str) -> Profile | None: ...
-    def add_assessment(self, person: str, at: datetime, document: Mapping[str, Any]) -> None: ...
-    def assessments(self, person: str, limit: int = 10) -> tuple[tuple[datetime, dict[str, Any]], ...]: ...
-    def add_feedback(self, person: str, note: str) -> None: ...
-    def export(self, person: str) -> dict[str, Any]: ...
-    def forget(self, person: str) -> None: ...
-    def share(self, person: str, key: str, until: datetime) -> None: ...
-    def shared(self, key: str) -> str | None: ...
-    def unshare(self, person: str) -> None: ...
-    def note_unknown(self, words: Iterable[str]) -> None: ...
 
 
 class Adviser:

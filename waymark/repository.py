@@ -1,14 +1,29 @@
-"""The people's store as one turn of a conversation sees it."""
+"""What keeps the people, as the adviser asks for it; and the same as one turn of a conversation sees it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any, Protocol, cast
 
 from waymark.profile import Profile
 
-if TYPE_CHECKING:
-    from waymark.adviser import Repository
+
+class Repository(Protocol):
+    """What keeps the people. Each call is one transaction; `waymark.storage.Repository` is the real one."""
+
+    def profile(self, person: str) -> Profile: ...
+    def change(self, person: str, change: Callable[[Profile], Profile], undoable: bool = True) -> Profile: ...
+    def undo(self, person: str) -> Profile | None: ...
+    def add_assessment(self, person: str, at: datetime, document: Mapping[str, Any]) -> None: ...
+    def assessments(self, person: str, limit: int = 10) -> tuple[tuple[datetime, dict[str, Any]], ...]: ...
+    def add_feedback(self, person: str, note: str) -> None: ...
+    def export(self, person: str) -> dict[str, Any]: ...
+    def forget(self, person: str) -> None: ...
+    def share(self, person: str, key: str, until: datetime) -> None: ...
+    def shared(self, key: str) -> str | None: ...
+    def unshare(self, person: str) -> None: ...
+    def note_unknown(self, words: Iterable[str]) -> None: ...
 
 
 class _OneTurn:
@@ -42,4 +57,4 @@ class _OneTurn:
 
 def one_turn(people: Repository) -> Repository:
     """The store for one turn, in one thread: who asks four times what somebody told makes one round trip of it."""
-    return cast("Repository", _OneTurn(people))
+    return cast(Repository, _OneTurn(people))
