@@ -61,7 +61,7 @@ class Ambiguity:
         sure = [n.first for n in names if not (n.context or n.key in self.names) and not n.implied]
         by_first = {n.first: n for n in names}
         by_last = {n.last: n for n in names}
-        loud = sum(t.text.isupper() and len(t.text) > 1 for t in tokens) * 2 > len(tokens)
+        loud = len([t for t in tokens if t.text.isupper() and len(t.text) > 1]) * 2 > len(tokens)
         scores = {n.first: self._score(n, tokens, by_first, by_last, _near(n, tokens), sure, loud) for n in doubtful}
         kept = [n for n in names if scores.get(n.first, 1.0) > 0]
         if len(kept) < len(names):  # a list is as sure as its surest member

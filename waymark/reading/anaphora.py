@@ -32,7 +32,7 @@ _LIST_MARKS = frozenset([",", "and", "&", "/", "or", "+", "versus", "vs", "nor",
 
 def stand_in(items: list[Item]) -> list[Item]:
     """The items with "the latter" as a mention of what it stands for, "the rest" as one of nothing."""
-    if not any(item.key in _OPENERS for item in items):
+    if _OPENERS.isdisjoint([item.key for item in items]):
         return items
     out: list[Item] = []
     named: list[Item] = []

@@ -9,6 +9,7 @@ from waymark.reading.draft import Clause, Draft, Name
 from waymark.reading.verdicts import Verdict
 from waymark.skills import Frame, Mention, Polarity, ProficiencyLevel, Scope
 
+_POLARITIES = {polarity.value: polarity for polarity in Polarity}
 _OTHERS = {
     "question": Scope.QUESTION,
     "hypothetical": Scope.HYPOTHETICAL,
@@ -153,7 +154,7 @@ def _listed(draft: Draft, k: int) -> bool:
 def _mention(draft: Draft, clause: Clause, verdict: Verdict, scope: Scope) -> Mention:
     tokens, item = draft.tokens, draft.items[verdict.item]
     first, last = draft.items[clause.first], draft.items[clause.last - 1]
-    polarity = Polarity(verdict.polarity or "has")
+    polarity = _POLARITIES[verdict.polarity or "has"]
     level = verdict.level
     years = verdict.years
     if polarity is not Polarity.HAS:
@@ -199,7 +200,8 @@ def _merged(old: tuple[Mention, Verdict], new: tuple[Mention, Verdict]) -> tuple
         others = [m for m in (b, a) if m.polarity is Polarity.HAS]
         level = keep.level if keep.level is not None else next((m.level for m in others if m.level is not None), None)
         years = keep.years if keep.years is not None else next((m.years for m in others if m.years is not None), None)
-        keep = replace(keep, level=level, years=years)
+        if level is not keep.level or years is not keep.years:
+            keep = replace(keep, level=level, years=years)
     return keep, verdict
 
 

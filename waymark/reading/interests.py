@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from waymark.reading.draft import Clause, Draft
 from waymark.reading.feeling import Feelings
 from waymark.reading.liking import (
@@ -111,24 +113,25 @@ def _felt(
 def _forms(draft: Draft, activities: Phrases) -> list[Form]:
     """Activities named in the message, as item ranges; matched on the words, since a skill's name may be one too."""
     lows = [t.low for t in draft.tokens]
-    item_of: dict[int, int] = {}
-    for k, item in enumerate(draft.items):
-        for t in range(item.first, item.last):
-            item_of.setdefault(t, k)
+    firsts = [item.first for item in draft.items]
     forms: list[Form] = []
-    i = 0
-    while i < len(lows):
-        match = activities.longest(lows, i) if lows[i] in activities.first_words else None
+    end = 0
+    for i in activities.openings(lows):
+        match = activities.longest(lows, i) if i >= end else None
         if match is None:
-            i += 1
             continue
-        for liking in match[1]:
-            name = draft.items[item_of[i]].name
-            if name is not None and name.skill == "nlp":
-                continue  # a field of its own, no talk of chatbots
-            forms.append((item_of[i], item_of[match[0] - 1] + 1, liking))
-        i = match[0]
+        end = match[0]
+        first, last = _item_at(firsts, i), _item_at(firsts, end - 1)
+        name = draft.items[first].name
+        if name is not None and name.skill == "nlp":
+            continue  # a field of its own, no talk of chatbots
+        forms += [(first, last + 1, liking) for liking in match[1]]
     return forms
+
+
+def _item_at(firsts: list[int], token: int) -> int:
+    """The item that holds a token, the first of those that were written as one."""
+    return bisect_left(firsts, firsts[bisect_right(firsts, token) - 1])
 
 
 def _clause(

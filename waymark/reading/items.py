@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from waymark.reading.draft import MENTION, NUMBER, Clause, Cue, Item, Name, Rule, Years
 from waymark.reading.phrases import Phrases
 from waymark.reading.spans import NUMBER_WORDS, number_of
@@ -68,34 +70,28 @@ def _hyphened(tokens: list[Token], i: int, name: Name | None) -> bool:
 def find_cues(items: list[Item], keys: list[str], phrases: Phrases) -> list[Cue]:
     """The phrases of the rules in the items: at each place the longest, not overlapping, none over a line break."""
     cues: list[Cue] = []
-    i, n = 0, len(keys)
-    breaks = [k for k in range(1, n) if items[k].gap > 1]
-    breaks.append(n)
-    line = 0
-    first_words = phrases.first_words
-    while i < n:
-        if keys[i] in first_words:
-            while breaks[line] <= i:
-                line += 1
-            stop = breaks[line]
-            found = phrases.longest(keys, i, stop)
-            if found is not None:
-                end, rules = found
-                if _opens_list(keys, i, end, rules):
-                    i += 1
-                    continue
-                for k in range(i + 1, end):  # "I don't" gives way to "don't want to learn"
-                    later = phrases.longest(keys, k, stop)
-                    if later is not None and later[0] > end and _stronger(keys, i, end, k, later[0], rules):
-                        shorter = phrases.longest(keys, i, k)
-                        if shorter is not None:
-                            cues.append(Cue(shorter[1], i, shorter[0]))
-                        i, (end, rules) = k, later
-                cues.append(Cue(rules, i, end))
-                inside = next((k for k in range(i, end) if keys[k] == MENTION), None)
-                i = end if inside is None else max(i + 1, end)
-                continue
-        i += 1
+    breaks = [k for k, item in enumerate(items) if item.gap > 1 and k]
+    breaks.append(len(keys))
+    line = taken = 0
+    for i in phrases.openings(keys):
+        if i < taken:
+            continue
+        while breaks[line] <= i:
+            line += 1
+        stop = breaks[line]
+        found = phrases.longest(keys, i, stop)
+        if found is None or _opens_list(keys, i, *found):
+            continue
+        first, (end, rules) = i, found
+        for k in range(i + 1, end):  # "I don't" gives way to "don't want to learn"
+            later = phrases.longest(keys, k, stop)
+            if later is not None and later[0] > end and _stronger(keys, first, end, k, later[0], rules):
+                shorter = phrases.longest(keys, first, k)
+                if shorter is not None:
+                    cues.append(Cue(shorter[1], first, shorter[0]))
+                first, (end, rules) = k, later
+        cues.append(Cue(rules, first, end))
+        taken = end
     return cues
 
 
@@ -124,6 +120,7 @@ def split_clauses(
         inside.update(range(cue.first + 1, cue.last))
     for span in years:
         inside.update(range(span.first + 1, span.last))
+    joints = contrast | _AND | _FIRST_PERSON
     sentences: list[list[Clause]] = []
     current: list[Clause] = []
     first, before, depth = 0, "", 0
@@ -148,9 +145,7 @@ def split_clauses(
         key = item.key
         if item.gap >= 2 and i > first:
             finish(i, i)
-        if i in inside and key != "?":
-            continue
-        if key.isalpha() and key not in contrast and key not in _AND and key not in _FIRST_PERSON:
+        if (key.isalpha() and key not in joints) or (i in inside and key != "?"):
             continue
         if key == "/" and i + 1 < len(items) and items[i + 1].key == "/":
             finish(i, i + 2)
@@ -189,10 +184,7 @@ def split_clauses(
         elif key in _FIRST_PERSON and i > first + 1 and items[i - 1].key == MENTION:
             close(i, "run-on", i)
     finish(len(items), len(items))
-    for sentence in sentences:
-        for clause in sentence:
-            clause.names = [k for k in range(clause.first, clause.last) if items[k].name is not None]
-    _distribute(sentences, cues, years)
+    _distribute(sentences, items, cues, years)
     return sentences
 
 
@@ -205,12 +197,19 @@ def _opens(items: list[Item], starts: dict[int, Cue], i: int, first_person: froz
     return any(k in starts for k in (i, i + 1) if k < len(items) and items[i].name is None)
 
 
-def _distribute(sentences: list[list[Clause]], cues: list[Cue], years: list[Years]) -> None:
+def _distribute(sentences: list[list[Clause]], items: list[Item], cues: list[Cue], years: list[Years]) -> None:
+    """Puts names, cues and years, which stand in the order of the text, into the clauses that hold them."""
     clauses = [c for s in sentences for c in s]
-    for found, put in ((cues, "cues"), (years, "years")):
-        k = 0
-        for one in found:
-            while k < len(clauses) and clauses[k].last <= one.first:
-                k += 1
-            if k < len(clauses):
-                getattr(clauses[k], put).append(one)
+    names = [k for k, item in enumerate(items) if item.name is not None]
+    _put("names", names, names, clauses)
+    _put("cues", cues, [c.first for c in cues], clauses)
+    _put("years", years, [y.first for y in years], clauses)
+
+
+def _put(field: str, found: Sequence[object], places: list[int], clauses: list[Clause]) -> None:
+    k = 0
+    for one, place in zip(found, places):
+        while k < len(clauses) and clauses[k].last <= place:
+            k += 1
+        if k < len(clauses):
+            getattr(clauses[k], field).append(one)

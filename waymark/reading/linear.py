@@ -23,11 +23,9 @@ class Linear:
 
     def chances(self, features: Iterable[str]) -> dict[str, float]:
         """The probability of every class; they add up to 1."""
-        sums = self._start
-        for feature in features:
-            row = self._weights.get(feature)
-            if row is not None:
-                sums = [a + b for a, b in zip(sums, row)]
+        get = self._weights.get
+        rows = [row for feature in features if (row := get(feature)) is not None]
+        sums = [sum(column) for column in zip(self._start, *rows)]
         most = max(sums)
         powers = [exp((number - most) / SCALE) for number in sums]
         total = sum(powers)

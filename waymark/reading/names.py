@@ -18,32 +18,27 @@ def find_names(
     """Names from left to right, the longest at each place. Corrects `low` of misspelt tokens in place."""
     keys = [t.low if t.low.isalpha() else _key(t) for t in tokens]
     known, entries = lexicon.known, lexicon.entries
-    for i, token in enumerate(tokens):
-        key = keys[i]
-        if len(key) >= 5 and key not in known and key not in entries:
-            better = lexicon.correct(key)
-            if better is not None and not _is_person(token, better, lexicon):
-                token.low = keys[i] = better
+    for i in [i for i, key in enumerate(keys) if len(key) >= 5 and key not in known and key not in entries]:
+        better = lexicon.correct(keys[i])
+        if better is not None and not _is_person(tokens[i], better, lexicon):
+            tokens[i].low = keys[i] = better
     lows = [t.low for t in tokens]
     found: list[Name] = []
-    i, n = 0, len(tokens)
     beginnings, hints = lexicon.beginnings, implied.first_words
-    while i < n:
-        plain = keys[i] in never_joined and keys[i] not in lexicon.openers and keys[i] not in entries
-        if (plain or keys[i] not in beginnings) and lows[i] not in hints:
-            i += 1
+    taken = 0
+    for i, key in enumerate(keys):
+        if i < taken or (key not in beginnings and lows[i] not in hints):
+            continue
+        if key in never_joined and key not in lexicon.openers and key not in entries and lows[i] not in hints:
             continue
         name = _name_at(tokens, keys, i, lexicon, never_joined, text) if _may_open(tokens, keys, i, lexicon) else None
         hint = implied.longest(lows, i)
         if hint is not None and (name is None or hint[0] > name.last - (hint[1][0][0] is None)):
             skill, level = hint[1][0]
-            found.append(Name(skill, i, hint[0], " ".join(lows[i : hint[0]]), implied=True, level=level))
-            i = hint[0]
-        elif name is not None:
+            name = Name(skill, i, hint[0], " ".join(lows[i : hint[0]]), implied=True, level=level)
+        if name is not None:
             found.append(name)
-            i = name.last
-        else:
-            i += 1
+            taken = name.last
     return found
 
 

@@ -66,6 +66,11 @@ class Phrases:
         """Every word that occurs in a template."""
         return self._words
 
+    def openings(self, keys: Sequence[str]) -> list[int]:
+        """The places where a phrase may start, judged by its first word alone."""
+        root = self.first_words
+        return [i for i, key in enumerate(keys) if key in root]
+
     def longest(self, keys: Sequence[str], at: int, end: int | None = None) -> tuple[int, tuple[Any, ...]] | None:
         """The longest phrase that starts at `at` and ends by `end`: (index after it, its payloads), or None."""
         state = self._root.get(keys[at])

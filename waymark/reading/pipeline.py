@@ -77,15 +77,14 @@ def _names(draft: Draft, know: Knowledge) -> None:
     draft.names = without_explained(know.ambiguity.keep(found, draft.tokens), draft.tokens)
     if len(draft.names) > 1:  # "coding in Go" says Go
         coding = know.words["coding"]
-        draft.names = [n for n in draft.names if n.key not in coding or not _near_name(n, draft.names)]
+        draft.names = [n for k, n in enumerate(draft.names) if n.key not in coding or not _near_name(draft.names, k)]
     for name in draft.names:
         name.soft = name.skill in know.soft
 
 
-def _near_name(name: Name, names: list[Name]) -> bool:
-    return any(
-        0 <= other.first - name.last <= 2 or 0 <= name.first - other.last <= 1 for other in names if other is not name
-    )
+def _near_name(names: list[Name], k: int) -> bool:
+    following = k + 1 < len(names) and names[k + 1].first - names[k].last <= 2
+    return following or (k > 0 and names[k].first - names[k - 1].last <= 1)
 
 
 def _cues(draft: Draft, know: Knowledge) -> None:

@@ -58,16 +58,14 @@ def number_of(low: str) -> float | None:
 def find_years(items: list[Item], keys: list[str], today: date) -> list[Years]:
     """Every span of time in the items, in years, that may be about a skill (no ages, no plans)."""
     found: list[Years] = []
-    i, n = 0, len(items)
+    n, taken = len(items), 0
     # a unit of time was said, or is understood: "experience: Java 15, Scala 4"
     timed = any(keys[k] == "experience" and keys[k + 1] == ":" for k in range(min(n, 12) - 1))
-    while i < n:
-        if items[i].number is None and keys[i] not in _OPENINGS and keys[i][0] != "'":
-            i += 1
+    for i, item in enumerate(items):
+        if i < taken or (item.number is None and item.key not in _OPENINGS and item.key[0] != "'"):
             continue
         span = _since(items, keys, i, today) or _span(items, keys, i) or (_short(items, keys, i) if timed else None)
         if span is None:
-            i += 1
             continue
         timed = True
         denied = i > 0 and keys[i - 1] == "not" and span.value >= 0
@@ -76,7 +74,7 @@ def find_years(items: list[Item], keys: list[str], today: date) -> list[Years]:
             span = better if better is not None else Years(-1.0, span.first, span.last, span.kind)
         if span.value >= 0:
             found.append(span)
-        i = span.last
+        taken = span.last
     return found
 
 

@@ -12,9 +12,10 @@ from itertools import islice
 
 _ADDRESSES = r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|"  # one token, so that nothing inside them is a skill
 _PIECES = (
-    r"[^\W\d_]\+\+|[cCfFjJ]\#(?!\w)|\.(?:net|NET|Net)(?![a-z])"  # C++, C#, .NET
-    r"|[^\W\d_][^\W_]*(?:['’`´][^\W\d_]+)*"  # words, with digits inside (k8s, d3) and apostrophes
+    r"[^\W\d_](?:\+\+|(?<=[cCfFjJ])\#(?!\w)"  # C++, C#
+    r"|[^\W_]*(?:['’`´][^\W\d_]+)*)"  # words, with digits inside (k8s, d3) and apostrophes
     r"|\d+(?:[.,]\d+)*"
+    r"|\.(?:net|NET|Net)(?![a-z])"
     r"|<3|->|=>|\.{2,}|…"
     r"|[^\w\s]|_"
 )

@@ -27,10 +27,10 @@ def find_unknown(draft: Draft, lexicon: Lexicon) -> list[str]:
             for k in range(clause.first, clause.last):
                 word = keys[k]
                 if (
-                    not _WORD.fullmatch(word)
-                    or word in lexicon.known
+                    word in lexicon.known
                     or word in _NOT_ASKED
                     or (word[-1] == "s" and word[:-1] in lexicon.known)
+                    or not _WORD.fullmatch(word)
                 ):
                     continue
                 if _beside_a_skill(keys, k) or (k and keys[k - 1] in _ASKING):
