@@ -5,31 +5,26 @@ from __future__ import annotations
 import re
 
 _HEAD = 6000  # characters that decide what a long text is
+# These two look at text in lower case: that is quicker than to ignore the case of every letter.
 _ADVERT = re.compile(
-    (
-        r"\b(?:we(?:'re| are) (?:looking|hiring|searching)|we need\b|you(?:'ll| will) (?:be|have|work|own|build|"
-        r"design|join|need|lead)|requirements\s*[:\n]|"
-        r"job title\s*:|\bsalary\s*(?::|\d)|(?:^|\n)bonus\s*:|"
-        r"qualifications\s*[:\n]|must[- ]haves?\s*[:\n]|nice[- ]to[- ]haves?\s*[:\n]|"
-        r"responsibilities\s*[:\n]|the ideal candidate|what you(?:'ll| will) (?:do|bring|need)|"
-        r"what we(?:'re| are) looking for|about the (?:role|job|position)|apply now|join our team|"
-        r"years? of experience (?:required|is required)|"
-        r"you have (?:\d|experience|strong|solid|proven)|your profile\s*[:\n]|preferred "
-        r"qualifications|equal opportunity|salary range|bonus points?|is a (?:big )?plus\b|"
-        r"we offer\b|we expect|minimum qualifications|must have\s*[:\n]|good to have\s*[:\n]|job "
-        r"description|key skills\s*[:\n]|required skills|required\s*:|preferred\s*:|desired skills|"
-        r"candidates? (?:should|must|will|with)|(?:strong|proven|excellent|demonstrated|hands-on) "
-        r"(?:knowledge|experience|proficiency|skills) (?:of|in|with)\b.*\b(?:required|preferred|a "
-        r"plus))"
-    ),
-    re.IGNORECASE,
+    r"\b(?:we(?:'re| are) (?:looking|hiring|searching)|we need\b|you(?:'ll| will) (?:be|have|work|own|build|"
+    r"design|join|need|lead)|requirements\s*[:\n]|"
+    r"job title\s*:|\bsalary\s*(?::|\d)|(?:^|\n)bonus\s*:|"
+    r"qualifications\s*[:\n]|must[- ]haves?\s*[:\n]|nice[- ]to[- ]haves?\s*[:\n]|"
+    r"responsibilities\s*[:\n]|the ideal candidate|what you(?:'ll| will) (?:do|bring|need)|"
+    r"what we(?:'re| are) looking for|about the (?:role|job|position)|apply now|join our team|"
+    r"years? of experience (?:required|is required)|"
+    r"you have (?:\d|experience|strong|solid|proven)|your profile\s*[:\n]|preferred "
+    r"qualifications|equal opportunity|salary range|bonus points?|is a (?:big )?plus\b|"
+    r"we offer\b|we expect|minimum qualifications|must have\s*[:\n]|good to have\s*[:\n]|job "
+    r"description|key skills\s*[:\n]|required skills|required\s*:|preferred\s*:|desired skills|"
+    r"candidates? (?:should|must|will|with)|(?:strong|proven|excellent|demonstrated|hands-on) "
+    r"(?:knowledge|experience|proficiency|skills) (?:of|in|with)\b.*\b(?:required|preferred|a "
+    r"plus))"
 )
 _HIRING = re.compile(
-    (
-        r"\b(?:we(?:'re| are) (?:looking|searching|hiring)|(?:now |we're )?hiring:?|join us as|is "
-        r"(?:hiring|looking for) an?)\b|\(m/f/[dx]\)"
-    ),
-    re.IGNORECASE,
+    r"\b(?:we(?:'re| are) (?:looking|searching|hiring)|(?:now |we're )?hiring:?|join us as|is "
+    r"(?:hiring|looking for) an?)\b|\(m/f/[dx]\)"
 )
 _FIRST = re.compile(r"\b(?:i|i'm|i've|my|me)\b", re.IGNORECASE)
 _NICE = re.compile(
@@ -48,12 +43,13 @@ def is_advertisement(text: str) -> bool:
     """A pasted job advertisement: its usual phrases, more of them than the writer says "I"."""
     if len(text) < 40:
         return False
-    signs = len(_ADVERT.findall(text[:_HEAD]))
-    if _HIRING.search(text[:_HEAD]) and not _FIRST.search(text):
+    head = text[:_HEAD].lower()
+    signs = len(_ADVERT.findall(head))
+    if _HIRING.search(head) and not _FIRST.search(text):
         return True
     if signs < 2 and not (signs == 1 and text.count("\n") >= 3):
         return False
-    return signs * 2 >= len(_FIRST.findall(text[:_HEAD]))
+    return signs * 2 >= len(_FIRST.findall(head))
 
 
 def advert_scope(line: str, heading: str) -> str:

@@ -15,6 +15,7 @@ _LIKELY = 0.2  # the prior from which a name of a list vouches for its neighbour
 _CLOSE = 25  # tokens within which a sure name makes a doubtful one likelier
 _LABEL_MARKS = frozenset([":", "-", "(", "–", "="])
 _LISTED_TOO = frozenset(["a", "the", "my", "and", "i", "no", "to", "some"])  # they may open a list ("no R, Go")
+_NAMING = frozenset(["called", "named", "name", "is", "our", "my"])
 _ARTICLES = frozenset(["a", "an", "the", "my", "some"])
 
 
@@ -48,7 +49,7 @@ class Ambiguity:
         self.shared = data["shared"]
         self.led_by: dict[str, float] = self.shared["yes_prev"]
         self.followed_by: dict[str, float] = self.shared["yes_next"]
-        self.alone = frozenset(self.shared["alone"])
+        self.alone_in_list = _LIST_MARKS.union(self.shared["alone"])
         self.pets = frozenset(self.shared["pets"])
         self.everyday = frozenset(self.shared["everyday"])
         self.names = {key_of(word): _rule(raw) for word, raw in data["names"].items()}
@@ -151,10 +152,9 @@ class Ambiguity:
 
     def _company(self, name: Name, tokens: list[Token], near: set[str], sure: list[int]) -> float:
         """What the sentence says as a whole: "r advanced" is a skill and its level, "a cat called Pandas" is a cat."""
-        others = near - _LIST_MARKS
         if len(tokens) == 1 and name.key in ("r", "c"):
             return 4.0
-        if others and len(others) <= 6 and others <= self.alone:
+        if near <= self.alone_in_list and 0 < len(near - _LIST_MARKS) <= 6:
             return 4.0
         if (
             (sure or name.first)
@@ -164,7 +164,7 @@ class Ambiguity:
         ):
             before = tokens[name.first - 1].text if name.first else "."
             return 2.0 if before in ".!?;," else 0.0  # "Spark? Never. Hive? No."
-        if others & self.pets and others & {"called", "named", "name", "is", "our", "my"}:
+        if not self.pets.isdisjoint(near) and not _NAMING.isdisjoint(near):
             return -5.0
         return 0.0
 
@@ -187,7 +187,7 @@ class Ambiguity:
 
 
 def _list_mark_between(tokens: list[Token], first: int, last: int) -> bool:
-    return first < last and all(tokens[k].low in _LIST_MARKS for k in range(first, last))
+    return first < last and _LIST_MARKS.issuperset([token.low for token in tokens[first:last]])
 
 
 def _grams(words: list[str], last: bool) -> set[str]:

@@ -19,16 +19,15 @@ _OTHERS = {
 }
 
 
-def mentions(draft: Draft, verdicts: list[Verdict]) -> None:
-    """Fills `draft.mentions`; sets `draft.removal`."""
-    by_item = {v.item: v for v in verdicts}
+def mentions(draft: Draft, verdicts: dict[int, Verdict]) -> None:
+    """Fills `draft.mentions` from the verdicts on its items; sets `draft.removal`."""
     said: dict[str, tuple[Mention, Verdict]] = {}
     elsewhere: list[Mention] = []
     for number, sentence in enumerate(draft.sentences):
         mode = draft.modes[number] if number < len(draft.modes) else ""
         for clause in sentence:
             for k in clause.names:
-                verdict = by_item[k]
+                verdict = verdicts[k]
                 if verdict.drop or mention_of(draft, k) == REST:
                     continue
                 scope = _scope(mode, clause, verdict, draft)
@@ -168,7 +167,7 @@ def _mention(draft: Draft, clause: Clause, verdict: Verdict, scope: Scope) -> Me
         None if level is None else ProficiencyLevel(level),
         years,
         draft.text[tokens[first.first].start : tokens[last.last - 1].end],
-        tuple(dict.fromkeys(_words(draft, a, b) for a, b in verdict.words)),
+        tuple(dict.fromkeys([_words(draft, a, b) for a, b in verdict.words])) if verdict.words else (),
         scope,
     )
 

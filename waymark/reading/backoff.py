@@ -19,13 +19,10 @@ class Moods:
     def lend(self, draft: Draft, sentence: list[Clause], verdicts: dict[int, Verdict]) -> None:
         """Fills verdicts that are still open; a sentence with a word of firm possession keeps them held."""
         names = [k for c in sentence for k in c.names]
-        if any(_is_soft(draft, k) for k in names):
-            return
-        open_names = [k for k in names if _is_open(verdicts[k])]
         first, last = sentence[0].first, sentence[-1].last
-        if not open_names or len(open_names) < len(names) or last - first > _MOST_WORDS:
+        if not names or last - first > _MOST_WORDS or any(c.scope for c in sentence):
             return
-        if any(c.scope for c in sentence):
+        if not all(_is_open(verdicts[k]) and not _is_soft(draft, k) for k in names):
             return
         words = {key: k for k in range(first, last) if (key := draft.keys[k]) != MENTION}
         if not self.firm.isdisjoint(words):
@@ -33,7 +30,7 @@ class Moods:
         for mood, polarity in ((self.plans, "wants"), (self.dread, "lacks")):
             hit = next((words[w] for w in words if w in mood), None)
             if hit is not None:
-                for k in open_names:
+                for k in names:
                     verdicts[k].polarity, verdicts[k].explicit = polarity, True
                     verdicts[k].level = None
                     verdicts[k].words.append((hit, hit + 1))
@@ -41,7 +38,7 @@ class Moods:
                 return
         hit = next((words[w] for w in words if w in self.small), None)
         if hit is not None:
-            for k in open_names:
+            for k in names:
                 verdicts[k].level = 1
                 verdicts[k].words.append((hit, hit + 1))
 
@@ -69,7 +66,7 @@ class Levels:
                 if clause.scope is not None and not verdict.mine:
                     continue
                 before, behind = around(draft, number, k)
-                if not any(key.isalpha() for key in (*before, *behind)):
+                if not any(map(str.isalpha, before + behind)):
                     continue
                 chances = self._weights.chances(features(before, behind))
                 best = max(_LEVELS, key=chances.__getitem__)
@@ -105,17 +102,16 @@ def around(draft: Draft, number: int, k: int) -> tuple[list[str], list[str]]:
 
 def features(before: list[str], behind: list[str]) -> set[str]:
     """What the words before and behind a name are: each by its side, each alone, in pairs, and their beginnings."""
-    found: set[str] = set()
-    for side, words in (("l:", before), ("r:", behind)):
-        for word in words:
-            if word != MENTION:
-                found.add(side + word)
-                found.add("w:" + word)
-                if len(word) > 4 and word.isalpha():
-                    found.add("p:" + word[:5])
-    found.update(f"l:{a} {b}" for a, b in zip(before, [*before[1:], "@"]))
-    found.update(f"r:{a} {b}" for a, b in zip(["@", *behind], behind))
-    return found
+    left = [word for word in before if word != MENTION]
+    right = [word for word in behind if word != MENTION]
+    words = {*left, *right}
+    found = ["l:" + word for word in left]
+    found += ["r:" + word for word in right]
+    found += ["w:" + word for word in words]
+    found += ["p:" + word[:5] for word in words if len(word) > 4 and word.isalpha()]
+    found += [f"l:{a} {b}" for a, b in zip(before, [*before[1:], "@"])]
+    found += [f"r:{a} {b}" for a, b in zip(["@", *behind], behind)]
+    return set(found)
 
 
 def _is_soft(draft: Draft, k: int) -> bool:

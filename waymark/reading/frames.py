@@ -45,7 +45,8 @@ class Framing(Persons):
         for clause in sentence:
             words = frozenset(keys[clause.first : clause.last])
             first = self._after_place(keys, self._start(keys, clause), clause.last)
-            clause.mine = clause.mine or self._describes_writer(draft, sentence, clause)
+            if "who" in words or "that" in words:
+                clause.mine = clause.mine or self._describes_writer(draft, sentence, clause)
             hypothetical = hypothetical or self._at(self.hypotheses, keys, clause, upto=3)
             if self._opens_question(keys, clause, first, asked, clause is sentence[0]) and not self._excuse(
                 sentence, clause
@@ -150,8 +151,9 @@ class Framing(Persons):
                 clause.scope = "question"
 
     def _at(self, phrases: Phrases, keys: list[str], clause: Clause, upto: int) -> bool:
+        """Does one of the phrases open the clause, not turned down ("can't imagine", "can't say I")?"""
         for k in range(clause.first, min(clause.last, clause.first + upto)):
-            refused = k > 0 and keys[k - 1] in _REFUSED  # "can't imagine", "can't say I"
-            if keys[k] in phrases.first_words and not refused and phrases.longest(keys, k) is not None:
+            opens = keys[k] in phrases.first_words and (k == 0 or keys[k - 1] not in _REFUSED)
+            if opens and phrases.longest(keys, k) is not None:
                 return True
         return False

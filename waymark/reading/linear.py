@@ -25,8 +25,8 @@ class Linear:
         """The probability of every class; they add up to 1."""
         get = self._weights.get
         rows = [row for feature in features if (row := get(feature)) is not None]
-        sums = [sum(column) for column in zip(self._start, *rows)]
+        sums = list(map(sum, zip(self._start, *rows)))
         most = max(sums)
         powers = [exp((number - most) / SCALE) for number in sums]
         total = sum(powers)
-        return {name: power / total for name, power in zip(self.classes, powers)}
+        return dict(zip(self.classes, [power / total for power in powers]))

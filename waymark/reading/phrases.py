@@ -78,13 +78,12 @@ class Phrases:
             return None
         if state.__class__ is not _State:
             state = self._start(keys[at])
-        limit = min(len(keys) if end is None else end, at + _LONGEST_PHRASE)
-        i = at + 1
+        i, limit = at + 1, len(keys) if end is None else end
         if not state.any_word:  # most words that may open a phrase do not: no more is looked at than the next word
             key = keys[i] if i < limit else ""
             if key not in state.words and key not in self.skip:
                 return None if state.payload is None else (i, state.payload)
-        return self._walk(keys, state, i, limit)
+        return self._walk(keys, state, i, min(limit, at + _LONGEST_PHRASE))
 
     def _walk(self, keys: Sequence[str], state: _State, i: int, limit: int) -> tuple[int, tuple[Any, ...]] | None:
         """The longest phrase of those that are in `state` before `keys[i]`; other ways to go on wait on a stack."""

@@ -51,9 +51,9 @@ def resolve(
     job_words: frozenset[str],
     moods: Moods,
     levels: Levels,
-) -> list[Verdict]:
-    """A verdict for every name of the draft, in the order of the text."""
-    verdicts: dict[int, Verdict] = {k: Verdict(k) for k, item in enumerate(draft.items) if item.name is not None}
+) -> dict[int, Verdict]:
+    """A verdict for every name of the draft, by its item."""
+    verdicts = {k: Verdict(k) for sentence in draft.sentences for clause in sentence for k in clause.names}
     heading: list[tuple[Rule, Cue]] = []
     for number, sentence in enumerate(draft.sentences):
         if any(clause.names for clause in sentence):
@@ -66,7 +66,7 @@ def resolve(
         levels.lend(draft, number, verdicts)
     draft.intrigued = {k for k, v in verdicts.items() if v.weak and not v.settled}
     draft.settled = {k: v.settled for k, v in verdicts.items() if v.settled}
-    return list(verdicts.values())
+    return verdicts
 
 
 class Sentence(YearTying, Turns, Answers):
@@ -92,12 +92,7 @@ class Sentence(YearTying, Turns, Answers):
             else:
                 self._without_names(clause, n)
             self._years(clause, n)
-        self._exceptions()
-        self._all_but()
-        self._in_turn()
-        self._ditto()
-        self._mixed_up()
-        self._corrections()
+        self._turn_round()
         in_order(self.draft, self.clauses, self.verdicts)
 
     def _labels(self, clause: Clause, n: int) -> bool:
@@ -136,10 +131,10 @@ class Sentence(YearTying, Turns, Answers):
             and not any(self.keys[k] in OWN_START for k in range(clause.first, clause.last))
         )
         held = strong and (bool(clause.years) or self.keys[clause.first] in _NOW)  # "no Azure, AWS 2 years"
-        held = held or any(r.drop for c in clause.cues for r in c.rules)  # "delete Tableau, I meant Power BI"
-        if not anything and not held and (self.carry_colon or (continues and (clause.bare or loose))):
+        if self.carry and not anything and (self.carry_colon or (continues and (clause.bare or loose))):
+            held = held or any(r.drop for c in clause.cues for r in c.rules)  # "delete Tableau, I meant Power BI"
             for k in clause.names:
-                for rule, cue in self.carry:
+                for rule, cue in [] if held else self.carry:
                     self.verdicts[k].take(rule, cue)
         if anything and not self.carry_colon:
             self.carry = last_pre
@@ -164,7 +159,8 @@ class Sentence(YearTying, Turns, Answers):
             pre, post = cues_around(own, groups, g)
             fronted = bool(post) and is_fronted(self.keys, group, post, clause)
             around = chosen_cues(pre, post, post_style, last=g == len(groups) - 1, fronted=fronted)
-            inside = [(r, c) for c in own for r in c.rules if any(c.first <= k < c.last for k in group)]
+            over = [c for c in own if c.first <= group[-1] and group[0] < c.last]
+            inside = [(r, c) for c in over for r in c.rules if any(c.first <= k < c.last for k in group)]
             for k in group:
                 for rule, cue in inside + around:
                     if self._reaches(rule, cue, clause, k, group[0]):
@@ -240,11 +236,10 @@ class Sentence(YearTying, Turns, Answers):
             if a and self.keys[a - 1] == "from" and "to" in self.keys[a:b]:
                 self.verdicts[a].polarity, self.verdicts[a].level = "has", None
         for k in clause.names:
-            left = self.keys[k - 1] in LEAVING or (
-                self.keys[k - 1] in ("my", "from", "the") and self.keys[k - 2] in LEAVING
-            )
-            if k > 1 and left and self.verdicts[k].polarity == "wants":
-                self.verdicts[k].polarity = "has"  # "I'd like to swap Excel for Python"
+            if k > 1 and self.verdicts[k].polarity == "wants":
+                before, verb = self.keys[k - 1], self.keys[k - 2]
+                if before in LEAVING or (before in ("my", "from", "the") and verb in LEAVING):
+                    self.verdicts[k].polarity = "has"  # "I'd like to swap Excel for Python"
 
     def _has_object(self, cue: Cue, clause: Clause) -> bool:
         """ "pipelines that never break": the word is about another one."""

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from itertools import islice
 
 _ADDRESSES = r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|"  # one token, so that nothing inside them is a skill
 _PIECES = (
@@ -47,9 +46,9 @@ def split(text: str, spellings: dict[str, str]) -> list[Token]:
     add, get = tokens.append, spellings.get
     pattern = _TOKEN_OR_ADDRESS if "@" in text or "://" in text or "www." in text else _TOKEN
     before = 0
-    for found in islice(pattern.finditer(text, 0, LONGEST), _MOST_TOKENS):
-        start, end = found.span()
-        piece = found.group()
+    for piece in pattern.findall(text, 0, LONGEST)[:_MOST_TOKENS]:
+        start = text.find(piece, before)  # nothing but white space is between two tokens
+        end = start + len(piece)
         low = piece.lower()
         if not low.isascii():
             low = low.translate(_APOSTROPHES)

@@ -9,11 +9,29 @@ from waymark.reading.verdicts import ADDING, LIST_MARKS, speaks
 _SAME = frozenset(
     [("the", "same"), ("same",), ("likewise",), ("ditto",), ("as", "long"), ("about", "as", "long"), ("idem",)]
 )
+_SAYING_AGAIN = frozenset(words[-1] for words in _SAME)
 _WHOLE = frozenset(["everything", "all", "every", "whole", "most"])
 
 
 class Turns(SentenceBase):
     """Turns verdicts round."""
+
+    def _turn_round(self) -> None:
+        """Every kind of turn whose words are in the sentence, in this order."""
+        words = frozenset(self.keys[max(0, self.clauses[0].first - 1) : self.clauses[-1].last])
+        rules = [rule for clause in self.clauses for cue in clause.cues for rule in cue.rules]
+        if any(rule.exception for rule in rules):
+            self._exceptions()
+        if "but" in words:
+            self._all_but()
+        if "then" in words:
+            self._in_turn()
+        if not _SAYING_AGAIN.isdisjoint(words):
+            self._ditto()
+        if "not" in words:
+            self._mixed_up()
+        if any(rule.drop for rule in rules):
+            self._corrections()
 
     def _corrections(self) -> None:
         """ "Java, sorry, I mean JavaScript": what stands before the correction falls."""

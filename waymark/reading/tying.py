@@ -15,6 +15,8 @@ class YearTying(SentenceBase):
     """Ties spans of time to names."""
 
     def _years(self, clause: Clause, n: int) -> None:
+        if not clause.years:
+            return
         corrected = any(r.drop for c in self.clauses[max(0, n - 1) : n + 1] for q in c.cues for r in q.rules)
         for y, span in enumerate(clause.years):
             if span.kind == "since" and any(r.past for c in clause.cues for r in c.rules):
