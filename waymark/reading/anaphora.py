@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+
 from waymark.reading.draft import MENTION, Clause, Cue, Draft, Item, Name, Rule, Years
 from waymark.reading.verdicts import Verdict
 
@@ -27,65 +29,70 @@ _RESTS = (("everything", "else"), ("all", "else"), ("anything", "else"), ("the",
 _OPENERS = frozenset(words[0] for words in (*_STANDING, *_RESTS))
 _IN_ORDER = (["in", "that", "order"], ["in", "this", "order"])
 _NAMES_BACK = 8
+_LONG = 400  # items of a text in which the last names count as a list, whatever stands between them
 _LIST_MARKS = frozenset([",", "and", "&", "/", "or", "+", "versus", "vs", "nor", "plus"])
 
 
 def stand_in(items: list[Item]) -> list[Item]:
     """The items with "the latter" as a mention of what it stands for, "the rest" as one of nothing."""
-    if _OPENERS.isdisjoint([item.key for item in items]):
-        return items
+    openers = [i for i, item in enumerate(items) if item.key in _OPENERS]
+    named = [i for i, item in enumerate(items) if item.name is not None] if openers else []
     out: list[Item] = []
-    named: list[Item] = []
-    i = 0
-    while i < len(items):
-        item = items[i]
-        if item.name is not None:
-            named.append(item)
-        width, name = _stands_for(items, i, named) if item.key in _OPENERS else (0, None)
+    taken = 0
+    for i in openers:
+        width, name = _stands_for(items, i, named) if i >= taken else (0, None)
         if name is None:
-            out.append(item)
-            i += 1
             continue
-        last = items[i + width - 1].last
+        item, last = items[i], items[i + width - 1].last
         standing = Name(name.skill, item.first, last, name.key, stands_in=True, soft=name.soft)
+        out += items[taken:i]
         out.append(Item(MENTION, item.first, last, item.gap, standing, None, item.capital))
-        i += width
-    return out
+        taken = i + width
+    return out + items[taken:]
 
 
-def _stands_for(items: list[Item], i: int, named: list[Item]) -> tuple[int, Name | None]:
+def _stands_for(items: list[Item], i: int, named: list[int]) -> tuple[int, Name | None]:
     keys = tuple(item.key for item in items[i : i + 3])
     for words in _RESTS:
         if keys[: len(words)] == words and keys[len(words) : len(words) + 1] != ("of",):
             return len(words), Name(REST, 0, 0, REST)
-    listed = _last_list(items, named)
-    if len(listed) < 2:
+    width, place = _place(keys)
+    if width == 0:
         return 0, None
+    before = bisect_left(named, i)
+    listed = _last_list(items, named[max(0, before - _NAMES_BACK) : before])
+    return (0, None) if len(listed) < 2 else (width, _at(listed, place))
+
+
+def _place(keys: tuple[str, ...]) -> tuple[int, int]:
+    """How many of the words stand for a name, and for which one of a list."""
     for width in (3, 2, 1):
         place = _STANDING.get(keys[:width])
         if place is not None and len(keys) >= width:
-            return width, _at(listed, place)
-    if keys[0] == "the" and keys[1:2] and keys[1] in _ORDINALS and keys[2:3] and keys[2] in _AFTER_ORDINAL:
-        return 2, _at(listed, _ORDINALS[keys[1]])
-    return 0, None
+            return width, place
+    if keys[0] == "the" and len(keys) > 2 and keys[1] in _ORDINALS and keys[2] in _AFTER_ORDINAL:
+        return 2, _ORDINALS[keys[1]]
+    return 0, 0
 
 
 def _at(listed: list[Item], place: int) -> Name | None:
     return listed[place].name if -len(listed) <= place < len(listed) else None
 
 
-def _last_list(items: list[Item], named: list[Item]) -> list[Item]:
-    """The last names that stand in one list."""
-    at = {id(item): k for k, item in enumerate(items)} if len(items) < 400 else {}
+def _last_list(items: list[Item], named: list[int]) -> list[Item]:
+    """Those of the named items, from the last one backwards, that stand in one list."""
     found: list[Item] = []
-    for item in reversed(named[-_NAMES_BACK:]):
+    following = 0
+    for k in reversed(named):
+        item = items[k]
         if item.name is None or item.name.stands_in:
             continue
-        if found and at:
-            between = items[at[id(item)] + 1 : at[id(found[0])]]
+        if found and len(items) < _LONG:
+            between = items[k + 1 : following]
             if len(between) > 3 or not any(b.key in _LIST_MARKS for b in between):
                 break
         found.insert(0, item)
+        following = k
     return found
 
 

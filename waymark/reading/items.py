@@ -35,23 +35,24 @@ def make_items(tokens: list[Token], names: list[Name], merges: dict[str, str], m
             name = next(upcoming, None)
             continue
         low = token.low
-        following = tokens[i + 1] if i + 1 < n and (name is None or name.first != i + 1) else None
-        if following is not None and following.text == "-" and low.isalpha() and _hyphened(tokens, i, name):
+        if i + 1 < n and tokens[i + 1].text == "-" and low.isalpha() and _hyphened(tokens, i, name):
             items.append(Item(f"{low}-{tokens[i + 2].low}", i, i + 3, token.gap, None, None, capital))
             i += 3
             continue
         merged, width = None, 1
         if low in mergeable:
+            following = tokens[i + 1] if i + 1 < n and (name is None or name.first != i + 1) else None
             merged = merges.get(f"{low} {following.low}") if following is not None and following.gap == 1 else None
             if merged == "i know" and i + 2 < n and tokens[i + 2].low in _NO_MORE:
                 merged = None
             width = 2 if merged is not None else 1
             merged = merged or merges.get(low)
         if merged is None and " " not in low:
-            digits = low[0].isdigit()
-            key = NUMBER if digits and low not in _SPOKEN_DIGITS else low
-            number = number_of(low) if digits or low in NUMBER_WORDS else None
-            items.append(Item(key, i, i + 1, token.gap, None, number, capital))
+            if low[0].isdigit():
+                key = low if low in _SPOKEN_DIGITS else NUMBER
+                items.append(Item(key, i, i + 1, token.gap, None, number_of(low), capital))
+            else:
+                items.append(Item(low, i, i + 1, token.gap, None, NUMBER_WORDS.get(low), capital))
             i += 1
             continue
         for k, word in enumerate((merged or low).split()):

@@ -75,9 +75,10 @@ def answers(draft: Draft, cue: Found) -> bool:
 def cheered(draft: Draft, sentence: list[Clause], forms: list[Form]) -> bool:
     """ "robots!!!": nothing but the topic and joy."""
     first, last = sentence[0].first, sentence[-1].last
+    if draft.keys[first : last + 3].count("!") < 2:
+        return False
     words = sum(draft.keys[k][0].isalpha() for k in range(first, last))
-    marks = sum(draft.keys[k] == "!" for k in range(first, min(len(draft.keys), last + 3)))
-    return marks >= 2 and words <= sum(f[1] - f[0] for f in forms) + 1
+    return words <= sum(f[1] - f[0] for f in forms) + 1
 
 
 def settled(draft: Draft, form: Form, clause: Clause) -> bool:

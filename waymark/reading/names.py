@@ -8,6 +8,7 @@ from waymark.reading.phrases import Phrases
 from waymark.reading.tokens import Token
 
 _CONNECTORS = frozenset("-/._&+'")
+_MARKS = frozenset(".,:;!?()-/&'\"")  # the most frequent ones; nothing is left of them in a key
 _UNITS = frozenset("y yr yrs year years mo months month + - – to / yoe out % . weeks of".split())
 _LONGEST_NAME = 7
 
@@ -68,6 +69,8 @@ def _abbreviates(short: str, full: str) -> bool:
 
 def _key(token: Token) -> str:
     low = token.low
+    if low in _MARKS:
+        return ""
     if low.endswith("'s"):
         low = low[:-2]
     return low if low.isalpha() else key_of(low)
@@ -135,7 +138,7 @@ def _fits(
 ) -> bool:
     if entry.match == EXACT:
         return text[tokens[i].start : tokens[j - 1].end] == entry.form
-    if any(tokens[k].text in "/+" and tokens[k].text not in entry.form for k in range(i + 1, j)):
+    if j > i + 1 and any(tokens[k].text in "/+" and tokens[k].text not in entry.form for k in range(i + 1, j)):
         return False  # "tf/keras" is a list, not tf.keras
     if spaced and len(entry.form) <= 4 and tokens[i].low in never_joined:
         return False  # "a B in biology" is no A/B

@@ -138,6 +138,8 @@ def is_speaking(clause: Clause) -> bool:
 
 def parted(keys: list[str], groups: list[list[int]], cues: list[Cue], clause: Clause) -> list[list[int]]:
     """ "no Java and Python yes", "I know Python and Java no": words on both sides that gainsay each other."""
+    if not cues or len(clause.names) == 1:
+        return groups
     found: list[list[int]] = []
     for group in groups:
         pre = next((c for c in reversed(cues) if c.last <= group[0]), None)
@@ -203,6 +205,8 @@ def twice_denied(keys: list[str], start: int, cue: Cue) -> bool:
 
 def groups_of(clause: Clause) -> list[list[int]]:
     """The names of a clause, split where a cue stands between two of them."""
+    if not clause.cues:
+        return [clause.names]
     groups: list[list[int]] = []
     previous: int | None = None
     for k in clause.names:
