@@ -76,9 +76,18 @@ def test_a_skill_is_told_once(reader: Reader, text: str) -> None:
     assert len(own) == len(set(own))
 
 
-def test_the_time_for_a_text_grows_with_its_length_and_no_faster(reader: Reader) -> None:
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "I used Python and SQL for three years, no Docker, some R, and I love cleaning data.\n",
+        "( python ",  # brackets without end, a clause without end, clauses without a mark between them
+        "the guy who knows python ",
+        "I love dashboards ",
+    ],
+)
+def test_the_time_for_a_text_grows_with_its_length_and_no_faster(reader: Reader, piece: str) -> None:
     """A bound on growth, not on seconds: those are the bench's, since a busy machine would fail a test of them."""
-    text = ("I used Python and SQL for three years, no Docker, some R, and I love cleaning data.\n" * 1250)[:100_000]
+    text = (piece * (100_000 // len(piece) + 1))[:100_000]
     reader.read(text[:5000], DAY)
     spent = []
     for part in (text[:10_000], text):

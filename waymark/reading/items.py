@@ -15,7 +15,10 @@ _ABBREVIATIONS = frozenset("e.g i.e etc g approx yrs yr vs exp incl esp resp dr 
 _NO_MORE = frozenset(["longer", "more", "doubt", "problem", "way"])  # "i no longer" is no "i know"
 _LABEL_MARKS = frozenset([":", "-", "–", "—", "->", "="])
 _SPOKEN_DIGITS = frozenset(["0", "1", "2", "3", "101"])  # those that rules name ("level 1", "= 0", "python 101")
-_LONGEST_SENTENCE = 80  # clauses; a list without an end is cut, so that reading stays linear
+# A sentence without an end is cut, so that reading stays linear: a list at a comma, all else wherever it is.
+_LONGEST_LIST = 80  # clauses
+_MOST_CLAUSES = 320
+_LONGEST_CLAUSE = 400  # items
 _FIRST_PERSON = frozenset(["i", "i'm", "i'd", "i've"])
 _AND = frozenset(["and", "&", "+", "plus", "or", "n"])
 
@@ -144,7 +147,8 @@ def split_clauses(
 
     for i, item in enumerate(items):
         key = item.key
-        if item.gap >= 2 and i > first:
+        endless = i - first >= _LONGEST_CLAUSE or len(current) >= _MOST_CLAUSES
+        if (item.gap >= 2 and i > first) or (endless and i not in inside):
             finish(i, i)
         if (key.isalpha() and key not in joints) or (i in inside and key != "?"):
             continue
@@ -160,7 +164,7 @@ def split_clauses(
             if ends:
                 finish(i + 1, i + 1)
             continue
-        if key == "," and len(current) >= _LONGEST_SENTENCE:
+        if key == "," and len(current) >= _LONGEST_LIST:
             finish(i, i + 1)
             continue
         if key in _CLAUSE_MARKS:
