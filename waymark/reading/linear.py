@@ -23,8 +23,7 @@ class Linear:
 
     def chances(self, features: Iterable[str]) -> dict[str, float]:
         """The probability of every class; they add up to 1."""
-        get = self._weights.get
-        rows = [row for feature in features if (row := get(feature)) is not None]
+        rows = filter(None, map(self._weights.get, features))
         sums = list(map(sum, zip(self._start, *rows)))
         most = max(sums)
         powers = [exp((number - most) / SCALE) for number in sums]

@@ -61,8 +61,10 @@ def find_years(items: list[Item], keys: list[str], today: date) -> list[Years]:
     n, taken = len(items), 0
     # a unit of time was said, or is understood: "experience: Java 15, Scala 4"
     timed = any(keys[k] == "experience" and keys[k + 1] == ":" for k in range(min(n, 12) - 1))
-    for i, item in enumerate(items):
-        if i < taken or (item.number is None and item.key not in _OPENINGS and item.key[0] != "'"):
+    for i in [
+        i for i, item in enumerate(items) if item.number is not None or item.key in _OPENINGS or item.key[0] == "'"
+    ]:
+        if i < taken:
             continue
         span = _since(items, keys, i, today) or _span(items, keys, i) or (_short(items, keys, i) if timed else None)
         if span is None:

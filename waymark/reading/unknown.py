@@ -24,18 +24,17 @@ def find_unknown(draft: Draft, lexicon: Lexicon) -> list[str]:
         for clause in sentence:
             if clause.scope or clause.other:
                 continue
-            for k in range(clause.first, clause.last):
-                word = keys[k]
-                if (
-                    word in lexicon.known
-                    or word in _NOT_ASKED
-                    or (word[-1] == "s" and word[:-1] in lexicon.known)
-                    or not _WORD.fullmatch(word)
-                ):
+            for k, word in enumerate(keys[clause.first : clause.last], clause.first):
+                if word in lexicon.known or not _may_be_a_skill(word, lexicon):
                     continue
                 if _beside_a_skill(keys, k) or (k and keys[k - 1] in _ASKING):
                     found.setdefault(draft.tokens[items[k].first].text, None)
     return list(found)[:_MOST]
+
+
+def _may_be_a_skill(word: str, lexicon: Lexicon) -> bool:
+    plural = word[-1] == "s" and word[:-1] in lexicon.known
+    return not plural and word not in _NOT_ASKED and _WORD.fullmatch(word) is not None
 
 
 def _beside_a_skill(keys: list[str], k: int) -> bool:

@@ -117,7 +117,8 @@ def is_fronted(keys: list[str], group: list[int], post: list[Cue], clause: Claus
 
 def content_words(keys: list[str], clause: Clause, glue: frozenset[str]) -> int:
     """The number of words that are neither names nor cues nor glue."""
-    words = [k for k in range(clause.first, clause.last) if keys[k] not in glue and keys[k][0].isalnum()]
+    said = enumerate(keys[clause.first : clause.last], clause.first)
+    words = [k for k, key in said if key not in glue and key[0].isalnum()]
     if not words or not (clause.cues or clause.years):
         return len(words)
     covered = {k for c in clause.cues for k in range(c.first, c.last)}
