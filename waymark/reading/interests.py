@@ -9,6 +9,7 @@ from waymark.reading.feeling import Feelings
 from waymark.reading.liking import (
     Form,
     Found,
+    Liking,
     answers,
     cheered,
     has_object,
@@ -113,19 +114,20 @@ def _felt(
 def _forms(draft: Draft, activities: Phrases) -> list[Form]:
     """Activities named in the message, as item ranges; matched on the words, since a skill's name may be one too."""
     lows = [t.low for t in draft.tokens]
-    firsts = [item.first for item in draft.items]
-    forms: list[Form] = []
+    matches: list[tuple[int, int, tuple[Liking, ...]]] = []
     end = 0
     for i in activities.openings(lows):
         match = activities.longest(lows, i) if i >= end else None
-        if match is None:
-            continue
-        end = match[0]
-        first, last = _item_at(firsts, i), _item_at(firsts, end - 1)
+        if match is not None:
+            end = match[0]
+            matches.append((i, end, match[1]))
+    firsts = [item.first for item in draft.items] if matches else []
+    forms: list[Form] = []
+    for start, end, likings in matches:
+        first, last = _item_at(firsts, start), _item_at(firsts, end - 1)
         name = draft.items[first].name
-        if name is not None and name.skill == "nlp":
-            continue  # a field of its own, no talk of chatbots
-        forms += [(first, last + 1, liking) for liking in match[1]]
+        if name is None or name.skill != "nlp":  # a field of its own, no talk of chatbots
+            forms += [(first, last + 1, liking) for liking in likings]
     return forms
 
 

@@ -46,13 +46,15 @@ def lean_back(
     """ "Docker? Never." and "Kubernetes. Not yet.": a short sentence without names may speak about the one before."""
     first = sentence[0]
     last = before[-1]
+    if first.names:
+        return
     turned = not _TURNING.isdisjoint(draft.keys[first.first : first.first + 2]) and draft.keys[first.first] != "so"
     end = sentence[-1].last - (draft.keys[sentence[-1].last - 1] in (".", "!"))
     curt = tuple(draft.keys[first.first : end]) in _CURT
     if turned and not last.names:
         last = next((c for c in reversed(before) if c.names), last)  # "Python: advanced. Hmm, no, intermediate."
     headed = len(sentence) > 1 and sentence[1].before in (":", "=") and bool(sentence[1].names)
-    if any(c.names for c in sentence[:1]) or not last.names or headed:
+    if not last.names or headed:
         return
     asked = draft.keys[last.last - 1] == "?"
     if not (asked or turned or curt or all(c.bare for c in before)):

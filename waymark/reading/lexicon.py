@@ -93,8 +93,8 @@ class Lexicon:
             return word[:-1] if word[:-1] in self._names else None
         allowed = 2 if len(word) >= _TWO_EDITS_FROM else 1
         best: tuple[int, bool, str] | None = None
-        for short in _deletions(word, allowed):
-            for target in self.deletes.get(short, ()):
+        for short in self.deletes.keys() & _deletions(word, allowed):
+            for target in self.deletes[short]:
                 if target[0] != word[0] and target[:2] != word[1::-1]:
                     continue
                 most = 2 if _anagram(word, target) or (allowed == 2 and len(target) >= _TWO_EDITS_FROM - 1) else 1

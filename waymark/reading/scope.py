@@ -8,7 +8,6 @@ Terraform") or from the one behind ("Docker, Kubernetes: never").
 
 from __future__ import annotations
 
-from waymark.reading.anaphora import in_order
 from waymark.reading.answers import Answers
 from waymark.reading.backoff import Levels, Moods
 from waymark.reading.draft import Clause, Cue, Draft, Rule
@@ -93,7 +92,6 @@ class Sentence(YearTying, Turns, Answers):
                 self._without_names(clause, n)
             self._years(clause, n)
         self._turn_round()
-        in_order(self.draft, self.clauses, self.verdicts)
 
     def _labels(self, clause: Clause, n: int) -> bool:
         """ "sql - solid python - meh": words between two marks speak of the name before them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from waymark.reading.anaphora import in_order
 from waymark.reading.draft import Cue
 from waymark.reading.sentence import SentenceBase
 from waymark.reading.verdicts import ADDING, LIST_MARKS, speaks
@@ -10,6 +11,7 @@ _SAME = frozenset(
     [("the", "same"), ("same",), ("likewise",), ("ditto",), ("as", "long"), ("about", "as", "long"), ("idem",)]
 )
 _SAYING_AGAIN = frozenset(words[-1] for words in _SAME)
+_ORDERED = frozenset(["order", "respectively"])
 _WHOLE = frozenset(["everything", "all", "every", "whole", "most"])
 
 
@@ -32,6 +34,8 @@ class Turns(SentenceBase):
             self._mixed_up()
         if any(rule.drop for rule in rules):
             self._corrections()
+        if not _ORDERED.isdisjoint(words):
+            in_order(self.draft, self.clauses, self.verdicts)
 
     def _corrections(self) -> None:
         """ "Java, sorry, I mean JavaScript": what stands before the correction falls."""

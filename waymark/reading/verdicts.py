@@ -123,7 +123,7 @@ def content_words(keys: list[str], clause: Clause, glue: frozenset[str]) -> int:
         return len(words)
     covered = {k for c in clause.cues for k in range(c.first, c.last)}
     covered.update(k for y in clause.years for k in range(y.first, y.last))
-    return sum(k not in covered for k in words)
+    return len([k for k in words if k not in covered])
 
 
 def speaks(cue: Cue) -> bool:
