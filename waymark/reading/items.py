@@ -128,15 +128,17 @@ def split_clauses(
     sentences: list[list[Clause]] = []
     current: list[Clause] = []
     first, before, depth = 0, "", 0
+    limit = _LONGEST_CLAUSE  # the item at which a sentence that goes on and on is cut
 
     def close(at: int, mark: str, resume: int) -> None:
-        nonlocal first, before
+        nonlocal first, before, limit
         if at > first:
             current.append(Clause(first, at, before, depth))
             before = mark
         elif mark not in (",",) or not before:
             before = mark if before in ("", ",") else before
         first = resume
+        limit = resume + (_LONGEST_CLAUSE if len(current) < _MOST_CLAUSES else 0)
 
     def finish(at: int, resume: int) -> None:
         nonlocal current, before, depth
@@ -147,8 +149,7 @@ def split_clauses(
 
     for i, item in enumerate(items):
         key = item.key
-        endless = i - first >= _LONGEST_CLAUSE or len(current) >= _MOST_CLAUSES
-        if (item.gap >= 2 and i > first) or (endless and i not in inside):
+        if (item.gap >= 2 and i > first) or (i >= limit and i not in inside):
             finish(i, i)
         if (key.isalpha() and key not in joints) or (i in inside and key != "?"):
             continue

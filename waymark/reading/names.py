@@ -17,13 +17,13 @@ def find_names(
     tokens: list[Token], lexicon: Lexicon, implied: Phrases, never_joined: frozenset[str], text: str
 ) -> list[Name]:
     """Names from left to right, the longest at each place. Corrects `low` of misspelt tokens in place."""
-    keys = [t.low if t.low.isalpha() else _key(t) for t in tokens]
+    lows = [t.low for t in tokens]
+    keys = [low if low.isalpha() else _key(low) for low in lows]
     known, entries = lexicon.known, lexicon.entries
     for i in [i for i, key in enumerate(keys) if len(key) >= 5 and key not in known and key not in entries]:
         better = lexicon.correct(keys[i])
         if better is not None and not _is_person(tokens[i], better, lexicon):
-            tokens[i].low = keys[i] = better
-    lows = [t.low for t in tokens]
+            tokens[i].low = lows[i] = keys[i] = better
     found: list[Name] = []
     beginnings, hints = lexicon.beginnings, implied.first_words
     taken = 0
@@ -67,8 +67,7 @@ def _abbreviates(short: str, full: str) -> bool:
     return short[:1] == full[:1] and all(letter in rest for letter in short)
 
 
-def _key(token: Token) -> str:
-    low = token.low
+def _key(low: str) -> str:
     if low in _MARKS:
         return ""
     if low.endswith("'s"):
