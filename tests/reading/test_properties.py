@@ -97,6 +97,11 @@ def test_the_time_for_a_text_grows_with_its_length_and_no_faster(reader: Reader,
     assert spent[1] < 30 * spent[0]  # ten times the text; a quadratic reading would take a hundred times as long
 
 
+def test_a_text_may_end_with_the_years_of_a_since(reader: Reader) -> None:
+    [mention] = reader.read("busy since I know Java 3 years", DAY).own
+    assert (mention.skill, mention.years) == ("java", 3)
+
+
 @pytest.mark.parametrize(
     "number", ["9" * 400, "1" * 100_000, "9" * 400 + " years", "0." + "3" * 90, "\u00b2", "'\u00b2"]
 )

@@ -8,6 +8,7 @@ from waymark.reading.draft import Clause, Cue, Years
 from waymark.reading.sentence import SentenceBase
 from waymark.reading.verdicts import LIST_MARKS, SMALL, speaks
 
+_PLUS = (["and"], ["&"], ["plus"])
 _WITHIN = 20  # names on either side of a span that it may be said of
 
 
@@ -37,7 +38,7 @@ class YearTying(SentenceBase):
                 self.closed = self.closed or not clause.names
 
     def _year_targets(self, clause: Clause, span: Years, y: int) -> list[int] | None:
-        if not clause.names or (clause.before == "since" and self.keys[span.last] in ("and", "&", "plus")):
+        if not clause.names or (clause.before == "since" and self.keys[span.last : span.last + 1] in _PLUS):
             return None  # "Rails since 3 years and React"
         names = clause.names
         if len(names) > _WITHIN:  # a list without an end: those around the span
