@@ -102,6 +102,10 @@ def test_a_text_may_end_with_the_years_of_a_since(reader: Reader) -> None:
     assert (mention.skill, mention.years) == ("java", 3)
 
 
+def test_a_text_may_end_within_a_clause_about_others(reader: Reader) -> None:
+    assert reader.read("everybody as ARIMA ( the", DAY).own == ()
+
+
 @pytest.mark.parametrize(
     "number", ["9" * 400, "1" * 100_000, "9" * 400 + " years", "0." + "3" * 90, "\u00b2", "'\u00b2"]
 )

@@ -75,7 +75,7 @@ class Framing(Persons):
         subject = self._subject(keys, clause, first)
         if other and not subject and keys[first] in _I:
             other = self._names_person(keys, clause, first)
-        elif other and keys[first] == "the" and keys[first + 1] == MENTION and clause.last > first + 2:
+        elif other and keys[first : first + 2] == ["the", MENTION] and clause.last > first + 2:
             other = subject  # "the girl is gone, the Django stayed"
         if clause.mine:
             return False
