@@ -24,7 +24,7 @@ from waymark.reading.phrases import Phrases
 from waymark.reading.verdicts import MARKS
 from waymark.skills import Attitude, Interest
 
-_FLIPS = frozenset(["doesn't", "don't", "isn't", "aren't", "not"])
+_FLIPS = frozenset(["doesn't", "don't", "isn't", "aren't", "not", "opposite"])
 _LIST_MARKS = frozenset([",", "and", "or", "&", "+", "/", "(", ":", "-"])
 _SHORT_ECHO = 9  # items of a sentence that may say how the activity of the one before felt
 

@@ -58,6 +58,7 @@ def lean_back(
         return
     asked = draft.keys[last.last - 1] == "?"
     if not (asked or turned or curt or all(c.bare for c in before)):
+        _lend_years(draft, before, sentence, verdicts)
         return
     names = [k for c in before for k in c.names] if all(c.bare for c in before) else last.names
     done = False
@@ -100,6 +101,17 @@ def lean_back(
         done = True
     if done and asked and first.scope != "other":
         last.scope = "answered"
+
+
+def _lend_years(draft: Draft, before: list[Clause], sentence: list[Clause], verdicts: dict[int, Verdict]) -> None:
+    """ "k8s, helm, argo. 3y": a sentence that is nothing but a span of time is about the list before it."""
+    if len(sentence) > 1 or len(sentence[0].years) != 1 or any(c.cues or c.years or c.scope for c in before):
+        return
+    span, words = sentence[0].years[0], draft.keys[sentence[0].first : sentence[0].last]
+    if len([w for w in words if w not in (".", "!")]) > span.last - span.first:
+        return
+    for k in (k for c in before for k in c.names):
+        verdicts[k].years = span.value
 
 
 def _has_object(draft: Draft, clause: Clause, cue: Cue, pronouns: frozenset[str]) -> bool:

@@ -13,6 +13,7 @@ _BACK = frozenset("it them that those these this so at all much though really an
 _FEELING = frozenset(
     "love loved like liked enjoy enjoyed adore hate hated dislike loathe detest favourite favorite fun dream".split()
 )
+_CHOSEN = frozenset(["prefer", "pick", "choose", "take"])
 _PLANNED = frozenset(["to", "would", "i'd", "more", "don't", "never"])
 
 
@@ -39,9 +40,10 @@ def turned(keys: list[str], cue: Found, last: int, here: list[Form]) -> bool:
     words = keys[cue[1] : last]
     if "than" in words or ("instead" in words and "of" in words):
         return True
-    if "prefer" not in keys[cue[0] : cue[1]]:
-        return False
-    return "over" in words or ("to" in words and any(f[1] <= last and f[0] >= cue[1] for f in here))
+    said = keys[cue[0] : cue[1]]
+    if "over" in words and not _CHOSEN.isdisjoint(said):
+        return True
+    return "prefer" in said and ("to" in words and any(f[1] <= last and f[0] >= cue[1] for f in here))
 
 
 def short(clause: Clause, here: list[Form]) -> bool:

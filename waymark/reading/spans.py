@@ -12,6 +12,7 @@ NUMBER_WORDS = {
     "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
     "seventeen": 17, "eighteen": 18, "nineteen": 19,
     "twenty": 20, "thirty": 30, "forty": 40, "couple": 2, "few": 3, "dozen": 12,
+    "twenty-odd": 20, "thirty-odd": 30, "forty-odd": 40,
 }  # fmt: skip
 _UNITS = {
     "year": 1.0, "years": 1.0, "yr": 1.0, "yrs": 1.0, "y": 1.0, "yoe": 1.0, "yo": 1.0,
@@ -66,7 +67,8 @@ def find_years(items: list[Item], keys: list[str], today: date) -> list[Years]:
     ]:
         if i < taken:
             continue
-        span = _since(items, keys, i, today) or _span(items, keys, i) or (_short(items, keys, i) if timed else None)
+        understood = timed or keys[max(0, i - 2) : i] == ["<S>", "for"]  # "Swift for 8"
+        span = _since(items, keys, i, today) or _span(items, keys, i) or (_short(items, keys, i) if understood else None)
         if span is None:
             continue
         timed = True

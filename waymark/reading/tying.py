@@ -20,8 +20,8 @@ class YearTying(SentenceBase):
             return
         corrected = any(r.drop for c in self.clauses[max(0, n - 1) : n + 1] for q in c.cues for r in q.rules)
         for y, span in enumerate(clause.years):
-            if span.kind == "since" and any(r.past for c in clause.cues for r in c.rules):
-                continue  # "not opened since 2015"
+            if span.kind != "span" and self._since_stopped(clause, n):
+                continue
             if any(c.first < span.first and span.last <= c.last and c.rules[0].id == "no-more" for c in clause.cues):
                 continue  # "I just haven't had to for a year"
             targets = self._year_targets(clause, span, y)
@@ -36,6 +36,11 @@ class YearTying(SentenceBase):
                     self.verdicts[k].years = span.value
                     self.verdicts[k].words.append((span.first, span.last))
                 self.closed = self.closed or not clause.names
+
+    def _since_stopped(self, clause: Clause, n: int) -> bool:
+        """ "not opened since 2015", "gathers dust | since 2016", "stopped using it | about five years ago"."""
+        spoken = self.clauses[n - 1 : n] if n and not clause.names and not clause.words else []
+        return any(r.past for c in (*spoken, clause) for q in c.cues for r in q.rules)
 
     def _year_targets(self, clause: Clause, span: Years, y: int) -> list[int] | None:
         if not clause.names or (clause.before == "since" and self.keys[span.last : span.last + 1] in _PLUS):
