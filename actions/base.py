@@ -266,6 +266,7 @@ def _events(turn: Turn, reply: Reply) -> list[EventType]:
         "open_question": turn.open_question,
         "asked": turn.asked,
         "chosen_role": turn.role,
+        "plan_limits": list(turn.plan_limits) or None,
         "quiet": turn.quiet,
         "advert": turn.advert,
         "explained": turn.explained,

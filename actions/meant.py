@@ -11,6 +11,7 @@ from actions.questions import ask_next
 from actions.turn import Answer, Reply, Turn
 from waymark import wording
 from waymark.fit import grounds
+from waymark.plan import Budget
 from waymark.report import talk
 from waymark.report.talk.words import joined, name_of
 from waymark.skills import Mention, Polarity
@@ -60,14 +61,17 @@ def _plan_wish(turn: Turn) -> Reply:
 
 
 def _week_of_the_plan(turn: Turn, week: int) -> Reply:
-    """What stands in the plan from that week on."""
+    """What stands in the plan from that week on, within the time that it was made for."""
     if turn.adviser.profile(turn.person).is_empty:
         return Reply.of(talk.invitation(turn.number))
-    if nobody_chose(turn):
-        plan, _ = turn.adviser.shared_plan(turn.person)
+    weeks, total_hours = turn.plan_limits or (None, None)
+    budget = Budget(None, weeks, total_hours)
+    shared = nobody_chose(turn)
+    if shared:
+        plan, _ = turn.adviser.shared_plan(turn.person, budget)
     else:
-        plan = turn.adviser.plan(turn.person, wanted_role(turn))
-    return Reply.of(talk.plan_from(plan, week, turn.adviser.catalogue), digression=True)
+        plan = turn.adviser.plan(turn.person, wanted_role(turn), budget)
+    return Reply.of(talk.plan_from(plan, week, turn.adviser.catalogue, shared), digression=True)
 
 
 def _nothing(turn: Turn) -> Reply:

@@ -26,7 +26,10 @@ _PER_WEEK = re.compile(
 _PER_DAY = re.compile(rf"\b{_RANGE}\s*{_HOUR}\s*(?:a|per|each|every|/)\s*(day|evening|night|weekday|workday)", re.I)
 _WEEKEND = re.compile(rf"\b{_RANGE}\s*{_HOUR}\s*(?:a|per|each|every|on|at|over)\s*(?:the\s*)?weekends?", re.I)
 _TOTAL = re.compile(rf"\b{_RANGE}\s*{_HOUR}\s*(?:in all|in total|total|altogether|all in all|overall|to spend)", re.I)
-_TOTAL_FIRST = re.compile(rf"\b(?:total of|in all|altogether)\s*{_RANGE}\s*{_HOUR}", re.I)
+_TOTAL_FIRST = re.compile(
+    rf"\b(?:total of|in all|altogether|within|in)\s*{_RANGE}\s*{_HOUR}(?!\s*(?:a|per|each|every|in a|weekly)\b|\s*/)",
+    re.I,
+)
 _HOURS = re.compile(rf"\b{_RANGE}\s*{_HOUR}", re.I)
 _SPAN = re.compile(rf"\b{_NUMBER}\s*(weeks?|wks?|months?|years?)\b", re.I)
 WEEKS = {"w": 1.0, "m": 52.0 / 12.0, "y": 52.0}

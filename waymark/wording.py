@@ -122,6 +122,14 @@ def asks_for_plan(text: str, catalogue: Catalogue) -> bool:
     return re.search(r"\bplan\b", text, re.I) is not None and role_named(text, catalogue) is not None
 
 
+def asks_for_whole_plan(text: str) -> bool:
+    """ "Show me the whole plan": whatever time was named before."""
+    return (
+        re.search(r"\b(?:whole|full|complete|entire|without (?:a |any )?(?:limit|end)|no limit)\b", text, re.I)
+        is not None
+    )
+
+
 def asks_what_to_do(text: str) -> bool:
     """ "What should I do now?" and nothing else."""
     return re.fullmatch(r"\W*(?:(?:so|ok(?:ay)?|and|then|now)\W+)*" + _DO + r"\W*", text, re.I) is not None

@@ -141,6 +141,29 @@ def test_a_week_of_the_plan_can_be_asked_for(talk: Talk) -> None:
     assert "through by then" in person.say("out_of_scope", "what comes in week 900?")
 
 
+def test_a_week_is_looked_up_in_the_plan_that_was_shown(talk: Talk) -> None:
+    person = _told(talk, "java", "git")  # no path stands out, so the plan is for what both share
+    person.say("ask_plan", "I have three months, 8 hours a week, make a plan")
+    shown = [s for m in person.last for s in (m["custom"] or {}).get("steps", ()) if s["week_to"] >= 5]
+    later = person.say("out_of_scope", "what comes after week 4?")
+    assert "what both paths share" in later
+    assert [s["name"] for s in shown[:3]] == [line.split(": ")[1].split(", ")[0] for line in _steps_in(later)]
+    assert "through by then" in person.say("out_of_scope", "what comes in week 15?")
+
+
+def test_the_time_named_holds_for_the_other_path_too(talk: Talk) -> None:
+    person = _told(talk, "r", "statistics", "sql", "tableau")
+    person.say("ask_plan", "plan for data scientist in 20 hours")
+    for text, within in (("and for machine learning engineer?", True), ("show me the whole plan", False)):
+        person.say("ask_plan", text)
+        steps = [s for m in person.last for s in (m["custom"] or {}).get("steps", ())]
+        assert (sum(s["hours"] for s in steps) <= 20) is within, text
+
+
+def _steps_in(text: str) -> list[str]:
+    return [line for line in text.splitlines() if line.startswith("- week")]
+
+
 def test_python_first_is_no_claim_to_know_it(talk: Talk, adviser: Any) -> None:
     person = _told(talk, "sql")
     text = "ok, Python first. which course?"

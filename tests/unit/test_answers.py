@@ -14,6 +14,8 @@ from waymark.skills import ProficiencyLevel
         ("half an hour every workday", StudyTime(hours_per_week=2.5)),
         ("I have three months", StudyTime(weeks=13)),
         ("20 hours in all", StudyTime(total_hours=20)),
+        ("a plan in 20 hours", StudyTime(total_hours=20)),
+        ("what can I do in 10 hours a week", StudyTime(hours_per_week=10)),
         ("I can spend 5-10 hrs per week", StudyTime(hours_per_week=7.5)),
         ("2 hours every evening, for 6 weeks", StudyTime(hours_per_week=14, weeks=6)),
         ("six hours on weekends", StudyTime(hours_per_week=6)),

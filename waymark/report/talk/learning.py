@@ -134,10 +134,10 @@ def _step_data(step: PlanStep, catalogue: Catalogue) -> dict[str, object]:
     }
 
 
-def plan_from(made: LearningPlan, week: int, catalogue: Catalogue) -> Message:
-    """The steps that are learned in a week of the plan and after it."""
+def plan_from(made: LearningPlan, week: int, catalogue: Catalogue, shared: bool = False) -> Message:
+    """The steps that are learned in a week of the plan and after it; `shared`: of a plan for what all roles ask for."""
     steps = [s for s in made.steps if s.week_to >= week]
-    label = role_name(made.role, catalogue)
+    label = "what both paths share" if shared else role_name(made.role, catalogue)
     if not steps:
         return Message(f"The plan for {label} is through by then: its last step ends in week {math.ceil(made.weeks)}.")
     lines = [f"In the plan for {label}, at {made.hours_per_week:g} hours a week, from week {week} on:"]
