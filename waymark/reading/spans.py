@@ -68,7 +68,9 @@ def find_years(items: list[Item], keys: list[str], today: date) -> list[Years]:
         if i < taken:
             continue
         understood = timed or keys[max(0, i - 2) : i] == ["<S>", "for"]  # "Swift for 8"
-        span = _since(items, keys, i, today) or _span(items, keys, i) or (_short(items, keys, i) if understood else None)
+        span = _since(items, keys, i, today) or _span(items, keys, i)
+        if span is None and understood:
+            span = _short(items, keys, i)
         if span is None:
             continue
         timed = True
