@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.aside import MISHEARD
 from actions.turn import Turn
 from waymark.answers import CONFIRMATIONS
-from waymark.wording import asks_for_plan, asks_what_to_do, role_named_alone
+from waymark.wording import asks_for_plan, asks_what_to_do, denied_words, role_named_alone
 
 # Intents of one question, by the role that it is about.
 _BY_ROLE = (
@@ -13,6 +13,7 @@ _BY_ROLE = (
     {"ds": "ask_what_does_ds_do", "mle": "ask_what_does_mle_do"},
     {"ds": "ask_what_is_ds", "mle": "ask_what_is_ml"},
 )
+_TAKEN_FOR_TELLING = {"tell_skills", "tell_interest", "deny", "undo", "feedback", *MISHEARD}
 _OF_EITHER = {"ask_salary", "ask_gaps", "ask_plan", "ask_how_long", "ask_degree_maths", "ask_job_market"}
 
 
@@ -21,6 +22,8 @@ def named_request(turn: Turn) -> str | None:
     vague = turn.intent in {"start_advice", "correct_or_remove_skill", *MISHEARD}
     if vague and not (turn.own or turn.interests) and asks_for_plan(turn.text, turn.adviser.catalogue):
         return "ask_plan"
+    if (turn.mentions or turn.interests) and turn.intent in _TAKEN_FOR_TELLING and denied_words(turn.text):
+        return "correct_or_remove_skill"
     return "ask_where_to_start" if turn.intent in {"help", *MISHEARD} and asks_what_to_do(turn.text) else None
 
 

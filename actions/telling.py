@@ -9,6 +9,7 @@ from actions.questions import ask_next
 from actions.turn import Reply, Turn
 from waymark.report import talk
 from waymark.skills import Polarity, Scope
+from waymark.wording import denied_words
 
 
 class ActionHear(WaymarkAction):
@@ -22,11 +23,14 @@ class ActionHear(WaymarkAction):
 
 
 class ActionCorrect(WaymarkAction):
-    """ "Remove R", "Java, not JavaScript", "my SQL is advanced": the profile says the latest."""
+    """ "Remove R", "Java, not JavaScript", "my SQL is advanced": the profile says the latest. What somebody never said
+    is dropped from it."""
 
     intents = ("correct_or_remove_skill",)
 
     def reply(self, turn: Turn) -> Reply:
+        if (dropped := _never_said(turn)) is not None:
+            return dropped
         mentions = turn.own or tuple(replace(m, scope=Scope.OWN, polarity=Polarity.LACKS) for m in turn.mentions)
         if not (mentions or turn.interests):
             return Reply.of(talk.ask_what_to_correct(turn.adviser.profile(turn.person), turn.adviser.catalogue))
@@ -35,6 +39,27 @@ class ActionCorrect(WaymarkAction):
         if turn.open_question is None and not any(before for before, _ in heard.changed):
             return ask_next(turn, told)  # all of it was new, so it was telling after all
         return Reply.of(told, digression=True)
+
+
+def _never_said(turn: Turn) -> Reply | None:
+    """Drops what is denied, and hears the rest ("I never said R, I said Ruby"); None where nothing of it is known."""
+    denied = denied_words(turn.text)
+    if denied is None:
+        return None
+    low, high = denied
+    claimed = tuple(m for m in turn.own if m.polarity is Polarity.HAS and not low <= m.start < high)
+    liked = tuple(i for i in turn.interests if not low <= i.start < high)
+    skills = {m.skill for m in turn.mentions} - {m.skill for m in claimed}
+    activities = {i.activity for i in turn.interests} - {i.activity for i in liked}
+    before = turn.adviser.profile(turn.person)
+    if skills.isdisjoint(before.skills) and activities.isdisjoint(before.interests):
+        return None
+    after = turn.adviser.remove(turn.person, skills, activities)
+    messages = [talk.undone(before, after, turn.adviser.catalogue)]
+    if claimed or liked:
+        heard = turn.adviser.hear(turn.person, claimed, liked)
+        messages.append(talk.heard(heard, turn.adviser.catalogue, turn.number))
+    return Reply.of(*messages, digression=True)
 
 
 class ActionUndo(WaymarkAction):

@@ -82,6 +82,11 @@ _AIMS = (
     r"|i(?:'ve| have) (?:decided|chosen)(?: for| on| to be| to become)?) (?:be )?(?:an? |the )?"
 )
 _AVOIDS = r"\b(?:don'?t|do not|never|no longer) want(?:ed)? to (?:be|become|work as) (?:an? )?"
+_NEVER_SAID = re.compile(
+    r"\bi(?:'ve| have)? (?:never|didn'?t|did not|haven'?t|have not)(?: (?:ever|even|actually|really))? "
+    r"(?:say|said|mention(?:ed)?|tell|told you|claim(?:ed)?|wr[oi]te|written|typed?)\b",
+    re.IGNORECASE,
+)
 _TRADE = re.compile(
     r"^\W*(?:(?:hi|hello|well|so|no|really|nothing|right now|currently)\W+)*i(?:"
     r"(?:'ve| have)?(?:'m| am| was)?(?: been)?(?: currently| now| just| still)? work(?:ed|ing)? (?:as|at|in|for|on)\b"
@@ -120,6 +125,16 @@ def role_named(text: str, catalogue: Catalogue) -> str | None:
 def asks_for_plan(text: str, catalogue: Catalogue) -> bool:
     """ "Make me a data scientist plan instead": a plan for a role that is named, whatever else is said."""
     return re.search(r"\bplan\b", text, re.I) is not None and role_named(text, catalogue) is not None
+
+
+def denied_words(text: str) -> tuple[int, int] | None:
+    """Where "I never said Docker" stands, up to what is said instead: it was understood wrongly, which says nothing
+    about knowing it. None where nothing is denied so."""
+    found = _NEVER_SAID.search(text)
+    if found is None:
+        return None
+    end = re.search(r"[,.;!?\n]| but ", text[found.end() :])
+    return found.start(), found.end() + end.start() if end else len(text)
 
 
 def asks_for_whole_plan(text: str) -> bool:

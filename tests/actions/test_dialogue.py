@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.actions.conftest import Conversation, mention
-from waymark.skills import Attitude, Interest, Polarity, ProficiencyLevel, Scope
+from waymark.skills import Attitude, Interest, Mention, Polarity, ProficiencyLevel, Scope
 
 Talk = Callable[..., Conversation]
 BACKEND = (mention("java", years=5.0), mention("docker"), mention("kubernetes"), mention("ci-cd"))
@@ -261,3 +261,25 @@ def test_a_plan_ends_in_the_week_that_it_names_and_says_when_that_is_years_away(
     assert int(re.search(r"about (\d+) weeks", said)[1]) == int(re.findall(r"weeks \d+-(\d+)", said)[-1])
     assert "years at this pace" in said
     assert "years at this pace" not in person.say("ask_plan", "make a plan for data scientist, 30 hours a week")
+
+
+def test_what_was_never_said_is_dropped_and_not_noted_as_lacking(talk: Talk, adviser: Any) -> None:
+    person = talk()
+    person.say("tell_skills", "R and SQL", mentions=(mention("r"), mention("sql")))
+    text = "I never said R, I said Ruby"
+    named = [
+        Mention("r", 13, 14, Polarity.LACKS).to_entity(),
+        Mention("ruby", 23, 27).to_entity(),
+    ]
+    said = person.hear("tell_skills", text, named)
+    assert "Taken back: R." in said
+    assert "Ruby" in said
+    assert {"r", "sql", "ruby"} & set(adviser.profile(person.person).skills) == {"sql", "ruby"}
+
+
+def test_never_said_of_what_is_not_known_denies_it(talk: Talk, adviser: Any) -> None:
+    person = talk()
+    person.say("tell_skills", "SQL", mentions=(mention("sql"),))
+    named = [Mention("r", 13, 14, Polarity.LACKS).to_entity()]
+    person.hear("correct_or_remove_skill", "I never said R", named)
+    assert adviser.profile(person.person).skills["r"].polarity is Polarity.LACKS
