@@ -47,6 +47,8 @@ class Feelings:
 
     def asked_for(self, draft: Draft, first: int, last: int) -> str | None:
         """ "What kills me?": the feeling that the answer will be about, or None if the items ask no such thing."""
+        if draft.keys[first : first + 2] == ["you", "know"]:
+            first += 2
         if draft.keys[last - 1] != "?" or draft.keys[first] not in _ASKING or last - first > _LONGEST_QUESTION:
             return None
         words = draft.keys[first:last]

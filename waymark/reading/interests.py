@@ -211,7 +211,7 @@ def _clause(
             rule = next((r for r in c[2] if r.reach == "before"), None)
             if rule is not None and not has_object(draft, clause, c):
                 for form in listed:
-                    if not (answers(draft, c) and named(draft, form)):
+                    if not form[2].attitude and not (answers(draft, c) and named(draft, form)):
                         _add(draft, clause, form, rule.attitude or "like", c, found, used)
                 break
     return after, here

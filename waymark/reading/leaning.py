@@ -24,6 +24,10 @@ _CURT = frozenset(
 )
 
 
+# They open an answer that says what was done, or for how long.
+_DONE = frozenset("since took did used wrote built learned learnt studied passed had".split())
+
+
 def under_heading(
     draft: Draft, sentence: list[Clause], heading: list[tuple[Rule, Cue]], verdicts: dict[int, Verdict]
 ) -> list[tuple[Rule, Cue]]:
@@ -46,6 +50,7 @@ def lean_back(
     """ "Docker? Never." and "Kubernetes. Not yet.": a short sentence without names may speak about the one before."""
     first = sentence[0]
     last = before[-1]
+    _lend_years(draft, before, sentence, verdicts)
     if first.names:
         return
     turned = not _TURNING.isdisjoint(draft.keys[first.first : first.first + 2]) and draft.keys[first.first] != "so"
@@ -58,7 +63,6 @@ def lean_back(
         return
     asked = draft.keys[last.last - 1] == "?"
     if not (asked or turned or curt or all(c.bare for c in before)):
-        _lend_years(draft, before, sentence, verdicts)
         return
     names = [k for c in before for k in c.names] if all(c.bare for c in before) else last.names
     done = False
@@ -97,7 +101,7 @@ def lean_back(
                 verdicts[k].years, done = span.value, True
     answers = asked and all(c.bare for c in before) and not any(c.scope == "question" for c in sentence)
     words = draft.keys[first.first : sentence[-1].last]
-    if answers and (first.cues or words[0] == "since" or any(k in ME for k in words)):
+    if answers and (first.cues or words[0] in _DONE or any(k in ME for k in words)):
         done = True
     if done and asked and first.scope != "other":
         last.scope = "answered"

@@ -11,10 +11,12 @@ _BACK = frozenset("it them that those these this so at all much though really an
 
 
 _FEELING = frozenset(
-    "love loved like liked enjoy enjoyed adore hate hated dislike loathe detest favourite favorite fun dream".split()
+    "love loved like liked enjoy enjoyed adore hungry "
+    "avoid hate hated dislike loathe detest favourite favorite fun dream".split()
 )
+_LESS = frozenset(["less", "fewer"])
 _CHOSEN = frozenset(["prefer", "pick", "choose", "take"])
-_PLANNED = frozenset(["to", "would", "i'd", "more", "don't", "never"])
+_PLANNED = frozenset(["to", "would", "i'd", "more", "don't"])
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,8 @@ def turned(keys: list[str], cue: Found, last: int, here: list[Form]) -> bool:
     if "than" in words or ("instead" in words and "of" in words):
         return True
     said = keys[cue[0] : cue[1]]
+    if "more" in words and not _LESS.isdisjoint(said):
+        return True  # "fewer meetings and more code"
     if "over" in words and not _CHOSEN.isdisjoint(said):
         return True
     return "prefer" in said and ("to" in words and any(f[1] <= last and f[0] >= cue[1] for f in here))

@@ -117,7 +117,11 @@ class Sentence(YearTying, Turns, Answers):
         for k in clause.names:
             self._single(self.verdicts[k], k)
         continues = clause.before in LIST_MARKS
-        if self._goes_on(clause, groups) or (not anything and self._so_is(clause)):
+        if not anything and self.listed and self._so_is(clause):
+            for k in clause.names:
+                self.verdicts[k].follow(self.verdicts[self.listed[-1]])
+            return
+        if self._goes_on(clause, groups):
             for k in clause.names:
                 for rule, cue in self.carry:
                     self.verdicts[k].take(rule, cue)
@@ -275,10 +279,8 @@ class Sentence(YearTying, Turns, Answers):
 
     def _so_is(self, clause: Clause) -> bool:
         """ "a closed book to me, so is statistics": what was said of the one before holds of this one too."""
-        first = clause.first + (self.keys[clause.first] in ("and", "so"))
-        opens = clause.before == "so" or self.keys[clause.first] == "so" or self.keys[first] == "so"
-        start = first + (self.keys[first] == "so")
-        return opens and self.keys[start : start + 1] in (["is"], ["are"]) and clause.names[0] <= start + 2
+        first = clause.first + (self.keys[clause.first] == "and")
+        return self.keys[first] == "so" and self.keys[first + 1] in ("is", "are") and clause.names[0] <= first + 3
 
     def _single(self, verdict: Verdict, k: int) -> None:
         name = self.items[k].name

@@ -9,6 +9,7 @@ from waymark.reading.sentence import SentenceBase
 from waymark.reading.verdicts import LIST_MARKS, SMALL, speaks
 
 _PLUS = (["and"], ["&"], ["plus"])
+_ALONE = 5  # items of a clause that says nothing but a time
 _WITHIN = 20  # names on either side of a span that it may be said of
 
 
@@ -39,7 +40,8 @@ class YearTying(SentenceBase):
 
     def _since_stopped(self, clause: Clause, n: int) -> bool:
         """ "not opened since 2015", "gathers dust | since 2016", "stopped using it | about five years ago"."""
-        spoken = self.clauses[n - 1 : n] if n and not clause.names and not clause.words else []
+        alone = clause.last - clause.first <= _ALONE and not clause.names
+        spoken = self.clauses[n - 1 : n] if n and alone else []
         return any(r.past for c in (*spoken, clause) for q in c.cues for r in q.rules)
 
     def _year_targets(self, clause: Clause, span: Years, y: int) -> list[int] | None:
@@ -136,7 +138,7 @@ class YearTying(SentenceBase):
         ]
         if self._about_job(
             [w for w in rest if w not in ("experience", "work", "working", "company", "job", "firm", "bank")]
-        ) or len(strange) > (1 if clause.before else 2):
+        ) or len(strange) > (3 if "both" in rest else 1 if clause.before else 2):
             return []
         if "then" in rest:
             return []

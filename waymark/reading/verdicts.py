@@ -94,6 +94,12 @@ class Verdict:
         if used:
             self.words.append((cue.first, cue.last))
 
+    def follow(self, other: Verdict) -> None:
+        """Says what `other` says."""
+        self.polarity, self.level, self.explicit = other.polarity, other.level, True
+        self.words += other.words
+        self.settled += other.settled
+
 
 CONCLUDED = frozenset(["course", "in-progress"])  # rules that say how a skill was come by, not how well it is known
 STRENGTH = {None: 0, "has": 1, "lacks": 2, "wants": 3}
