@@ -35,7 +35,7 @@ from waymark.storage.catalogue_files import read_catalogue  # noqa: E402
 
 TODAY = date(2026, 11, 25)
 # Data that the rules were written on: their figures say what the rules do, not how the reader does on new text.
-DEVELOPED_ON = frozenset(["part_a", "part_b", "part_c", "part_d", "part_e", "part_f", "part_g", "skills"])
+DEVELOPED_ON = frozenset([*(f"part_{letter}" for letter in "abcdefgi"), "skills"])
 PEERS = {
     "career-fit 0.6.0": ("career-fit", "career-fit==0.6.0"),
     "skill-extractor 0.2.0": ("skill-extractor", "skill-extractor==0.2.0"),
@@ -156,6 +156,18 @@ def no_skill_right(messages: list[Message], predictions: list[Prediction]) -> fl
     return sum(not told[m["id"]] for m in empty) / len(empty) if empty else None
 
 
+def levels_nobody_said(messages: list[Message], predictions: list[Prediction]) -> tuple[int, int]:
+    """How many held skills whose label has no level got one (the scorer passes over these), and of how many."""
+    told = {p["id"]: {s["name"].casefold(): s for s in p["skills"]} for p in predictions}
+    silent = [
+        told[m["id"]].get(s["name"].casefold())
+        for m in messages
+        for s in m["skills"]
+        if s["polarity"] == "has" and s.get("level") is None and not s.get("level_ok") and not s.get("optional")
+    ]
+    return sum(t is not None and t.get("level") is not None for t in silent), len(silent)
+
+
 def row(name: str, report: dict[str, Any], silent: float | None) -> str:
     """One line of the table."""
 
@@ -193,6 +205,9 @@ def measure(name: str, paths: list[Path], options: argparse.Namespace, catalogue
         predictions = find()
         reports[finder] = score(options.scorer, names, messages, predictions)
         print(row(finder, reports[finder], no_skill_right(messages, predictions)))
+        if finder == "waymark":
+            said, silent = levels_nobody_said(messages, predictions)
+            print(f"   levels nobody said: {said} of {silent} held skills that are labelled without one")
     print(f"\n{'phenomenon':<28}{'messages':>9}{'F1':>8}{'right':>8}{'matcher F1':>12}")
     for tag, found in reports["waymark"]["traps"].items():
         plain = reports["word matcher"]["traps"].get(tag, {})
