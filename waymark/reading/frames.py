@@ -13,6 +13,7 @@ _REFUSED = frozenset(
 
 _OWN_PAPER = frozenset(["cv", "resume", "résumé", "linkedin", "bio", "profile"])  # what they say is the writer's
 _WISHES = frozenset(["please", "help", "helpful", "welcome", "appreciated", "recommend", "link"])
+_MAY = frozenset(["can", "could", "would"])
 _TURNS = frozenset([",", "but", "because", "so", "-"])
 _CONDITIONS = frozenset(["if", "when", "since", "though", "although", "while", "because"])
 _I_ALONE = (["i"], ["i'm"], ["i've"], ["we"])
@@ -118,6 +119,8 @@ class Framing(Persons):
     def _opens_question(self, keys: list[str], clause: Clause, first: int, asked: bool, leads: bool) -> bool:
         found = self.questions.longest(keys, first)
         if found is not None:
+            if keys[first] in _MAY and keys[found[0] : found[0] + 1] == ["add"]:
+                return False  # "can you add Docker to my skills?"
             return (
                 asked
                 or (found[0] - first >= 2 and (leads or keys[found[0] - 1] != MENTION))

@@ -192,7 +192,8 @@ def _clause(
         if cue is not None and cue in pre and turned(draft.keys, cue, form[0], here):
             attitude = "dislike" if attitude == "like" else "like"
         alone = form[1] - form[0] <= 2
-        if alone and tool(draft, form) and settled(draft, form, clause) and cue is not None and cue[1] - cue[0] < 4:
+        brief = cue is not None and cue[1] - cue[0] < 4 and not heartfelt(draft.keys, [cue])
+        if alone and brief and tool(draft, form) and settled(draft, form, clause):
             continue  # "Kubernetes no" is about a tool
         if cue is not None and answers(draft, cue) and named(draft, form):
             continue  # "Cloud? no." is about the skill

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from waymark.reading.draft import MENTION, NUMBER, Clause, Cue, Item, Name, Rule, Years
 from waymark.reading.phrases import Phrases
-from waymark.reading.spans import NUMBER_WORDS, number_of
+from waymark.reading.spans import NUMBER_WORDS, joined_number, number_of
 from waymark.reading.tokens import Token
 
 _SENTENCE_ENDS = frozenset([".", "!", "?", ";", "…", "...", "..", "...."])
@@ -39,7 +39,8 @@ def make_items(tokens: list[Token], names: list[Name], merges: dict[str, str], m
             continue
         low = token.low
         if i + 1 < n and tokens[i + 1].text == "-" and low.isalpha() and _hyphened(tokens, i, name):
-            items.append(Item(f"{low}-{tokens[i + 2].low}", i, i + 3, token.gap, None, None, capital))
+            key = f"{low}-{tokens[i + 2].low}"
+            items.append(Item(key, i, i + 3, token.gap, None, joined_number(low, tokens[i + 2].low), capital))
             i += 3
             continue
         merged, width = None, 1

@@ -192,7 +192,7 @@ class Persons:
 def _given(keys: list[str], k: int) -> bool:
     """ "she explained hooks to me", "he says I should": the writer only listens."""
     if keys[k] == "me":
-        return keys[k - 1] in ("to", "for", "at")
+        return keys[k - 1] in ("to", "for", "at") or not _THEIRS.isdisjoint(keys[k + 1 : k + 2])  # "shows me her R"
     return keys[k] in ("i", "i'd") and keys[k - 1] in _SAYING and keys[k + 1 : k + 2] in _ADVISED
 
 
