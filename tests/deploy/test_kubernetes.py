@@ -14,6 +14,7 @@ import yaml
 
 from extensions.launch import action_python
 from tests.deploy.composed import ROOT, SECRETS, services
+from waymark.storage.engine import MORE, POOLED
 
 FOLDER = ROOT / "deploy" / "kubernetes"
 VERSIONS = ("1.30", "1.33")  # the schemas of kubernetes-validate
@@ -190,3 +191,12 @@ def test_nothing_is_let_in_but_by_who_calls() -> None:
 def test_the_script_for_new_databases_is_the_same_as_with_compose() -> None:
     kept = of_kind("ConfigMap")["postgres-databases"]["data"]["databases.sh"]
     assert kept == (ROOT / "deploy" / "postgres" / "databases.sh").read_text()
+
+
+def test_all_servers_at_their_most_find_a_connection() -> None:
+    most = {n: t["spec"]["maxReplicas"] for n, t in of_kind("HorizontalPodAutoscaler").items()}
+    wanted = (most["rasa"] + most["actions"]) * (POOLED + MORE)
+    reserved = 10  # for a migration, retention, a backup and whoever looks after it
+    for command in (pods()["postgres"]["containers"][0]["args"], services()["postgres"].command):
+        allowed = int(next(w for w in command if w.startswith("max_connections=")).partition("=")[2])
+        assert wanted + reserved <= allowed

@@ -20,6 +20,7 @@ from waymark.storage.errors import DatabaseReadOnly, DatabaseUnavailable, Databa
 from waymark.storage.sealing import OPTION, Cipher
 from waymark.storage.watch import watch
 
+POOLED, MORE = 5, 10  # connections to PostgreSQL that a process keeps, and opens on top while many ask at once
 WAIT_SECONDS = 3.0  # for a lock, a connection or a pool slot; an action has 5 seconds in all
 IMMEDIATE = "waymark_immediate"  # execution option: take SQLite's write lock when the transaction begins
 POSTGRES_DRIVERS = ("psycopg", "psycopg2")
@@ -73,7 +74,7 @@ def _postgres_engine(url: URL, wait: float) -> Engine:
     arguments = {"connect_timeout": max(2, round(wait)), "options": options, "application_name": "waymark"}
     return create_engine(
         url, future=True, connect_args=arguments, pool_pre_ping=True, pool_timeout=wait, pool_recycle=1800,
-        hide_parameters=True,
+        pool_size=POOLED, max_overflow=MORE, hide_parameters=True,
     )  # fmt: skip
 
 
