@@ -13,7 +13,7 @@ import pytest
 import yaml
 
 from extensions.launch import action_python
-from tests.deploy.composed import ROOT, SECRETS, services
+from tests.deploy.composed import ROOT, SECRETS, config, services
 from waymark.storage.engine import MORE, POOLED
 
 FOLDER = ROOT / "deploy" / "kubernetes"
@@ -197,6 +197,6 @@ def test_all_servers_at_their_most_find_a_connection() -> None:
     most = {n: t["spec"]["maxReplicas"] for n, t in of_kind("HorizontalPodAutoscaler").items()}
     wanted = (most["rasa"] + most["actions"]) * (POOLED + MORE)
     reserved = 10  # for a migration, retention, a backup and whoever looks after it
-    for command in (pods()["postgres"]["containers"][0]["args"], services()["postgres"].command):
+    for command in (pods()["postgres"]["containers"][0]["args"], config(SECRETS)["services"]["postgres"]["command"]):
         allowed = int(next(w for w in command if w.startswith("max_connections=")).partition("=")[2])
         assert wanted + reserved <= allowed
