@@ -39,7 +39,7 @@ _START_VERBS = frozenset(
     ).split()
 )
 _OPENINGS = frozenset("since from between started start began in last half a an decade decades".split())
-_TAKEN_BACK = frozenset(["wait", "sorry", "mean", "actually", "correction", "rather", "make"])
+_TAKEN_BACK = frozenset(["wait", "sorry", "mean", "meant", "actually", "correction", "rather", "make"])
 _TENS = 20  # the smallest number word that another one goes on with
 _SHORTEST = 0.15  # two months; "six weeks of JavaScript" is a course
 _LONGEST_NUMBER = 20  # characters; nobody counts anything here that far, and a float has an end
@@ -177,7 +177,25 @@ def _since(items: list[Item], keys: list[str], i: int, today: date) -> Years | N
 
 
 _AFTER_SHORT = frozenset(
-    ["", ".", ",", ")", "and", ";", "if", "when", "also", "with", "of", "in", "using", "only", "mostly", "mainly"]
+    [
+        "",
+        ".",
+        ",",
+        ")",
+        "and",
+        ";",
+        "if",
+        "when",
+        "also",
+        "with",
+        "of",
+        "in",
+        "using",
+        "alongside",
+        "only",
+        "mostly",
+        "mainly",
+    ]
 )
 
 

@@ -19,7 +19,7 @@ class YearTying(SentenceBase):
     def _years(self, clause: Clause, n: int) -> None:
         if not clause.years:
             return
-        corrected = any(r.drop for c in self.clauses[max(0, n - 1) : n + 1] for q in c.cues for r in q.rules)
+        corrected = any(r.drop for c in self.clauses[max(0, n - 2) : n + 1] for q in c.cues for r in q.rules)
         for y, span in enumerate(clause.years):
             if span.kind != "span" and self._since_stopped(clause, n):
                 continue
