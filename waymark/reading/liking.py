@@ -43,7 +43,7 @@ def turned(keys: list[str], cue: Found, last: int, here: list[Form]) -> bool:
     if "than" in words or ("instead" in words and "of" in words):
         return True
     said = keys[cue[0] : cue[1]]
-    if "more" in words and not _LESS.isdisjoint(said):
+    if "more" in (*words, keys[last]) and not _LESS.isdisjoint(said):
         return True  # "fewer meetings and more code"
     if "over" in words and not _CHOSEN.isdisjoint(said):
         return True
