@@ -27,7 +27,7 @@ def aside_meant(turn: Turn) -> tuple[str, Answer] | None:
         return None
     if turn.advert and (asked := asides.about_advert(text, turn.intent_before == "paste_advert")) is not None:
         return ADVERT, lambda t: on_the_advert(t, asked)
-    if asides.wants_no_questions(text):
+    if asides.wants_no_questions(text) and not any(map(is_request, (turn.intent, *turn.parts))):
         return QUIET, lambda t: Reply.of(talk.no_more_questions(), slots={"quiet": True})
     if asides.wants_questions(text):
         return ASK_ME, _ask
@@ -39,6 +39,11 @@ def aside_meant(turn: Turn) -> tuple[str, Answer] | None:
     if foreign or (not turn.mentions and asides.asks_for_language(text)):
         return LANGUAGE, lambda t: Reply.of(talk.english_only(), digression=True)
     return None
+
+
+def is_request(intent: str) -> bool:
+    """Whether an intent wants something told, whatever else the message says."""
+    return intent.startswith("ask_") or intent in {"start_advice", "compare_or_whatif", "export_or_show_profile"}
 
 
 def _ask(turn: Turn) -> Reply:

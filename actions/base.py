@@ -21,6 +21,7 @@ from actions.questions import SHORT, bound_answer, drop_unanswered, hours_answer
 from actions.turn import PART, Answer, Reply, Turn
 from waymark.answers import CONFIRMATIONS, takes_back
 from waymark.app import Settings, build_adviser
+from waymark.asides import wants_no_questions
 from waymark.report import talk
 from waymark.report.messages import Message
 from waymark.skills import Mention, Polarity, Scope
@@ -91,6 +92,8 @@ def complete(turn: Turn, answer: Answer) -> Reply:
     goal = goal_told(turn.text, turn.adviser.catalogue)
     if goal is not None:
         turn = replace(turn, role=goal)
+    hushed = wants_no_questions(turn.text)
+    turn = replace(turn, quiet=turn.quiet or hushed)
     heard: tuple[Message, ...] = ()
     bound = bound_answer(turn) or _bound_hours(turn) or _taken_back(turn)
     if bound is None and _tells_by_the_way(turn):
@@ -101,6 +104,8 @@ def complete(turn: Turn, answer: Answer) -> Reply:
         drop_unanswered(turn, reply.opens if not reply.digression or reply.opens else turn.open_question)
     if goal is not None:
         reply = _with_goal(turn, goal, reply)
+    if hushed:
+        reply = replace(reply, slots={"quiet": True, **reply.slots})
     if heard:
         reply = replace(reply, messages=(*heard, *reply.messages))
     if reply.digression and not reply.opens:
@@ -185,7 +190,7 @@ def _request_in(turn: Turn) -> str | None:
     a whole that is not."""
     if turn.intent in {"tell_skills", "tell_interest"}:
         return next((p for p in turn.parts if p in REQUESTS), None)
-    if turn.intent in {"nlu_fallback", "out_of_scope"} and (asked := [p for p in turn.parts if _asks(p)]):
+    if turn.intent in {"nlu_fallback", "out_of_scope", "nevermind"} and (asked := [p for p in turn.parts if _asks(p)]):
         return asked[0]
     return "tell_skills" if turn.intent == "nlu_fallback" and (turn.own or turn.interests) else None
 

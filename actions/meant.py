@@ -17,8 +17,8 @@ from waymark.report.talk.words import joined, name_of
 from waymark.skills import Mention, Polarity
 
 FIGURES, TERM, PLAN_WISH, TRADE, NOTHING = "about_figures", "about_a_term", "plan_wish", "trade", "knows_nothing"
-WEEK = "a_week_of_the_plan"
-OWN_MEANINGS = {FIGURES, TERM, PLAN_WISH, TRADE, NOTHING, WEEK, *ASIDES}
+WEEK, CHANGED = "a_week_of_the_plan", "what_changed"
+OWN_MEANINGS = {FIGURES, TERM, PLAN_WISH, TRADE, NOTHING, WEEK, CHANGED, *ASIDES}
 _AFTER_A_PLAN = {"ask_plan", "set_hours", "ask_how_long", "ask_gaps", "choose_role"}
 _NOT_OVERRULED = {"paste_advert", "abuse", "injection", "distress", "delete_my_data"}
 
@@ -36,6 +36,8 @@ def plain_meaning(turn: Turn) -> tuple[str, Answer] | None:
         return PLAN_WISH, _plan_wish
     if turn.intent != "set_hours" and not turn.mentions and (week := wording.week_asked(text)) is not None:
         return WEEK, lambda t: _week_of_the_plan(t, week)
+    if wording.asks_what_changed(text):
+        return CHANGED, _changed
     if not tells and turn.intent not in {"dont_know", "ask_where_to_start"} and wording.knows_nothing(text):
         return NOTHING, _nothing
     if turn.intent in MISHEARD and not tells and wording.tells_trade(text):
@@ -72,6 +74,11 @@ def _week_of_the_plan(turn: Turn, week: int) -> Reply:
     else:
         plan = turn.adviser.plan(turn.person, wanted_role(turn), budget)
     return Reply.of(talk.plan_from(plan, week, turn.adviser.catalogue, shared), digression=True)
+
+
+def _changed(turn: Turn) -> Reply:
+    """What moved since the last advice."""
+    return Reply.of(talk.changed(turn.adviser.returning(turn.person), turn.adviser.catalogue), digression=True)
 
 
 def _nothing(turn: Turn) -> Reply:

@@ -53,7 +53,8 @@ def put_again(turn: Turn, reply: Reply) -> Reply:
     """The reply with the open question after it, in other words each time; a third repetition is left out."""
     if turn.open_question is None:
         return reply
-    message = _in_other_words(turn) if turn.asked < MAX_ASKS else None
+    unwanted = turn.quiet and turn.open_question.startswith("q:")
+    message = _in_other_words(turn) if turn.asked < MAX_ASKS and not unwanted else None
     if message is None:  # it is not put again, but a late answer to it still counts
         return replace(reply, opens=turn.open_question)
     return replace(reply, messages=(*reply.messages, message), opens=turn.open_question)

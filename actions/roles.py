@@ -6,7 +6,7 @@ from actions.base import WaymarkAction
 from actions.questions import open_interview_question
 from actions.turn import Reply, Turn
 from waymark.report import talk
-from waymark.wording import role_named
+from waymark.wording import role_named, skill_asked
 
 MAX_SKILLS = 3  # explained in one reply
 # Intent -> (topic of catalogue/facts.csv, role or None for both).
@@ -59,6 +59,8 @@ class ActionExplainSkill(WaymarkAction):
         # "What is machine learning?" has an answer of its own among the questions about the roles.
         answered = {"machine-learning"} if "ask_what_is_ml" in turn.parts else set()
         skills = tuple(dict.fromkeys(m.skill for m in turn.mentions if m.skill not in answered))[:MAX_SKILLS]
+        if not skills and (named := skill_asked(turn.text, turn.adviser.catalogue)) is not None:
+            skills = (named,)
         asked = open_interview_question(turn)
         if not skills and asked is not None and not turn.unknown:  # "what is this good for?" means what was asked about
             if not asked.skills:

@@ -82,6 +82,17 @@ _AIMS = (
     r"|i(?:'ve| have) (?:decided|chosen)(?: for| on| to be| to become)?) (?:be )?(?:an? |the )?"
 )
 _AVOIDS = r"\b(?:don'?t|do not|never|no longer) want(?:ed)? to (?:be|become|work as) (?:an? )?"
+_CHANGED = re.compile(
+    r"\W*(?:(?:and|so|ok(?:ay)?|then|hi|hello)\W+)*what(?:'?s| has| have| is| did)? (?:changed?|new|different|moved?)"
+    r"(?: (?:now|then|for me|in my profile|by that"
+    r"|(?:since|from) (?:then|(?:the )?last time|before|yesterday)))*\W*",
+    re.IGNORECASE,
+)
+_WHAT_IS = re.compile(
+    r"\W*(?:(?:and|so|ok(?:ay)?)\W+)*(?:what(?:'?s| is| are| does| do)|explain|define) (?:an? |the )?"
+    r"(.{2,40}?)(?: mean| do)?\W*",
+    re.IGNORECASE,
+)
 _NEVER_SAID = re.compile(
     r"\bi(?:'ve| have)? (?:never|didn'?t|did not|haven'?t|have not)(?: (?:ever|even|actually|really))? "
     r"(?:say|said|mention(?:ed)?|tell|told you|claim(?:ed)?|wr[oi]te|written|typed?)\b",
@@ -135,6 +146,22 @@ def denied_words(text: str) -> tuple[int, int] | None:
         return None
     end = re.search(r"[,.;!?\n]| but ", text[found.end() :])
     return found.start(), found.end() + end.start() if end else len(text)
+
+
+def asks_what_changed(text: str) -> bool:
+    """ "What changed since last time?" and nothing else."""
+    return _CHANGED.fullmatch(text) is not None
+
+
+def skill_asked(text: str, catalogue: Catalogue) -> str | None:
+    """The skill that "what is a transformer?" is about, by any of its names: one that is no skill in other sentences
+    is one here, where nothing else is asked."""
+    found = _WHAT_IS.fullmatch(text)
+    if found is None:
+        return None
+    name = found[1]
+    known = (catalogue.find(form) for form in (name, name + "s", name.removesuffix("s")))
+    return next((skill for skill in known if skill in catalogue.skills), None)
 
 
 def asks_for_whole_plan(text: str) -> bool:

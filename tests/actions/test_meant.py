@@ -174,3 +174,34 @@ def test_a_range_across_the_middle_is_no_verdict(talk: Talk, adviser: Any) -> No
     assert assessment.fit.probability["mle"].low < 0.5
     assert "I am not sure yet" in said
     assert "fits you better" not in said
+
+
+def test_what_changed_tells_what_moved_since_the_last_advice(talk: Talk) -> None:
+    person = _told(talk)
+    assert "not advised you yet" in person.say("ask_why_recommendation", "what changed?")
+    person.say("start_advice", "which path fits me?")
+    assert "Nothing has changed" in person.say("ask_job_market", "what has changed since last time?")
+    person.say("progress_done", "done: SQL", mentions=(mention("sql"),))
+    said = person.say("ask_why_recommendation", "so what changed")
+    assert "went from" in said
+    assert "What moved it: SQL" in said
+
+
+@pytest.mark.parametrize("text", ["what is a transformer?", "What are transformers", "explain transformers"])
+def test_a_name_that_is_no_skill_elsewhere_is_one_where_it_is_asked_about(talk: Talk, text: str) -> None:
+    said = talk().say("ask_skill_explain", text)
+    assert "Transformers" in said
+    assert "Which skill do you mean" not in said
+
+
+def test_no_more_questions_and_a_question_are_both_heard(talk: Talk) -> None:
+    person = _told(talk)
+    parts = [
+        {"entity": "part", "value": "nevermind", "start": 0, "end": 18},
+        {"entity": "part", "value": "start_advice", "start": 19, "end": 29},
+    ]
+    said = person.hear("nevermind", "no more questions. which path", parts)
+    assert "not enough yet for an honest answer" in said
+    assert "?" not in said
+    assert person.slots["quiet"]
+    assert "?" not in person.say("tell_skills", "and SQL", mentions=(mention("sql"),))

@@ -57,6 +57,7 @@ from waymark.report.talk.small import (
     already_said,
     apology,
     bot_challenge,
+    changed,
     chitchat,
     distress,
     goodbye,

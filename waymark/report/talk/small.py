@@ -65,7 +65,28 @@ def welcome_back(back: Returning, catalogue: Catalogue) -> Message:
     known = [name_of(s.skill, catalogue) for s in back.profile.skills.values() if s.polarity.value == "has"]
     more = f" and {len(known) - 6} more" if len(known) > 6 else ""
     lines = [f"Welcome back! I remember: {', '.join(known[:6]) or 'your interests'}{more}."]
+    lines += [*_moves(back, catalogue), "Shall I show where you stand?"]
+    return Message(
+        " ".join(lines),
+        choices=(
+            choice("Yes, show me", "start_advice"),
+            choice("What am I missing?", "ask_gaps"),
+            choice("Start over", "restart"),
+        ),
+    )
+
+
+def changed(back: Returning | None, catalogue: Catalogue) -> Message:
+    """What moved since the last advice; None where there was none."""
+    if back is None:
+        return Message("I have not advised you yet, so there is nothing to compare with.", choices=WAYS_ON)
+    moves = _moves(back, catalogue) or ["Nothing has changed since I last advised you."]
+    return Message(" ".join(moves), choices=(choice("Which path fits me?", "start_advice"),))
+
+
+def _moves(back: Returning, catalogue: Catalogue) -> list[str]:
     then, now = back.last, back.now
+    lines = []
     for role in catalogue.roles:
         if role in then.readiness and role in now.readiness:
             before, after = then.readiness[role].share, now.readiness[role].share
@@ -75,15 +96,7 @@ def welcome_back(back: Returning, catalogue: Catalogue) -> Message:
                 )
     if back.moved_by:
         lines.append(f"What moved it: {joined(name_of(s, catalogue) for s in back.moved_by[:4])}.")
-    lines.append("Shall I show where you stand?")
-    return Message(
-        " ".join(lines),
-        choices=(
-            choice("Yes, show me", "start_advice"),
-            choice("What am I missing?", "ask_gaps"),
-            choice("Start over", "restart"),
-        ),
-    )
+    return lines
 
 
 def goodbye(profile: Profile, number: int) -> Message:
