@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from actions.aside import MISHEARD
+from actions.questions import open_interview_question
 from actions.turn import Turn
 from waymark.answers import CONFIRMATIONS
-from waymark.wording import asks_for_plan, asks_what_to_do, denied_words, role_named_alone
+from waymark.wording import (
+    asks_for_plan,
+    asks_what_to_do,
+    denied_words,
+    does_not_understand,
+    role_named_alone,
+)
 
 # Intents of one question, by the role that it is about.
 _BY_ROLE = (
@@ -19,6 +26,8 @@ _OF_EITHER = {"ask_salary", "ask_gaps", "ask_plan", "ask_how_long", "ask_degree_
 
 def named_request(turn: Turn) -> str | None:
     """The intent that a message's words ask for where it sounds like another one."""
+    if open_interview_question(turn) is not None and not turn.mentions and does_not_understand(turn.text):
+        return "ask_skill_explain"
     vague = turn.intent in {"start_advice", "correct_or_remove_skill", *MISHEARD}
     if vague and not (turn.own or turn.interests) and asks_for_plan(turn.text, turn.adviser.catalogue):
         return "ask_plan"

@@ -82,6 +82,13 @@ _AIMS = (
     r"|i(?:'ve| have) (?:decided|chosen)(?: for| on| to be| to become)?) (?:be )?(?:an? |the )?"
 )
 _AVOIDS = r"\b(?:don'?t|do not|never|no longer) want(?:ed)? to (?:be|become|work as) (?:an? )?"
+_UNCLEAR = re.compile(
+    r"\W*(?:(?:sorry|hm+|uh|um+|wait|well|but|what)\W+)*(?:(?:i |im |i'm |i am )?(?:really |still )?"
+    r"(?:don'?t|do not|didn'?t|did not|can'?t|cannot|not sure i) (?:really |quite |even )?(?:understand|get|follow)"
+    r"(?: (?:the|this|that|your) question| it| this| that| you| what (?:you|that|this|it) (?:means?|asks?|wants?))?"
+    r"|what do(?:es)? (?:you|that|this|it|the question) (?:even )?mean(?: by (?:that|this|it))?|pardon|come again)\W*",
+    re.IGNORECASE,
+)
 _CHANGED = re.compile(
     r"\W*(?:(?:and|so|ok(?:ay)?|then|hi|hello)\W+)*what(?:'?s| has| have| is| did)? (?:changed?|new|different|moved?)"
     r"(?: (?:now|then|for me|in my profile|by that"
@@ -146,6 +153,11 @@ def denied_words(text: str) -> tuple[int, int] | None:
         return None
     end = re.search(r"[,.;!?\n]| but ", text[found.end() :])
     return found.start(), found.end() + end.start() if end else len(text)
+
+
+def does_not_understand(text: str) -> bool:
+    """ "I don't understand the question", "what do you mean?" and nothing else."""
+    return _UNCLEAR.fullmatch(text) is not None
 
 
 def asks_what_changed(text: str) -> bool:

@@ -205,3 +205,14 @@ def test_no_more_questions_and_a_question_are_both_heard(talk: Talk) -> None:
     assert "?" not in said
     assert person.slots["quiet"]
     assert "?" not in person.say("tell_skills", "and SQL", mentions=(mention("sql"),))
+
+
+@pytest.mark.parametrize("text", ["i dont understand the question", "sorry, what do you mean?", "I don't get it"])
+def test_a_question_that_is_not_understood_is_explained(talk: Talk, text: str) -> None:
+    person = talk()
+    person.say("tell_skills", "Java and Git", mentions=tuple(map(mention, ("java", "git"))))
+    question = person.slots["open_question"]
+    said = person.say("feedback", text)
+    assert "passed that on" not in said
+    assert len(said) > 60
+    assert person.slots["open_question"] == question

@@ -98,6 +98,25 @@ def test_an_advertisement_gives_requirements_and_no_skills_of_the_person(read):
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "must", "nice"),
+    [
+        ("Requirements: 3+ years Python, SQL, Docker a plus, Tableau nice to have", "python sql", "docker tableau"),
+        ("Requirements: Python, SQL and ideally Kafka, Airflow", "python sql", "kafka airflow"),
+        ("job ad: 2 years of Java, Spring Boot; Spark is a plus", "java spring-boot", "spark"),
+        ("We require Python. Docker and Kafka are a plus.", "python", "docker kafka"),
+        ("Must have: Python, SQL. Nice to have: Docker, Kafka", "python sql", "docker kafka"),
+        ("Requirements: Python, SQL, Docker", "python sql docker", ""),
+    ],
+)
+def test_an_advertisement_in_one_line_demands_and_wishes(read, text, must, nice):
+    reading = read(text)
+    assert reading.frame is Frame.ADVERTISEMENT
+    assert reading.own == ()
+    assert {m.skill for m in reading.mentions if m.scope is Scope.MUST} == set(must.split())
+    assert {m.skill for m in reading.mentions if m.scope is Scope.NICE} == set(nice.split())
+
+
 def test_a_mention_says_which_words_decided(own):
     mention = own("I have never used Docker")["docker"]
     assert any("never used" in words for words in mention.because)

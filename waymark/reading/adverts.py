@@ -15,8 +15,8 @@ _ADVERT = re.compile(
     r"what we(?:'re| are) looking for|about the (?:role|job|position)|apply now|join our team|"
     r"years? of experience (?:required|is required)|"
     r"you have (?:\d|experience|strong|solid|proven)|your profile\s*[:\n]|preferred "
-    r"qualifications|equal opportunity|salary range|bonus points?|is a (?:big )?plus\b|"
-    r"we offer\b|we expect|minimum qualifications|must have\s*[:\n]|good to have\s*[:\n]|job "
+    r"qualifications|equal opportunity|salary range|bonus points?|(?:is|are) a (?:big )?plus\b|"
+    r"we offer\b|we expect|we require\b|minimum qualifications|must have\s*[:\n]|good to have\s*[:\n]|job "
     r"description|key skills\s*[:\n]|required skills|required\s*:|preferred\s*:|desired skills|"
     r"candidates? (?:should|must|will|with)|(?:strong|proven|excellent|demonstrated|hands-on) "
     r"(?:knowledge|experience|proficiency|skills) (?:of|in|with)\b.*\b(?:required|preferred|a "
@@ -26,6 +26,11 @@ _HIRING = re.compile(
     r"\b(?:we(?:'re| are) (?:looking|searching|hiring)|(?:now |we're )?hiring:?|join us as|is "
     r"(?:hiring|looking for) an?)\b|\(m/f/[dx]\)"
 )
+_OPENING = re.compile(
+    r"\W*(?:requirements?|required|required skills|must[- ]haves?|qualifications"
+    r"|job (?:ad|advert|advertisement|description|posting)"
+    r"|(?:the|this) (?:ad|advert|job|posting|position) (?:says|wants|asks for|requires))\s*[:\n]"
+)
 _FIRST = re.compile(r"\b(?:i|i'm|i've|my|me)\b", re.IGNORECASE)
 _NICE = re.compile(
     (
@@ -34,6 +39,8 @@ _NICE = re.compile(
     ),
     re.IGNORECASE,
 )
+_DEMAND = re.compile(r"\b(?:must|require\w*|minimum|qualifications|need|years?|yrs?|job ad|posting)\b", re.IGNORECASE)
+_JOINED = re.compile(r"(?:.*\b(?:and|or|but))?\s*")
 _MUST = re.compile(
     r"\bmust\b|require|essential|mandatory|minimum|qualifications|you have|what you|your profile|need", re.IGNORECASE
 )
@@ -41,9 +48,11 @@ _MUST = re.compile(
 
 def is_advertisement(text: str) -> bool:
     """A pasted job advertisement: its usual phrases, more of them than the writer says "I"."""
+    head = text[:_HEAD].lower()
+    if _OPENING.match(head) and not _FIRST.search(text):
+        return True
     if len(text) < 40:
         return False
-    head = text[:_HEAD].lower()
     signs = len(_ADVERT.findall(head))
     if _HIRING.search(head) and not _FIRST.search(text):
         return True
@@ -59,6 +68,21 @@ def advert_scope(line: str, heading: str) -> str:
     if heading == "nice":
         return "nice"
     return "must"
+
+
+def wishes_in(line: str) -> list[tuple[int, int]]:
+    """Where a line that demands something only wishes: "3 years of Python, SQL, Docker a plus, ideally Kafka". One that
+    demands nothing, or closes with a wish in brackets, wishes or demands as a whole (`advert_scope`)."""
+    first = _NICE.search(line)
+    if first is None or "(" in line or not _DEMAND.search(line, 0, first.start()):
+        return []
+    found = []
+    for wish in _NICE.finditer(line):
+        low = max(line.rfind(mark, 0, wish.start()) for mark in ",;:") + 1
+        high = min((k for mark in ",;" if (k := line.find(mark, wish.end())) >= 0), default=len(line))
+        opens = _JOINED.fullmatch(line, low, wish.start())  # "and ideally Kafka, Airflow": the wishes come after it
+        found.append((wish.start(), len(line)) if opens else (low, high))
+    return found
 
 
 def heading_scope(line: str) -> str | None:

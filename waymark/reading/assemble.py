@@ -30,7 +30,7 @@ def mentions(draft: Draft, verdicts: dict[int, Verdict]) -> None:
                 verdict = verdicts[k]
                 if verdict.drop or mention_of(draft, k) == REST:
                     continue
-                scope = _scope(mode, clause, verdict, draft)
+                scope = _scope("nice" if _is_wished(draft, k) else mode, clause, verdict, draft)
                 mention = _mention(draft, clause, verdict, scope)
                 if scope is not Scope.OWN:
                     elsewhere.append(mention)
@@ -49,6 +49,13 @@ def mentions(draft: Draft, verdicts: dict[int, Verdict]) -> None:
         if m.skill not in known or m.scope in (Scope.MUST, Scope.NICE):
             others.setdefault(m.skill, m)
     draft.mentions = sorted([*own, *others.values()], key=lambda m: (m.start, m.end))
+
+
+def _is_wished(draft: Draft, k: int) -> bool:
+    if not draft.wishes:
+        return False
+    start = draft.tokens[draft.items[k].first].start
+    return any(low <= start < high for low, high in draft.wishes)
 
 
 def mention_of(draft: Draft, k: int) -> str:

@@ -119,6 +119,7 @@ class Draft:
     quoted: set[int] = field(default_factory=set)  # items inside a sentence in quotation marks
     sentences: list[list[Clause]] = field(default_factory=list)
     modes: list[str] = field(default_factory=list)  # one a sentence: "", "must", "nice", "other", "wants" ...
+    wishes: list[tuple[int, int]] = field(default_factory=list)  # where an advertisement's demand only wishes
     advertisement: bool = False
     removal: bool = False
     mentions: list[Mention] = field(default_factory=list)

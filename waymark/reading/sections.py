@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from waymark.reading.adverts import advert_scope, heading_scope, is_advertisement
+from waymark.reading.adverts import advert_scope, heading_scope, is_advertisement, wishes_in
 from waymark.reading.draft import Draft
 
 _BULLETS = frozenset(["-", "*", "•", "·", "–", "—", "o", "➢", "►"])
@@ -21,4 +21,7 @@ def mark(draft: Draft) -> None:
         said = heading_scope(line)
         if said is not None and (first.gap >= 2 or number == 0):
             heading = said
-        draft.modes[number] = advert_scope(line, heading)
+        wishes = wishes_in(line)
+        start = draft.tokens[first.first].start
+        draft.wishes += [(start + low, start + high) for low, high in wishes]
+        draft.modes[number] = "must" if wishes else advert_scope(line, heading)
