@@ -104,7 +104,7 @@ def _limits(turn: Turn, said: StudyTime) -> tuple[float | None, float | None]:
     """Weeks and hours in all: as said now, else those of the plan just shown ("and for the other path?")."""
     if said.weeks or said.total_hours:
         return said.weeks, said.total_hours
-    goes_on = turn.intent_before in ActionMakePlan.intents and not asks_for_whole_plan(turn.text)
+    goes_on = "plan" in turn.marks_before and not asks_for_whole_plan(turn.text)
     weeks, total_hours = turn.plan_limits if goes_on and turn.plan_limits else (None, None)
     return weeks, total_hours
 

@@ -95,7 +95,8 @@ _FIRST = re.compile(r"\b(?:which|what|where)\b.{0,30}\b(?:first|start|begin)\b",
 _ADVERT_AGAIN = re.compile(
     r"\b(?:compare|match|check|hold|measure)\b.{0,40}\b(?:ad|advert\w*|posting|job|position)\b"
     r"|\b(?:what|how)\b.{0,20}\b(?:missing|lack|miss)\b.{0,20}\b(?:ad|advert\w*|posting|that job|this job"
-    r"|that position)\b",
+    r"|that position)\b"
+    r"|\b(?:the|that|this) (?:ad|advert\w*|posting)\b.{0,12}\bwhat\b.{0,15}\b(?:missing|lack|miss|need)\b",
     re.IGNORECASE,
 )
 _ADVERT_CHANCE = re.compile(

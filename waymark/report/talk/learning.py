@@ -139,7 +139,8 @@ def plan_from(made: LearningPlan, week: int, catalogue: Catalogue, shared: bool 
     steps = [s for s in made.steps if s.week_to >= week]
     label = "what both paths share" if shared else role_name(made.role, catalogue)
     if not steps:
-        return Message(f"The plan for {label} is through by then: its last step ends in week {math.ceil(made.weeks)}.")
+        end = f"The plan for {label} is through by then: its last step ends in week {math.ceil(made.weeks)}."
+        return Message(end, data={"mark": "plan"})
     lines = [f"In the plan for {label}, at {made.hours_per_week:g} hours a week, from week {week} on:"]
     lines += [_step(step, catalogue) for step in steps[:AHEAD]]
     if later := steps[AHEAD:]:
