@@ -5,8 +5,8 @@ and a queue. Our graph has eight nodes that wait for each other, and a turn runs
 found once for what is asked for, and the nodes are called one after the other; they are Rasa's own, and so is the
 loading of their components.
 
-`install` puts it in Rasa's place, for the server that the launcher starts. `tests/channels/test_same_turns_as_rasa.py` holds
-it against Rasa's on the trained model. It refuses another version of Rasa than the one that it was written for.
+`install` puts it in Rasa's place, for the server that the launcher starts. `tests/channels/test_same_turns_as_rasa.py`
+holds it against Rasa's on the trained model. It refuses another version of Rasa than the one that it was written for.
 """
 
 from __future__ import annotations
