@@ -2,7 +2,7 @@
 
     python bench/train_reading.py [--out waymark/reading/rules/weights.json] [--without part_g part_i]
 
-Learned from the gold messages and from the cases in `tests/reading/cases/`; `--without` leaves gold parts out,
+Learned from the gold messages and from the cases in `tests/reading/cases/`; `--without` leaves further gold parts out,
 to measure on them what the weights do on text of a writer they have not seen. The features come from the reader
 itself, so a change of its rules may move weights a little: run this again after larger ones. The same input gives
 the same weights.
@@ -34,6 +34,7 @@ from waymark.storage.catalogue_files import read_catalogue  # noqa: E402
 
 TODAY = date(2026, 11, 25)
 GOLD = ROOT / "tests" / "reading" / "gold"
+BLIND = frozenset(["part_h"])  # measured and not read: neither rules nor weights have seen it
 CASES = ROOT / "tests" / "reading" / "cases"
 STATEMENT = re.compile(r"(?P<signs>[-?=]*)(?P<skill>[a-z][a-z0-9+#-]*)(?:/(?P<levels>[0-9x]+))?(?:@[0-9.*]+)?")
 POLARITY = {"-": "lacks", "?": "wants"}
@@ -52,7 +53,7 @@ def lines_of(path: Path) -> Iterator[dict[str, Any]]:
 
 def messages(without: Iterable[str] = ()) -> list[dict[str, Any]]:
     """The labelled texts, as gold messages are written."""
-    left_out = set(without)
+    left_out = BLIND.union(without)
     found = [m for path in sorted(GOLD.glob("part_*.jsonl")) if path.stem not in left_out for m in lines_of(path)]
     return found + [case for path in sorted(CASES.glob("*.txt")) for case in cases(path)]
 
