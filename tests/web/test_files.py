@@ -8,11 +8,11 @@ import urllib.error
 import urllib.request
 
 import pytest
-from playwright.sync_api import FilePayload, expect
+from playwright.sync_api import FilePayload, Page, expect
 
 from extensions.documents import LARGEST_FILE, WRONG
 from tests.channels import made_files as made
-from tests.web.conftest import Visitor, Web
+from tests.web.conftest import Contexts, Visitor, Web
 
 CV = """<h1>Ann Example</h1><h2>Experience</h2><ul><li>Built a churn model with scikit-learn and pandas</li>
 <li>Dashboards in Tableau for the sales team</li></ul>
@@ -75,19 +75,34 @@ def test_an_advertisement_in_a_word_file_is_compared_and_changes_no_profile(web:
     assert json.loads(web.profile(visitor.person))["profile"]["skills"] == before
 
 
-def test_a_dropped_file_is_read_and_the_page_stays(visitor: Visitor) -> None:
-    content = base64.b64encode(made.docx(made.CV)).decode()
-    moved = visitor.page.evaluate_handle(
+def drop(page: Page, content: bytes) -> None:
+    """Lets a Word file fall on the page."""
+    moved = page.evaluate_handle(
         """content => {
             const moved = new DataTransfer();
             moved.items.add(new File([Uint8Array.from(atob(content), c => c.charCodeAt(0))], "cv.docx"));
             return moved;
         }""",
-        content,
+        base64.b64encode(content).decode(),
     )
-    visitor.page.locator("#log").dispatch_event("drop", {"dataTransfer": moved})
+    page.locator("#log").dispatch_event("drop", {"dataTransfer": moved})
+
+
+def test_a_dropped_file_is_read_and_the_page_stays(visitor: Visitor) -> None:
+    drop(visitor.page, made.docx(made.CV))
     expect(visitor.page.locator("#log > .message.bot").first).to_contain_text("Python - advanced, 5 years")
     assert visitor.page.url.endswith("/chat")
+
+
+def test_a_file_that_is_dropped_before_the_line_is_there_waits_for_it(web: Web, contexts: Contexts) -> None:
+    page = contexts().new_page()
+    page.add_init_script(
+        """const send = WebSocket.prototype.send;
+        WebSocket.prototype.send = function (sent) { setTimeout(() => send.call(this, sent), 1000); };"""
+    )
+    Visitor(page, web.url).arrive()
+    drop(page, made.docx(made.CV))
+    expect(page.locator("#log > .message.bot").first).to_contain_text("Python - advanced, 5 years", timeout=20_000)
 
 
 @pytest.mark.parametrize("reason", ["scan", "encrypted", "kind", "huge", "bomb", "broken"])

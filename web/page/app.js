@@ -126,7 +126,7 @@ say.addEventListener("keydown", (event) => {
   }
 });
 
-takeFiles(document.getElementById("attach"), document.getElementById("file"), () => connection.session, {
+takeFiles(document.getElementById("attach"), document.getElementById("file"), () => connection.token(), {
   said: (name, text) => send(text, `File: ${name}`, name),
   refused: (sentence) => add({ id: newId(), from: "bot", text: sentence }),
   reading: (name) => { reading = name; tell(); },
@@ -134,7 +134,7 @@ takeFiles(document.getElementById("attach"), document.getElementById("file"), ()
 
 document.getElementById("export").addEventListener("click", async () => {
   try {
-    const answer = await fetch("/web/export", { method: "POST", headers: { Authorization: `Bearer ${connection.session}` } });
+    const answer = await fetch("/web/export", { method: "POST", headers: { Authorization: `Bearer ${await connection.token()}` } });
     if (!answer.ok) throw new Error(String(answer.status));
     const url = URL.createObjectURL(await answer.blob());
     make("a", { href: url, download: "waymark.json" }).click();

@@ -23,11 +23,14 @@ const tab = kept(() => sessionStorage);
 export const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 export class Connection {
+  #begun;
+
   /** `on` has messages(list), state(text, trouble), writing(yes), gaveUp(message). */
   constructor(on) {
     this.on = on;
     this.ready = false;
     this.busy = false;
+    this.begun = new Promise((resolve) => { this.#begun = resolve; });
     this.waiting = this.#stored();
     this.socket = io({
       path: "/socket.io", transports: ["websocket", "polling"], tryAllTransports: true,
@@ -42,6 +45,12 @@ export class Connection {
   }
 
   get session() { return browser.get(SESSION); }
+
+  /** The session, for requests beside the line: a new visitor's is there once the line is. */
+  async token() {
+    if (!this.session) await this.begun;
+    return this.session;
+  }
 
   /** Sends a message, now or when the line is back; returns its id. `shown` is what the visitor sees of it; `file` the
    * name of the file that it is the text of. */
@@ -68,6 +77,7 @@ export class Connection {
 
   #begin(session) {
     browser.set(SESSION, session.session_id);
+    this.#begun();
     this.ready = true;
     this.busy = false;
     this.on.state("", false);

@@ -4,8 +4,8 @@ const LARGEST = 5_000_000; // bytes; the server has the last word
 const HUGE = "That file is larger than 5 MB, so I did not open it. You can also paste its text here.";
 const LOST = "That file did not get through. Please attach it again in a moment.";
 
-/** Lets the visitor choose or drop a file. `on` has said(name, text), refused(sentence), reading(name or ""). */
-export function takeFiles(button, input, session, on) {
+/** Lets the visitor choose or drop a file. `token` gives the session's token in time; `on` has said(name, text), refused(sentence), reading(name or ""). */
+export function takeFiles(button, input, token, on) {
   button.addEventListener("click", () => input.click());
   input.addEventListener("change", () => {
     const file = input.files[0];
@@ -35,7 +35,7 @@ export function takeFiles(button, input, session, on) {
 
   async function ask(file) {
     if (file.size > LARGEST) return on.refused(HUGE);
-    const headers = { Authorization: `Bearer ${session()}`, "X-File-Name": encodeURIComponent(file.name) };
+    const headers = { Authorization: `Bearer ${await token()}`, "X-File-Name": encodeURIComponent(file.name) };
     const answer = await fetch("/web/file", { method: "POST", headers, body: await file.arrayBuffer() });
     if (!answer.ok && answer.status !== 422) return on.refused(LOST);
     const { name, text, error } = await answer.json();
