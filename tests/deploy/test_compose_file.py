@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from extensions.launch import action_python
 from tests.deploy.composed import ROOT, SECRETS, ComposeFailed, config
 
 MARK = "secret-{}-of-a-test"
@@ -165,6 +167,28 @@ def test_an_image_starts_from_a_version_runs_as_nobody_special_and_copies_what_t
             assert (ROOT / source).exists(), source
             let_in = [line[1:] for line in ignored if line.startswith("!")]
             assert any(source == one or source.startswith(f"{one}/") for one in let_in), f"{source} is not let in"
+
+
+def test_the_action_servers_image_has_neither_rasa_nor_tensorflow_and_the_python_that_is_tested() -> None:
+    words = [
+        str(ROOT / ".tools" / "bin" / "uv"),
+        "export",
+        "--frozen",
+        "--no-default-groups",
+        "--no-hashes",
+        "--no-header",
+    ]
+    done = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    packages = set(re.findall(r"^([a-z0-9-]+)==", done.stdout, re.MULTILINE))
+    assert "rasa-sdk" in packages
+    assert not {"rasa", "tensorflow", "keras"} & packages
+    text = (ROOT / "deploy" / "docker" / "actions.Dockerfile").read_text()
+    assert "uv sync --frozen --no-default-groups " in text
+    version = subprocess.run([action_python(), "--version"], capture_output=True, text=True, check=True).stdout.split()[
+        1
+    ]
+    minor = version.rpartition(".")[0]
+    assert set(re.findall(r"^FROM python:(\d+\.\d+)", text, re.MULTILINE)) == {minor}
 
 
 def test_an_image_runs_the_command_of_its_service(composed: dict[str, Any]) -> None:
