@@ -192,7 +192,8 @@ class BoundedTrackerStore(TrackerStore, SerializedTrackerAsText):
     def _events_of(self, sender_id: str, texts: Sequence[str]) -> list[Event]:
         """The events; those that the turn before this one read from the same text are taken over from it.
 
-        An event that was read is not changed by anybody: trackers share them, and Rasa's own copies do too.
+        Trackers share events, as Rasa's own copies do. What a replay writes into a user's message (its entities, and
+        whether its text counts) is the same each time, so a message that was replayed before replays alike.
         """
         before = self._read_events.pop(sender_id, {})
         found = {text: before.get(text) or _event(text) for text in texts}

@@ -21,12 +21,13 @@ from rasa.engine.exceptions import GraphRunError
 from rasa.engine.runner.dask import DaskGraphRunner
 from rasa.engine.storage.local_model_storage import LocalModelStorage
 from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from extensions import graph_runner, remote_action
 from extensions.graph_runner import StraightGraphRunner
-from extensions.tracker_store import BoundedTrackerStore
+from extensions.tracker_store import READ, BoundedTrackerStore
 from extensions.training import train_if_needed
 from tests.local_server import local_server
 
@@ -142,3 +143,30 @@ def test_a_missing_input_is_rasas_error(agent: Agent, rasas_runner: DaskGraphRun
     for runner in (agent.processor.graph_runner, rasas_runner):
         with pytest.raises(GraphRunError):
             runner.run(inputs={}, targets=["select_prediction"])
+
+
+def test_what_a_node_breaks_on_is_rasas_error(tmp_path: Path) -> None:
+    def breaks(*_: Any) -> None:
+        raise RuntimeError("a node broke")
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        _, runner = loader.load_predict_graph_runner(
+            tmp_path, train_if_needed(print), LocalModelStorage, StraightGraphRunner
+        )
+    runner._instantiated_nodes["domain_provider"] = breaks
+    with pytest.raises(GraphRunError):
+        runner.run(inputs={}, targets=["domain_provider"])
+
+
+def test_the_events_of_a_bounded_number_of_conversations_are_kept_as_read(tmp_path: Path) -> None:
+    store = BoundedTrackerStore(Domain.empty(), host=f"sqlite:///{tmp_path / 'many.db'}")
+
+    async def meet(count: int) -> None:
+        for number in range(count):
+            tracker = DialogueStateTracker.from_events(f"person-{number}", [UserUttered("hi")])
+            await store.save(tracker)
+            await store.retrieve(tracker.sender_id)
+
+    asyncio.run(meet(READ + 6))
+    assert 0 < len(store._read_events) <= READ

@@ -6,6 +6,7 @@ which a part fails come after the others, one at a time, because everybody would
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -16,7 +17,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.conversations.judging import problems_of_script
+from tests.conversations.judging import problems_of_script, recommendation
 from tests.harness import Bot, Reply, words
 
 SCRIPTS = sorted((Path(__file__).parent / "scripts").glob("*.yml"))
@@ -34,6 +35,16 @@ class Held:
 
     replies: tuple[Reply, ...]
     problems: tuple[str, ...]
+
+
+# How each verdict begins, so that it is not only stored but said.
+SPOKEN = {
+    "ds": re.compile(r"The data scientist path (?:fits you better|looks likelier)"),
+    "mle": re.compile(r"The machine learning engineer path (?:fits you better|looks likelier)"),
+    "both": re.compile(r"Both paths can fit you"),
+    "not_yet": re.compile(r"Not yet either|the foundations come first"),
+    "unknown": re.compile(""),  # nothing needs to be said where nobody asked
+}
 
 
 def read(path: Path) -> Script:
@@ -98,7 +109,11 @@ def test_a_whole_conversation_ends_as_it_should(
     script: Path, bot: Bot, conversations: Mapping[Path, Future[Held]]
 ) -> None:
     content, held = read(script), conversations[script].result()
-    problems = [*held.problems, *problems_of_script(content["expect"], bot.profile(f"script-{script.stem}"))]
+    document = bot.profile(f"script-{script.stem}")
+    problems = [*held.problems, *problems_of_script(content["expect"], document)]
+    verdict = recommendation(document)
+    if "recommendation" in content["expect"] and not any(SPOKEN[verdict].search(reply.text) for reply in held.replies):
+        problems.append(f"the verdict {verdict} is stored and was never said")
     assert not problems, f"{content['name']}\n{problems}\n{words(held.replies)}"
 
 
