@@ -86,6 +86,7 @@ def _problems_of(turn: Mapping[str, Any], reply: Reply) -> list[str]:
     found = [f"after {reply.said!r} none of {wanted} was said"] if wanted else []
     if any(str(word).casefold() in text for word in wanted):
         found = []
+    found += [] if text.strip() else [f"after {reply.said!r} nothing was said"]
     return [*found, *(f"after {reply.said!r} {word!r} was said" for word in unwanted if str(word).casefold() in text)]
 
 
