@@ -15,6 +15,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
+from actions.aside import is_request
 from actions.follow_up import follow_up, named_request
 from actions.meant import OWN_MEANINGS, plain_meaning
 from actions.questions import SHORT, bound_answer, drop_unanswered, hours_answer, put_again
@@ -238,7 +239,7 @@ def _other_parts(turn: Turn) -> list[str]:
 
 
 def _asks(part: str) -> bool:
-    return part in ANSWERS and (part.startswith("ask_") or part in REQUESTS or part == "compare_or_whatif")
+    return part in ANSWERS and is_request(part)
 
 
 def _taken_back(turn: Turn) -> Reply | None:

@@ -177,25 +177,7 @@ def _since(items: list[Item], keys: list[str], i: int, today: date) -> Years | N
 
 
 _AFTER_SHORT = frozenset(
-    [
-        "",
-        ".",
-        ",",
-        ")",
-        "and",
-        ";",
-        "if",
-        "when",
-        "also",
-        "with",
-        "of",
-        "in",
-        "using",
-        "alongside",
-        "only",
-        "mostly",
-        "mainly",
-    ]
+    ["", ".", ",", ")", ";", *"and if when also with of in using alongside only mostly mainly".split()]
 )
 
 
