@@ -85,15 +85,10 @@ def changed(back: Returning | None, catalogue: Catalogue) -> Message:
 
 
 def _moves(back: Returning, catalogue: Catalogue) -> list[str]:
-    then, now = back.last, back.now
-    lines = []
-    for role in catalogue.roles:
-        if role in then.readiness and role in now.readiness:
-            before, after = then.readiness[role].share, now.readiness[role].share
-            if round(before * 100) != round(after * 100):
-                lines.append(
-                    f"Since last time your readiness for {role_name(role, catalogue)} went from {percent(before)} to {percent(after)}."
-                )
+    then, now = back.last.readiness, back.now.readiness
+    shares = {r: (percent(then[r].share), percent(now[r].share)) for r in catalogue.roles if r in then and r in now}
+    moves = [f"from {a} to {b} for {role_name(r, catalogue)}" for r, (a, b) in shares.items() if a != b]
+    lines = [f"Since last time your readiness went {joined(moves)}."] if moves else []
     if back.moved_by:
         lines.append(f"What moved it: {joined(name_of(s, catalogue) for s in back.moved_by[:4])}.")
     return lines
