@@ -19,8 +19,8 @@ Felt = tuple[str, int]  # like or dislike, and the item that says so
 class Feelings:
     """Two sets of words; which of them stands nearer to an activity tells how it feels."""
 
-    def __init__(self, words: dict[str, frozenset[str]]) -> None:
-        self.joy, self.woe = words.get("joy", frozenset()), words.get("woe", frozenset())
+    def __init__(self, words: dict[str, list[str]]) -> None:
+        self.joy, self.woe = frozenset(words["joy"]), frozenset(words["woe"])
         self.words = self.joy | self.woe
 
     def about(self, draft: Draft, clauses: list[Clause], first: int, last: int) -> Felt | None:

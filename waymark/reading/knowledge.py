@@ -30,12 +30,13 @@ class Knowledge:
         self.spellings: dict[str, str] = words["spellings"]
         self.merges: dict[str, str] = words["merges"]
         self.mergeable = frozenset(pair.split()[0] for pair in self.merges)
-        parsed = [(_opened(form, raw), _rule(raw)) for raw in cues["rules"] for form in raw["forms"]]
+        feelings = rules["feelings"]
         fillers = frozenset(cues["fillers"])
-        self.cues = Phrases(((f, r) for f, r in parsed if r.attitude is None), cues["macros"], fillers)
+        parsed = _parsed(cues["rules"])
+        self.cues = Phrases(parsed, cues["macros"], fillers)
         blocking = [(f, r) for f, r in parsed if r.id in _BLOCKING]
         self.attitudes = Phrases(
-            [*((f, r) for f, r in parsed if r.attitude is not None), *blocking], cues["macros"], fillers
+            [*_parsed(feelings["rules"]), *blocking], {**cues["macros"], **feelings["macros"]}, fillers
         )
         skills = {skill for skill, _, _ in data["aliases"]}
         implied = [(p, (s, level or None)) for p, s, level in rules["implied"]["phrases"] if s in skills]
@@ -56,7 +57,7 @@ class Knowledge:
         )
         self.moods = Moods(self.words)
         self.levels = Levels(Linear(rules["weights"]["levels"]))
-        self.feelings = Feelings(self.words)
+        self.feelings = Feelings(feelings["words"])
         self.soft = frozenset(data["soft"])
         self.topics = frozenset(data["topics"])
         self.ambiguity = Ambiguity(rules["ambiguous"])
@@ -82,6 +83,10 @@ def _worded(template: str) -> str:
 def _opened(form: str, raw: dict[str, Any]) -> str:
     """A form with the subject before it: "I know" and "know" are one rule."""
     return form if raw.get("reach") == "before" or form.startswith(("i ", "(i|")) else f"(i|we|) {form}"
+
+
+def _parsed(rules: list[dict[str, Any]]) -> list[tuple[str, Rule]]:
+    return [(_opened(form, raw), _rule(raw)) for raw in rules for form in raw["forms"]]
 
 
 def _rule(raw: dict[str, Any]) -> Rule:
