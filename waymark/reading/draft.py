@@ -42,8 +42,9 @@ class Item:
 
 @dataclass(frozen=True)
 class Rule:
-    """One line of rules/cues.json or feelings.json. `reach`: after | before | both | near, i.e. the side on which its skills stand.
+    """One line of rules/cues.json or feelings.json.
 
+    `reach`: after | before | both | near, i.e. the side on which its skills stand.
     `elliptic` rules may speak about the clause before ("Docker? never").
     """
 
