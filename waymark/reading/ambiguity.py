@@ -13,6 +13,7 @@ from waymark.reading.tokens import Token
 _LIST_MARKS = frozenset([",", "/", "+", "&", "and", "n", "or", ";", "|", "•", "·", "plus", "nor"])
 _LIKELY = 0.2  # the prior from which a name of a list vouches for its neighbours
 _CLOSE = 25  # tokens within which a sure name makes a doubtful one likelier
+_BREAD_AND_BUTTER = frozenset(["bread", "butter"])
 _LABEL_MARKS = frozenset([":", "-", "(", "–", "="])
 _LISTED_TOO = frozenset(["a", "the", "my", "and", "i", "no", "to", "some"])  # they may open a list ("no R, Go")
 _NAMING = frozenset(["called", "named", "name", "is", "our", "my"])
@@ -108,8 +109,9 @@ class Ambiguity:
             score += rule.capital if rule.capital is not None else 0.0 if starts else shared["capital"]
         if not (listed or (capital and not starts) or rule.soft_no_next.isdisjoint(following)):
             score -= 2.5
-        if not self.everyday.isdisjoint(near):
-            score -= min(4.0, 2.0 * len(near & self.everyday))
+        everyday = near & self.everyday
+        if everyday and everyday != _BREAD_AND_BUTTER:  # the saying
+            score -= min(4.0, 2.0 * len(everyday))
         score += self._company(name, tokens, near, sure)
         led = max([self.led_by[p] for p in prev if p in self.led_by], default=0.0)
         no = self._refusals(rule, prev, following, before, led >= 3)

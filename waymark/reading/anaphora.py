@@ -26,7 +26,9 @@ _AFTER_ORDINAL = frozenset(
     [":", ",", "is", "for", "since", "daily", "never", "only", "very", "not", "well", "in", "-", "i"]
 )
 _RESTS = (("everything", "else"), ("all", "else"), ("anything", "else"), ("the", "rest"), ("all", "the", "rest"))
-_OPENERS = frozenset(words[0] for words in (*_STANDING, *_RESTS))
+_OPENERS = frozenset([*(words[0] for words in (*_STANDING, *_RESTS)), "rest"])
+_BEFORE_REST = frozenset([",", ".", ";", "and", "&", "-"])  # "python fine, rest basic"
+_AFTER_API = frozenset(["api", "apis", "and", ",", "of", "services", "-", "/", ")", ".", "endpoints"])
 _IN_ORDER = (["in", "that", "order"], ["in", "this", "order"])
 _NAMES_BACK = 8
 _LONG = 400  # items of a text in which the last names count as a list, whatever stands between them
@@ -56,6 +58,9 @@ def _stands_for(items: list[Item], i: int, named: list[int]) -> tuple[int, Name 
     for words in _RESTS:
         if keys[: len(words)] == words and keys[len(words) : len(words) + 1] != ("of",):
             return len(words), Name(REST, 0, 0, REST)
+    if keys[0] == "rest":
+        alone = i > 0 and items[i - 1].key in _BEFORE_REST and len(keys) > 1 and keys[1] not in _AFTER_API
+        return (1, Name(REST, 0, 0, REST)) if alone else (0, None)
     width, place = _place(keys)
     if width == 0:
         return 0, None
@@ -94,6 +99,27 @@ def _last_list(items: list[Item], named: list[int]) -> list[Item]:
         found.insert(0, item)
         following = k
     return found
+
+
+def share_rest(draft: Draft, sentence: list[Clause], verdicts: dict[int, Verdict]) -> None:
+    """ "Python, SQL, Docker: Python good, the rest basic": the level of all of which none was told."""
+    for k in (k for clause in sentence for k in clause.names):
+        name, said = draft.items[k].name, verdicts[k]
+        if name is None or name.skill != REST or said.level is None or said.polarity not in (None, "has"):
+            continue
+        earlier = {j: v for j, v in verdicts.items() if j < k and not v.scope and not v.drop and j != k}
+        told = {_skill(draft, j) for j, v in earlier.items() if v.level is not None or v.polarity in ("lacks", "wants")}
+        if not told:
+            continue  # "the rest" of nothing that was rated
+        for j, verdict in earlier.items():
+            if _skill(draft, j) not in told and verdict.years is None:
+                verdict.level = said.level
+                verdict.words += said.words
+
+
+def _skill(draft: Draft, k: int) -> str:
+    name = draft.items[k].name
+    return name.skill if name is not None else ""
 
 
 def in_order(draft: Draft, sentence: list[Clause], verdicts: dict[int, Verdict]) -> None:

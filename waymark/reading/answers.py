@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from waymark.reading.draft import Clause, Cue, Rule
 from waymark.reading.sentence import SentenceBase
 from waymark.reading.verdicts import DETERMINERS, MARKS, ME, Verdict, speaks
 
 _THIRD_PERSON = frozenset(["she", "he", "they"])
+_SUBJECT_I = frozenset(["i", "i'm", "i'd"])
+_GOING_ON = frozenset(["and", "so", "but", "since", "then"])
+_WITH_IT = frozenset((a, b) for a in ("with", "in", "using", "on") for b in ("it", "them", "that", "this"))
 _OR = frozenset(["or", "nor"])
+_ADMITTING = frozenset(
+    "honest accurate realistic closer true fair truth honestly actually realistically rather really".split()
+)
+_RATHER = frozenset(["rather", "correction", "closer"])
 _NOT_THAT = (frozenset(["not", "that"]), frozenset(["isn't", "that"]))
 _NOW = frozenset(["now", "today", "nowadays", "meanwhile"])  # "... in May, now I feel at home in it"
 _LONGEST_OBJECT = 4  # words of what is denied before a list
@@ -40,6 +49,7 @@ class Answers(SentenceBase):
                     if c.last >= clause.last or (r.polarity == "lacks" and self._opens_or_list(clause, c, n))
                 ]
             return
+        self._take_up(clause)
         for cue in speaking:
             for rule in cue.rules:
                 if self._speaks_back(rule, cue, clause):
@@ -66,31 +76,39 @@ class Answers(SentenceBase):
                             ),
                         )
                         verdict.explicit = True
-                        verdict.mine = verdict.mine or any(self.keys[j] in ME for j in range(clause.first, clause.last))
+                        verdict.mine = verdict.mine or self._of_me(clause, cue, n)
                     self.closed = True
                     break
+
+    def _of_me(self, clause: Clause, cue: Cue, n: int) -> bool:
+        """ "I don't", "and I couldn't take over, never used it": the writer is its subject, here or before."""
+        if not ME.isdisjoint(self.keys[clause.first : clause.last]):
+            return True
+        before = self.clauses[n - 1] if n else None
+        alone = cue.first <= clause.first + 1 and before is not None and not before.names
+        return alone and not _SUBJECT_I.isdisjoint(self.keys[before.first : before.first + 2]) if before else False
+
+    def _take_up(self, clause: Clause) -> None:
+        """ "a neighbour showed me Python and I have solved 80 problems with it": theirs, and now the writer's too."""
+        words = self.keys[clause.first : clause.last]
+        start = 1 if words[0] in _GOING_ON else 0
+        if words[start : start + 1] not in (["i"], ["i'm"]) or _WITH_IT.isdisjoint(pairwise(words)):
+            return
+        led = next((c for c in clause.cues if speaks(c) and c.first <= clause.first + 2), None)
+        if led is None or led.rules[0].polarity != "has":
+            return
+        for k in self.listed:
+            if self._was_about_others(k):
+                self.verdicts[k].mine = True
+                self.verdicts[k].take(led.rules[0], led)
 
     def _was_about_others(self, k: int) -> bool:
         return any(c.scope == "other" for c in self.clauses if c.first <= k < c.last)
 
     def _admits(self, clause: Clause) -> bool:
-        """ "I'd said intermediate but beginner is more honest" """
-        return clause.before == "but" and any(
-            self.keys[k]
-            in (
-                "honest",
-                "accurate",
-                "realistic",
-                "closer",
-                "true",
-                "fair",
-                "truth",
-                "honestly",
-                "actually",
-                "realistically",
-            )
-            for k in range(clause.first, clause.last)
-        )
+        """ "I'd said intermediate but beginner is more honest", "advanced, well, rather intermediate" """
+        words = self.keys[clause.first : clause.last]
+        return (clause.before == "but" and not _ADMITTING.isdisjoint(words)) or not _RATHER.isdisjoint(words)
 
     def _self_rating(self, clause: Clause, rule: Rule, cue: Cue) -> bool:
         """ "so I'd call it intermediate": a verdict of the writer's own on what was named before."""

@@ -231,6 +231,8 @@ _DONE = frozenset(
 
 def _only_liked(draft: Draft, mention: Mention, k: int, felt: list[str]) -> bool:
     """Says the mention nothing but the feeling? "can't stand cleaning data" lacks no data cleaning."""
+    if mention.polarity is Polarity.WANTS and k not in draft.intrigued:
+        return False  # "I dream of doing computer vision"
     if mention.because and all(any(word.lower() in phrase for phrase in felt) for word in mention.because):
         return mention.years is None
     done = any(word.lower() in _DONE for word in mention.because)  # "I did the algebra lectures, for fun"

@@ -6,16 +6,19 @@ from waymark.reading.draft import MENTION, Clause, Draft
 from waymark.reading.persons import Persons
 from waymark.reading.phrases import Phrases
 
+_ONLY_A_TIME = 5  # items: "about 8 years ?"
 _QUOTES = frozenset('"“”„«»')
 _REFUSED = frozenset(
-    ["can't", "couldn't", "don't", "wouldn't", "never", "not", "can", "could", "i'd", "to", "would", "i'll"]
+    ["can't", "couldn't", "don't", "wouldn't", "never", "not", "can", "could", "i'd", "to", "would", "i'll", "i"]
 )
 
 _OWN_PAPER = frozenset(["cv", "resume", "résumé", "linkedin", "bio", "profile"])  # what they say is the writer's
 _WISHES = frozenset(["please", "help", "helpful", "welcome", "appreciated", "recommend", "link"])
 _MAY = frozenset(["can", "could", "would"])
 _TURNS = frozenset([",", "but", "because", "so", "-"])
+_HANDING_OVER = frozenset(["here", "mine", "there"])
 _CONDITIONS = frozenset(["if", "when", "since", "though", "although", "while", "because"])
+_LISTING = (["and"], ["&"], ["or"], ["."])  # "the other guy does Docker, the API and Azure"
 _I_ALONE = (["i"], ["i'm"], ["i've"], ["we"])
 _GRANTED = frozenset("already only have can know just still never don't can't haven't".split())
 _I = frozenset(["i", "i'm", "we", "i'd", "my", "mine"])
@@ -49,6 +52,8 @@ class Framing(Persons):
             if "who" in words or "that" in words:
                 clause.mine = clause.mine or self._describes_writer(draft, sentence, clause)
             hypothetical = hypothetical or self._at(self.hypotheses, keys, clause, upto=3)
+            if hypothetical and clause.before == "," and keys[first] in _HANDING_OVER:
+                hypothetical = False  # "if you want my tools, here they are: R and SQL"
             if self._opens_question(keys, clause, first, asked, clause is sentence[0]) and not self._excuse(
                 sentence, clause
             ):
@@ -76,7 +81,12 @@ class Framing(Persons):
         subject = self._subject(keys, clause, first)
         if other and not subject and keys[first] in _I:
             other = self._names_person(keys, clause, first)
-        elif other and keys[first : first + 2] == ["the", MENTION] and clause.last > first + 2:
+        elif (
+            other
+            and keys[first : first + 2] == ["the", MENTION]
+            and keys[first + 2 : first + 3][0:1] not in _LISTING
+            and clause.last > first + 2
+        ):
             other = subject  # "the girl is gone, the Django stayed"
         if clause.mine:
             return False
@@ -140,6 +150,8 @@ class Framing(Persons):
 
     def _question_without_opening(self, keys: list[str], sentence: list[Clause]) -> None:
         last = sentence[-1]
+        if last.years and not last.names and len(sentence) > 1 and last.last - last.first <= _ONLY_A_TIME:
+            return  # "been doing Kafka since before it was cool, 8 years?"
         alone = len(sentence) > 1 and len(last.names) == 1 and last.last - last.first <= 3
         if alone and any((c.cues or c.years) and c.names for c in sentence[:-1]):
             last.scope = "question"  # "Python yes, Java? no"

@@ -62,16 +62,19 @@ def lean_back(
     if not last.names or headed:
         return
     asked = draft.keys[last.last - 1] == "?"
-    if not (asked or turned or curt or all(c.bare for c in before)):
+    rated = not (asked or turned or curt) and _rates(draft, first, last, verdicts)
+    if not (asked or turned or curt or rated or all(c.bare for c in before)):
         return
     names = [k for c in before for k in c.names] if all(c.bare for c in before) else last.names
     done = False
-    spoken = [c for clause in sentence[: 3 if turned else 1] if not clause.names for c in clause.cues]
-    for cue in spoken:
+    reach = 3 if turned else 2 if asked else 1
+    spoken = [(clause, c) for clause in sentence[:reach] if not clause.names for c in clause.cues]
+    for clause, cue in spoken:
+        start = clause.first if asked and not turned else first.first
         for rule in cue.rules:
             strange = sum(
                 draft.keys[k] not in pronouns and draft.keys[k] not in _TURNING
-                for k in range(first.first, first.last)
+                for k in range(clause.first, clause.last)
                 if not cue.first <= k < cue.last
             )
             back = turned and draft.keys[cue.first] != "no"
@@ -81,21 +84,23 @@ def lean_back(
                 not rule.exception
                 and (rule.elliptic or asked)
                 and rule.scope in (None,)
-                and cue.first - first.first <= (6 if turned else 3)
-                and strange <= (6 if asked else 2)
+                and cue.first - start <= (6 if turned or rated else 3)
+                and strange <= (6 if asked or rated else 2)
                 and (rule.polarity or rule.level)
             ):
-                anew = rule.level is not None and not _TURNING.isdisjoint(draft.keys[first.first : cue.first])
+                anew = rated or (
+                    rule.level is not None and not _TURNING.isdisjoint(draft.keys[first.first : cue.first])
+                )
                 for k in names:
                     verdicts[k].take(rule, cue, force=anew)
                     verdicts[k].explicit = True
                 done = True
                 break
     here = sentence if not any(c.names for c in sentence) else [first]
-    corrected = any(r.drop for clause in here for c in clause.cues for r in c.rules) or not _TURNING.isdisjoint(
+    corrected = any(r.drop for part in here for c in part.cues for r in c.rules) or not _TURNING.isdisjoint(
         draft.keys[first.first : here[-1].last]
     )
-    for span in (y for clause in here for y in clause.years):
+    for span in (y for part in here for y in part.years):
         for k in names:
             if (verdicts[k].years is None or corrected) and here[-1].last - first.first <= 9:
                 verdicts[k].years, done = span.value, True
@@ -105,6 +110,22 @@ def lean_back(
         done = True
     if done and asked and first.scope != "other":
         last.scope = "answered"
+
+
+def _rates(draft: Draft, clause: Clause, last: Clause, verdicts: dict[int, Verdict]) -> bool:
+    """ "I started Python in May. By now I'd say I'm decent": a verdict of the writer's own on what was just named."""
+    words = draft.keys[clause.first : clause.last]
+    while words and words[0] in _SO_FAR:
+        words = words[1:]
+    if tuple(words[:2]) not in _RATING or not any(r.level for c in clause.cues for r in c.rules):
+        return False
+    return all(verdicts[k].level is None or verdicts[k].faded for k in last.names)
+
+
+_SO_FAR = frozenset("by now so today honestly overall all in".split())
+_RATING = frozenset(
+    [("i'd", "say"), ("i'd", "call"), ("i'd", "rate"), ("i", "consider"), ("i", "rate"), ("i", "call"), ("i'd", "put")]
+)
 
 
 def _lend_years(draft: Draft, before: list[Clause], sentence: list[Clause], verdicts: dict[int, Verdict]) -> None:

@@ -34,7 +34,9 @@ def find_names(
             continue
         name = _name_at(tokens, keys, i, lexicon, never_joined, text) if _may_open(tokens, keys, i, lexicon) else None
         hint = implied.longest(lows, i)
-        if hint is not None and (name is None or hint[0] > name.last - (hint[1][0][0] is None)):
+        if hint is not None and (
+            name is None or hint[0] > name.last - (None is hint[1][0][0] or hint[1][0][1] is not None)
+        ):
             skill, level = hint[1][0]
             name = Name(skill, i, hint[0], " ".join(lows[i : hint[0]]), implied=True, level=level)
         if name is not None:

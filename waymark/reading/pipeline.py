@@ -77,14 +77,30 @@ def _names(draft: Draft, know: Knowledge) -> None:
     draft.names = without_explained(know.ambiguity.keep(found, draft.tokens), draft.tokens)
     if len(draft.names) > 1:  # "coding in Go" says Go
         coding = know.words["coding"]
-        draft.names = [n for k, n in enumerate(draft.names) if n.key not in coding or not _near_name(draft.names, k)]
+        draft.names = [
+            n for k, n in enumerate(draft.names) if n.key not in coding or not _near_name(draft.names, k, draft.tokens)
+        ]
+        draft.names = [n for k, n in enumerate(draft.names) if not _done_with(draft, k, know)]
     for name in draft.names:
         name.soft = name.skill in know.soft
 
 
-def _near_name(names: list[Name], k: int) -> bool:
+def _near_name(names: list[Name], k: int, tokens: list[Token]) -> bool:
     following = k + 1 < len(names) and names[k + 1].first - names[k].last <= 2
-    return following or (k > 0 and names[k].first - names[k - 1].last <= 1)
+    return following or (k > 0 and names[k].first - names[k - 1].last <= 1 and tokens[names[k].first - 1].text != ",")
+
+
+def _done_with(draft: Draft, k: int, know: Knowledge) -> bool:
+    """ "plotting in matplotlib" says matplotlib: an activity right before the tool that it is done with."""
+    following = draft.names[k + 1] if k + 1 < len(draft.names) else None
+    name = draft.names[k]
+    one_word = name.last - name.first == 1 and name.key.endswith("ing")
+    if following is None or following.implied or following.first != name.last + 1 or not one_word:
+        return False
+    return draft.tokens[name.last].low in _WITH and name.skill in know.words["topical_skills"]
+
+
+_WITH = frozenset(["in", "with", "using", "via"])
 
 
 def _cues(draft: Draft, know: Knowledge) -> None:

@@ -8,6 +8,7 @@ Terraform") or from the one behind ("Docker, Kubernetes: never").
 
 from __future__ import annotations
 
+from waymark.reading.anaphora import share_rest
 from waymark.reading.answers import Answers
 from waymark.reading.backoff import Levels, Moods
 from waymark.reading.draft import Clause, Cue, Draft, Rule
@@ -57,6 +58,7 @@ def resolve(
     for number, sentence in enumerate(draft.sentences):
         if any(clause.names for clause in sentence):
             Sentence(draft, sentence, verdicts, glue, pronouns, job_words).read()
+            share_rest(draft, sentence, verdicts)
         heading = under_heading(draft, sentence, heading, verdicts)
         if number:
             lean_back(draft, draft.sentences[number - 1], sentence, verdicts, pronouns)
@@ -112,6 +114,8 @@ class Sentence(YearTying, Turns, Answers):
 
     def _with_names(self, clause: Clause) -> None:
         own = [c for c in clause.cues if speaks(c) and not self._has_object(c, clause)]
+        if clause.before == "run-on" and own and self.listed:
+            own = self._fronted(clause, own)
         groups = parted(self.keys, groups_of(clause), own, clause)
         anything, last_pre = self._spoken(clause, groups, own) if own else (False, [])
         for k in clause.names:
@@ -135,9 +139,13 @@ class Sentence(YearTying, Turns, Answers):
         held = strong and (bool(clause.years) or self.keys[clause.first] in _NOW)  # "no Azure, AWS 2 years"
         if self.carry and not anything and (self.carry_colon or (continues and (clause.bare or loose))):
             held = held or any(r.drop for c in clause.cues for r in c.rules)  # "delete Tableau, I meant Power BI"
+            own_start = not ME.isdisjoint(
+                self.keys[clause.first : clause.names[0]]
+            )  # "they ask for Java and I know SQL"
             for k in clause.names:
                 for rule, cue in [] if held else self.carry:
-                    self.verdicts[k].take(rule, cue)
+                    if rule.scope != "other" or not own_start:
+                        self.verdicts[k].take(rule, cue)
         if anything and not self.carry_colon:
             self.carry = last_pre
         elif anything:
@@ -151,6 +159,17 @@ class Sentence(YearTying, Turns, Answers):
         grows = grows and (subject or not any(self.verdicts[k].explicit for k in self.listed))
         self.listed = [*self.listed, *clause.names] if grows else list(clause.names)
         self.closed = False
+
+    def _fronted(self, clause: Clause, own: list[Cue]) -> list[Cue]:
+        """ "from ML I know nothing except that Python is used": the verb's own object stands before its subject."""
+        cue = own[0]
+        rule = next((r for r in cue.rules if r.reach == "before" and r.polarity is not None), None)
+        if rule is None or cue.first > clause.first + 1 or cue.last >= clause.names[0]:
+            return own
+        for k in self.listed:
+            self.verdicts[k].take(rule, cue)
+            self.verdicts[k].explicit = True
+        return own[1:]
 
     def _spoken(self, clause: Clause, groups: list[list[int]], own: list[Cue]) -> tuple[bool, list[tuple[Rule, Cue]]]:
         """Lets the clause's words speak: was there any, and which of them go on to the next clause."""

@@ -78,6 +78,8 @@ class SentenceBase:
                 (cue.last - cue.first == 1 or (self.keys[cue.first] in (",", "and") and following == MENTION))
                 and last in ("no", "not", "without", "zero", "next", "can't", "never")
             ) or self._list_ends_in_or(cue)
+        if rule.id == "course" and following == "," and self.keys[cue.last + 1 : cue.last + 2] == [MENTION]:
+            return True  # "I took the micro courses, pandas and SQL"
         return (last in PREPOSITIONS or following in PREPOSITIONS) and rule.level is not None
 
     def _list_ends_in_or(self, cue: Cue) -> bool:

@@ -198,7 +198,7 @@ def _short(items: list[Item], keys: list[str], i: int) -> Years | None:
         or after == "actually"
         or (
             (back[-2:] in (["it", "is"], ["should", "say"], ["should", "be"], ["'s", "more"]) or back[-1:] == ["it's"])
-            and after in ("", ".", ",", "!", ")", "now")
+            and after in ("", ".", ",", "!", ")", "now", "by", "already", "in", "tbh", "really", "...")
         )
     )
     closed = before == "(" and after == ")"

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from waymark.reading.anaphora import in_order
-from waymark.reading.draft import Cue
+from waymark.reading.draft import Clause, Cue, Rule
 from waymark.reading.sentence import SentenceBase
-from waymark.reading.verdicts import ADDING, LIST_MARKS, speaks
+from waymark.reading.verdicts import ADDING, LIST_MARKS, Verdict, speaks
 
 _SAME = frozenset(
     [("the", "same"), ("same",), ("likewise",), ("ditto",), ("as", "long"), ("about", "as", "long"), ("idem",)]
 )
+_STEPS = {"better": 1, "stronger": 1, "deeper": 1, "weaker": -1, "worse": -1, "shakier": -1, "less": -1}
+_LINKING = frozenset(["is", "are", "even", "much", "a", "bit", "little", "far", "slightly", "somewhat", "so", ".", "!"])
 _SAYING_AGAIN = frozenset(words[-1] for words in _SAME)
+_SLIPS = frozenset(["wrong", "typo", "slip"])
 _ORDERED = frozenset(["order", "respectively"])
 _WHOLE = frozenset(["everything", "all", "every", "whole", "most"])
 
@@ -30,6 +33,8 @@ class Turns(SentenceBase):
             self._in_turn()
         if not _SAYING_AGAIN.isdisjoint(words):
             self._ditto()
+        if not _STEPS.keys().isdisjoint(words):
+            self._compared()
         if "not" in words:
             self._mixed_up()
         if any(rule.drop for rule in rules):
@@ -46,9 +51,18 @@ class Turns(SentenceBase):
                 after = [k for c in self.clauses[n : n + 2] for k in c.names if k >= cue.last]
                 before = [k for c in self.clauses[max(0, n - 2) : n + 1] for k in c.names if k < cue.first]
                 skills = {self._skill(k) for k in after}
-                for k in before[-1:] if after or self.keys[cue.first] == "wrong" else []:
+                for k in before[-1:] if after or not _SLIPS.isdisjoint(self.keys[cue.first : cue.last]) else []:
                     if self._skill(k) not in skills and self.verdicts[k].scope != "remove":
                         self.verdicts[k].drop = True
+                        for right in after[:1]:
+                            self._hand_over(self.verdicts[k], self.verdicts[right])
+
+    def _hand_over(self, wrong: Verdict, right: Verdict) -> None:
+        """ "five years of Java, sorry, I meant JavaScript": only the name was wrong."""
+        held = {wrong.polarity, right.polarity} <= {None, "has"}
+        if held and right.years is None and right.level is None:
+            right.years, right.level = wrong.years, wrong.level
+            right.words += wrong.words
 
     def _in_turn(self) -> None:
         """ "SQL is next, then statistics": what comes after a plan is one too."""
@@ -57,10 +71,22 @@ class Turns(SentenceBase):
             if not follows or not clause.names or not before.names or any(speaks(c) for c in clause.cues):
                 continue
             last = self.verdicts[before.names[-1]]
+            if self.keys[before.names[-1] + 1 : before.names[-1] + 2] == ["first"] and last.polarity is None:
+                self._planned(before, last)  # "I want to understand models, so statistics first, then Python"
             if last.polarity == "wants":
                 for k in clause.names:
                     self.verdicts[k].polarity, self.verdicts[k].explicit = "wants", True
                     self.verdicts[k].words += last.words
+
+    def _planned(self, clause: Clause, verdict: Verdict) -> None:
+        """Makes a first step wanted if a wish was told before it in the sentence."""
+        for earlier in self.clauses:
+            if earlier.first >= clause.first:
+                return
+            for cue in earlier.cues:
+                if cue.rules[0].polarity == "wants":
+                    verdict.take(Rule("planned", "wants"), cue)
+                    verdict.explicit = True
 
     def _ditto(self) -> None:
         """ "Linux 15 years, Bash the same": what was said of the name before is said again."""
@@ -74,6 +100,19 @@ class Turns(SentenceBase):
             if earlier:
                 model, verdict = self.verdicts[earlier[-1]], self.verdicts[k]
                 verdict.polarity, verdict.level, verdict.years = model.polarity, model.level, model.years
+                verdict.words += [*model.words, (k + 1, clause.last)]
+
+    def _compared(self) -> None:
+        """ "my Tableau is okay, my SQL is better": one level up or down from the name before."""
+        for before, clause in zip(self.clauses, self.clauses[1:]):
+            if len(clause.names) != 1 or not before.names or "than" in self.keys[clause.first : clause.last]:
+                continue
+            k, model = clause.names[0], self.verdicts[before.names[-1]]
+            said = [w for w in self.keys[k + 1 : clause.last] if w not in _LINKING]
+            step = _STEPS.get(said[0]) if len(said) == 1 else None
+            verdict = self.verdicts[k]
+            if step is not None and model.level is not None and verdict.polarity in (None, "has"):
+                verdict.level = min(3, max(1, model.level + step))
                 verdict.words += [*model.words, (k + 1, clause.last)]
 
     def _mixed_up(self) -> None:
@@ -107,7 +146,7 @@ class Turns(SentenceBase):
                         flipped += c.names
                     else:
                         break
-                negative = self._negative(n, cue)
+                negative = self._negative(n, cue) or self._all_weak(n)
                 words = self.keys[cue.first : cue.last]
                 leads = n == 0 and cue.first <= clause.first + 1
                 if words[0] == "anything" and negative:
@@ -131,6 +170,12 @@ class Turns(SentenceBase):
                     verdict.polarity, verdict.scope = polarity, None
                     verdict.level = level if polarity == "has" else None
                     verdict.words.append((cue.first, cue.last))
+
+    def _all_weak(self, n: int) -> bool:
+        """ "newbie in everything except Excel": the exception is the strong one."""
+        before = self.clauses[: n + 1]
+        weak = any(r.level == 1 for c in before for q in c.cues for r in q.rules[:1])
+        return weak and any(not _WHOLE.isdisjoint(self.keys[c.first : c.last]) for c in before)
 
     def _negative(self, n: int, cue: Cue) -> bool:
         clause = self.clauses[n]

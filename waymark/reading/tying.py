@@ -9,6 +9,11 @@ from waymark.reading.sentence import SentenceBase
 from waymark.reading.verdicts import LIST_MARKS, SMALL, speaks
 
 _PLUS = (["and"], ["&"], ["plus"])
+_RIGHTER = frozenset("actually closer rather nearer really make correction meant sorry".split())
+_SHORT_PREFACE = 5  # words before a number that puts another one right
+_DOMAINS = frozenset(
+    "ios android frontend backend web game games mobile dev development programming".split()
+)  # done with a tool
 _ALONE = 5  # items of a clause that says nothing but a time
 _WITHIN = 20  # names on either side of a span that it may be said of
 
@@ -20,9 +25,12 @@ class YearTying(SentenceBase):
         if not clause.years:
             return
         corrected = any(r.drop for c in self.clauses[max(0, n - 2) : n + 1] for q in c.cues for r in q.rules)
+        corrected = corrected or (not clause.names and self._puts_right(clause))
         for y, span in enumerate(clause.years):
             if span.kind != "span" and self._since_stopped(clause, n):
                 continue
+            if span.kind == "ago" and any(r.id == "course" for q in clause.cues for r in q.rules):
+                continue  # "learned C at school 20 years ago" counts no years of use
             if any(c.first < span.first and span.last <= c.last and c.rules[0].id == "no-more" for c in clause.cues):
                 continue  # "I just haven't had to for a year"
             targets = self._year_targets(clause, span, y)
@@ -37,6 +45,15 @@ class YearTying(SentenceBase):
                     self.verdicts[k].years = span.value
                     self.verdicts[k].words.append((span.first, span.last))
                 self.closed = self.closed or not clause.names
+
+    def _puts_right(self, clause: Clause) -> bool:
+        """ "3 years, actually closer to 4", "you wrote 8 years of SQL, it's 3": the later number is the right one."""
+        before = self.keys[clause.first : clause.years[0].first]
+        return (
+            len(before) <= _SHORT_PREFACE
+            and clause.before not in ("(", "and")
+            and (not _RIGHTER.isdisjoint(before) or before in (["it's"], ["that's"], ["should", "be"]))
+        )
 
     def _since_stopped(self, clause: Clause, n: int) -> bool:
         """ "not opened since 2015", "gathers dust | since 2016", "stopped using it | about five years ago"."""
@@ -117,6 +134,12 @@ class YearTying(SentenceBase):
         between = self.keys[before[-1] + 1 : span.first] if before else ["?"]
         return self.keys[span.last : span.last + 1] != ["of"] and all(w in SMALL for w in between)
 
+    def _of_domain(self, clause: Clause, span: Years) -> bool:
+        """ "C++, three years of game dev", "Swift, iOS 5 years": what it was used for is no job of its own."""
+        return clause.before == "," and (
+            span.last >= clause.last or self.keys[span.last] in ("of", "in", ".", "on", "for", "doing")
+        )
+
     def _about_job(self, words: list[str]) -> bool:
         return any(w in self.job_words for w in words)
 
@@ -134,10 +157,15 @@ class YearTying(SentenceBase):
         strange = [
             k
             for k in range(clause.first, clause.last)
-            if not span.first <= k < span.last and k not in cued and self._strange(k)
+            if not span.first <= k < span.last and k not in cued and self._strange(k) and self.keys[k] not in _DOMAINS
         ]
         if self._about_job(
-            [w for w in rest if w not in ("experience", "work", "working", "company", "job", "firm", "bank")]
+            [
+                w
+                for w in rest
+                if w not in ("experience", "work", "working", "company", "job", "firm", "bank")
+                and not (w in _DOMAINS and self._of_domain(clause, span))
+            ]
         ) or len(strange) > (3 if "both" in rest else 1 if clause.before else 2):
             return []
         if "then" in rest:
