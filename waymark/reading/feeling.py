@@ -7,6 +7,7 @@ from waymark.reading.draft import Clause, Draft
 _DENIALS = frozenset(
     "no not never isn't wasn't aren't weren't don't didn't doesn't without hardly less can't nothing".split()
 )
+_HATED = frozenset("hate hated hates dislike disliked despise loathe mind".split())
 _NEAR = 3  # items before a word of feeling in which a denial turns it round
 _ASKING = frozenset(["what", "what's", "which", "who"])
 _ME = frozenset(["me", "i", "my", "i'm"])
@@ -23,8 +24,8 @@ class Feelings:
         self.joy, self.woe = frozenset(words["joy"]), frozenset(words["woe"])
         self.words = self.joy | self.woe
 
-    def about(self, draft: Draft, clauses: list[Clause], first: int, last: int) -> Felt | None:
-        """What the clauses say of the activity at the items `first`..`last`, or None.
+    def about(self, draft: Draft, clauses: list[Clause], first: int, last: int, silent: set[int]) -> Felt | None:
+        """What the clauses say of the activity at the items `first`..`last`, or None. `silent` items say nothing.
 
         A clause that names a tool and not the activity speaks of the tool; so does a joyful word beside one.
         """
@@ -34,15 +35,16 @@ class Feelings:
                 continue
             here = clause.first <= first < clause.last
             for k in range(clause.first, clause.last):
-                if draft.keys[k] not in self.words or first <= k < last:
+                if draft.keys[k] not in self.words or first <= k < last or k in silent:
                     continue
                 far = first - k if k < first else k - last + 1
                 if "than" in draft.keys[k:first]:
                     continue  # "more fun than any dashboard"
                 if far > _FARTHEST or self._of_a_tool(draft, clause, k, here, far):
                     continue
-                if best is None or far < best[0]:
-                    best = (far, self._attitude(draft.keys, clause, k), k)
+                attitude = self._attitude(draft.keys, clause, k)
+                if attitude is not None and (best is None or far < best[0]):
+                    best = (far, attitude, k)
         return None if best is None else (best[1], best[2])
 
     def asked_for(self, draft: Draft, first: int, last: int) -> str | None:
@@ -61,9 +63,11 @@ class Feelings:
         tools = [n for n in clause.names if (name := draft.items[n].name) is not None and not name.soft]
         return bool(tools) and (not here or min(abs(n - k) for n in tools) <= far)
 
-    def _attitude(self, keys: list[str], clause: Clause, k: int) -> str:
+    def _attitude(self, keys: list[str], clause: Clause, k: int) -> str | None:
         joyful = keys[k] in self.joy
         denied = not _DENIALS.isdisjoint(keys[max(clause.first, k - _NEAR) : k])
+        if denied and keys[k] in _HATED:
+            return None  # who does not hate it need not love it
         return "like" if joyful is not denied else "dislike"
 
 

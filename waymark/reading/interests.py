@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from waymark.reading.draft import Clause, Draft
+from waymark.reading.draft import Clause, Draft, Name
 from waymark.reading.feeling import Feelings
 from waymark.reading.liking import (
     Form,
@@ -14,9 +14,11 @@ from waymark.reading.liking import (
     cheered,
     has_object,
     heartfelt,
+    last_list,
     named,
     settled,
     short,
+    stranded,
     tool,
     turned,
 )
@@ -26,6 +28,7 @@ from waymark.skills import Attitude, Interest
 
 _FLIPS = frozenset(["doesn't", "don't", "isn't", "aren't", "not", "opposite"])
 _LIST_MARKS = frozenset([",", "and", "or", "&", "+", "/", "(", ":", "-"])
+_OPENERS = frozenset(["when", "if", "because", "where", "that", "which"])
 _SHORT_ECHO = 9  # items of a sentence that may say how the activity of the one before felt
 
 
@@ -56,7 +59,7 @@ def find_interests(
         for form in here if expected else ():
             _add(draft, sentence[0], form, expected or "like", None, found, used)
         expected = None
-        cues = _matches(draft.keys, attitudes, first, last)
+        cues, silent = _matches(draft.keys, attitudes, first, last)
         carry: str | None = None
         if not cues and cheered(draft, sentence, here):
             for form in here:
@@ -83,11 +86,11 @@ def find_interests(
                 f
                 for f in here
                 if clause.first <= f[0] < clause.last
-                and not (f[2].activity in topics and settled(draft, f, clause) and not heartfelt(draft.keys, own))
+                and not (f[2].activity in topics and settled(draft, f, clause, own) and not heartfelt(draft.keys, own))
             ]
             carry, listed = _clause(draft, clause, inside, own, carry, listed, found, used)
         open_forms = here or ([] if last - first > _SHORT_ECHO else listed_before)
-        _felt(draft, sentence, open_forms, feelings, found, used)
+        _felt(draft, sentence, open_forms, feelings, silent, topics, found, used)
     return list(found.values()), used
 
 
@@ -96,16 +99,20 @@ def _felt(
     sentence: list[Clause],
     forms: list[Form],
     feelings: Feelings,
+    silent: set[int],
+    topics: frozenset[str],
     found: dict[str, Interest],
     used: set[int],
 ) -> None:
     """Activities that no phrase spoke about, by the words of joy or woe around them."""
     for form in forms:
-        if form[2].activity in found or form[2].attitude or (form[1] - form[0] <= 2 and tool(draft, form)):
+        if form[2].activity in found or form[2].attitude:
+            continue
+        if form[2].activity not in topics and form[1] - form[0] <= 2 and tool(draft, form):
             continue
         if any(draft.settled.get(k) for k in range(form[0], form[1])):
             continue
-        felt = feelings.about(draft, sentence, form[0], form[1])
+        felt = feelings.about(draft, sentence, form[0], form[1], silent)
         if felt is not None:
             clause = next(c for c in sentence if c.first <= felt[1] < c.last)
             _add(draft, clause, form, felt[0], (felt[1], felt[1] + 1, ()), found, used)
@@ -118,7 +125,7 @@ def _forms(draft: Draft, activities: Phrases) -> list[Form]:
     end = 0
     for i in activities.openings(lows):
         match = activities.longest(lows, i) if i >= end else None
-        if match is not None:
+        if match is not None and not _inside(draft.names, match[0]):
             end = match[0]
             matches.append((i, end, match[1]))
     firsts = [item.first for item in draft.items] if matches else []
@@ -127,8 +134,14 @@ def _forms(draft: Draft, activities: Phrases) -> list[Form]:
         first, last = _item_at(firsts, start), _item_at(firsts, end - 1)
         name = draft.items[first].name
         if name is None or name.skill != "nlp":  # a field of its own, no talk of chatbots
-            forms += [(first, last + 1, liking) for liking in likings]
+            forms += [(first, last + 1, liking) for liking in likings if liking.activity]
     return forms
+
+
+def _inside(names: list[Name], token: int) -> bool:
+    """Is the token within a name, and not its first?"""
+    at = bisect_left(names, token, key=lambda name: name.last)
+    return at < len(names) and names[at].first < token < names[at].last
 
 
 def _item_at(firsts: list[int], token: int) -> int:
@@ -151,10 +164,7 @@ def _clause(
         not own
         and here
         and carry
-        and (
-            clause.before in ("when", "if", "because", "where", "that", "which")
-            or (clause.before in _LIST_MARKS and short(clause, here))
-        )
+        and (clause.before in _OPENERS or (clause.before in _LIST_MARKS and short(clause, here)))
     ):
         if draft.keys[clause.first] == "not":  # "a fan of experiments, not of the slides"
             carry = "dislike" if carry == "like" else "like"
@@ -166,7 +176,7 @@ def _clause(
         for form in here:
             if form[2].attitude:
                 _add(draft, clause, form, form[2].attitude, None, found, used)
-        return (None if here or clause.names else carry), (listed + here if here else listed)
+        return (None if here or clause.names else carry), (listed + here if here or not clause.names else [])
     after: str | None = None
     if here and found and draft.keys[clause.last - 1] in _FLIPS and clause.before in ("but", "and", ",", "while"):
         opposite = "dislike" if list(found.values())[-1].attitude is Attitude.LIKE else "like"
@@ -184,16 +194,16 @@ def _clause(
                 attitude, cue = rule.attitude, c
                 break
         for c in post:
-            rule = next((r for r in c[2] if r.reach == "before"), None)
+            rule = next((r for r in c[2] if r.reach == "before"), None) or stranded(draft, clause, c)
             if rule is not None and (attitude is None or not pre):
                 attitude, cue = rule.attitude, c
                 break
-        attitude = attitude or form[2].attitude
+        attitude = attitude or form[2].attitude or (carry if clause.before in _OPENERS else None)
         if cue is not None and cue in pre and turned(draft.keys, cue, form[0], here):
             attitude = "dislike" if attitude == "like" else "like"
         alone = form[1] - form[0] <= 2
         brief = cue is not None and cue[1] - cue[0] < 4 and not heartfelt(draft.keys, [cue])
-        if alone and brief and tool(draft, form) and settled(draft, form, clause):
+        if alone and brief and tool(draft, form) and settled(draft, form, clause, own):
             continue  # "Kubernetes no" is about a tool
         if cue is not None and answers(draft, cue) and named(draft, form):
             continue  # "Cloud? no." is about the skill
@@ -209,9 +219,9 @@ def _clause(
             strange = sum(not c[0] <= k < c[1] for k in words)
             if strange > (3 if c[1] - c[0] > 1 else 0):
                 continue
-            rule = next((r for r in c[2] if r.reach == "before"), None)
+            rule = next((r for r in c[2] if r.reach == "before"), None) or stranded(draft, clause, c)
             if rule is not None and not has_object(draft, clause, c):
-                for form in listed:
+                for form in last_list(listed):
                     if not form[2].attitude and not (answers(draft, c) and named(draft, form)):
                         _add(draft, clause, form, rule.attitude or "like", c, found, used)
                 break
@@ -241,8 +251,10 @@ def _add(
     used.update(k for k in range(first, last) if draft.items[k].name is not None)
 
 
-def _matches(keys: list[str], phrases: Phrases, first: int, last: int) -> list[Found]:
-    found = []
+def _matches(keys: list[str], phrases: Phrases, first: int, last: int) -> tuple[list[Found], set[int]]:
+    """The phrases that tell a feeling, and the items of those that sound as if and do not ("would love to learn")."""
+    found: list[Found] = []
+    silent: set[int] = set()
     i = first
     while i < last:
         if keys[i] in phrases.first_words:
@@ -255,7 +267,9 @@ def _matches(keys: list[str], phrases: Phrases, first: int, last: int) -> list[F
                         i, (end, rules) = k, later
                 if rules[0].attitude:
                     found.append((i, end, rules))
+                else:
+                    silent.update(range(i, end))
                 i = end
                 continue
         i += 1
-    return found
+    return found, silent

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from waymark.reading import acts
 from waymark.reading.ambiguity import Ambiguity
 from waymark.reading.backoff import Levels, Moods
 from waymark.reading.draft import Rule
@@ -46,7 +47,7 @@ class Knowledge:
             [
                 (_worded(filled(p, rules["stories"].get("macros", {}))), Liking(a, attitude))
                 for p, a, attitude in rules["stories"]["phrases"]
-                if a in data["activities"]
+                if a in data["activities"] or not a
             ]
             + [
                 (" ".join(_pieces(form)), Liking(a))
@@ -54,6 +55,8 @@ class Knowledge:
                 for form in forms
                 if _pieces(form) and form not in self.words["weak_forms"]
             ]
+            + [(_worded(p), Liking(a)) for p, a in acts.templates(rules["acts"]) if a in data["activities"]],
+            bounds=frozenset(rules["acts"]["bounds"]),
         )
         self.moods = Moods(self.words)
         self.levels = Levels(Linear(rules["weights"]["levels"]))

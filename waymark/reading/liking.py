@@ -10,11 +10,16 @@ _PLAIN_ANSWERS = frozenset(["no", "none", "never", "yes", "nope", ",", ":", "tha
 _BACK = frozenset("it them that those these this so at all much though really any more either anymore people".split())
 
 
+_LIST_GAP = 3  # items between two activities of one list
+_LABELS = frozenset([":", "="])
+_OPEN = frozenset("when whenever while if that how to is are was were a an the".split())  # something must follow them
+_SUBJECTS = frozenset(["i", "i'd", "i've", "i'm", "i'll"])
 _FEELING = frozenset(
     "love loved like liked enjoy enjoyed adore hungry "
-    "avoid hate hated dislike loathe detest favourite favorite fun dream".split()
+    "avoid hate hated dislike loathe detest favourite favorite fun dream hobby passion joy heaven".split()
 )
 _LESS = frozenset(["less", "fewer"])
+_TRADED = frozenset(["trade", "swap", "exchange", "give"])
 _CHOSEN = frozenset(["prefer", "pick", "choose", "take"])
 _PLANNED = frozenset(["to", "would", "i'd", "more", "don't"])
 
@@ -37,12 +42,36 @@ def has_object(draft: Draft, clause: Clause, cue: Found) -> bool:
     return any(r.reach == "after" for r in cue[2]) and following[:1].isalpha() and following not in _BACK
 
 
+def stranded(draft: Draft, clause: Clause, cue: Found) -> Rule | None:
+    """ "on-call I've had enough of", "maths, which I enjoy": nothing follows, so it speaks of what stood before."""
+    keys = draft.keys
+    if cue[1] > clause.last or keys[cue[1] - 1] in _OPEN or not _LABELS.isdisjoint(keys[cue[1] - 1 : clause.last + 1]):
+        return None
+    if _SUBJECTS.isdisjoint(keys[cue[0] : cue[1]]):
+        return None
+    if any(keys[k][0].isalpha() and keys[k] not in _BACK for k in range(cue[1], clause.last)):
+        return None
+    return next((r for r in cue[2] if r.reach == "after"), None)
+
+
+def last_list(forms: list[Form]) -> list[Form]:
+    """The last of the activities and those that stand in one list with it."""
+    chain = forms[-1:]
+    for form in reversed(forms[:-1]):
+        if chain[0][0] - form[1] > _LIST_GAP:
+            break
+        chain.insert(0, form)
+    return chain
+
+
 def turned(keys: list[str], cue: Found, last: int, here: list[Form]) -> bool:
     """ "rather clean data than sit in meetings", "prefer coding to talks": what follows is the other one."""
     words = keys[cue[1] : last]
     if "than" in words or ("instead" in words and "of" in words):
         return True
     said = keys[cue[0] : cue[1]]
+    if "for" in words and not _TRADED.isdisjoint(said):
+        return True  # "I'd swap all my slides for a terminal"
     if "more" in (*words, keys[last]) and not _LESS.isdisjoint(said):
         return True  # "fewer meetings and more code"
     if "over" in words and not _CHOSEN.isdisjoint(said):
@@ -87,8 +116,14 @@ def cheered(draft: Draft, sentence: list[Clause], forms: list[Form]) -> bool:
     return words <= sum(f[1] - f[0] for f in forms) + 1
 
 
-def settled(draft: Draft, form: Form, clause: Clause) -> bool:
-    """Does the clause say how well this skill is known? Then its words are about that."""
+def settled(draft: Draft, form: Form, clause: Clause, cues: list[Found]) -> bool:
+    """Does the clause say how well this skill is known? Then its words are about that.
+
+    Words of the activity or of the feeling say no such thing ("a broken data pipeline", "tuning is my hobby").
+    """
+    spoken = [(form[0], form[1]), *((cue[0], cue[1]) for cue in cues if heartfelt(draft.keys, [cue]))]
     return any(
-        clause.first <= first < clause.last for k in range(form[0], form[1]) for first, _ in draft.settled.get(k, ())
+        clause.first <= first < clause.last and not any(a <= first < b for a, b in spoken)
+        for k in range(form[0], form[1])
+        for first, _ in draft.settled.get(k, ())
     )

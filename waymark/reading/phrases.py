@@ -28,13 +28,17 @@ class _State:
 
 
 class Phrases:
-    """Finds the longest phrase at a place. `skip` are words that may stand between the words of any phrase."""
+    """Finds the longest phrase at a place.
+
+    `skip` are words that may stand between the words of any phrase, `bounds` those that "any one word" is not.
+    """
 
     def __init__(
         self,
         entries: Iterable[tuple[str, Any]],
         macros: Mapping[str, str] | None = None,
         skip: frozenset[str] = frozenset(),
+        bounds: frozenset[str] = frozenset(),
     ) -> None:
         """From (template, payload) pairs; the same words may carry several payloads, in this order.
 
@@ -42,6 +46,7 @@ class Phrases:
         name. Raises KeyError on an unknown macro and ValueError on unbalanced brackets.
         """
         self.skip = skip
+        self.bounds = bounds
         self._edges: list[dict[str, set[int]]] = []
         self._jumps: list[list[int]] = []
         self._ends: dict[int, tuple[int, Any]] = {}  # node -> (order, payload)
@@ -89,7 +94,7 @@ class Phrases:
         """The longest phrase of those that are in `state` before `keys[i]`; other ways to go on wait on a stack."""
         best: tuple[int, tuple[Any, ...]] | None = None
         waiting: list[tuple[_State, int]] = []
-        skip = self.skip
+        skip, bounds = self.skip, self.bounds
         while True:
             if state.payload is not None and (best is None or i > best[0]):
                 best = (i, state.payload)
@@ -97,7 +102,7 @@ class Phrases:
                 key = keys[i]
                 if key in skip:
                     waiting.append((state, i + 1))
-                if state.any_word:
+                if state.any_word and key not in bounds:
                     waiting.append((state.next.get(ANY) or self._follow(state, ANY), i + 1))
                 if key in state.words:
                     state, i = state.next.get(key) or self._follow(state, key), i + 1

@@ -19,7 +19,7 @@ from waymark.reading.draft import Draft
 from waymark.reading.knowledge import Knowledge
 from waymark.skills import Reading
 
-_RULES = ("ambiguous", "cues", "feelings", "grammar", "implied", "stories", "weights", "words")
+_RULES = ("acts", "ambiguous", "cues", "feelings", "grammar", "implied", "stories", "weights", "words")
 
 
 @cache
@@ -77,7 +77,7 @@ class Reader:
         data = json.loads(snapshot.decode("utf-8"))
         if not isinstance(data, dict) or data.get("version") != 1:
             raise ValueError("not a snapshot of this reader's version")
-        for name in ("feelings", "grammar", "weights"):
+        for name in ("acts", "feelings", "grammar", "weights"):
             data["rules"].setdefault(name, _packaged_rules()[name])
         reader = cls.__new__(cls)
         reader._start(data)
