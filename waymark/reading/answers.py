@@ -58,7 +58,8 @@ class Answers(SentenceBase):
                         if self._limits(clause, rule, cue, verdict):
                             continue
                         told_by_list = clause.before == "(" and rule.level and not verdict.explicit
-                        if verdict.polarity in ("lacks", "wants") and (rule.id == "daily" or told_by_list):
+                        begun = rule.id == "in-progress" and not ME.isdisjoint(self.keys[clause.first : cue.last])
+                        if verdict.polarity in ("lacks", "wants") and (rule.id == "daily" or told_by_list or begun):
                             verdict.polarity = None  # "never before 2020, now I write it every day"
                         if rule.mine and self._was_about_others(k):
                             verdict.polarity = verdict.level = None
@@ -108,7 +109,9 @@ class Answers(SentenceBase):
     def _admits(self, clause: Clause) -> bool:
         """ "I'd said intermediate but beginner is more honest", "advanced, well, rather intermediate" """
         words = self.keys[clause.first : clause.last]
-        return (clause.before == "but" and not _ADMITTING.isdisjoint(words)) or not _RATHER.isdisjoint(words)
+        if not _RATHER.isdisjoint(words):
+            return True
+        return clause.before in ("but", ",", "-") and not _ADMITTING.isdisjoint(words)
 
     def _self_rating(self, clause: Clause, rule: Rule, cue: Cue) -> bool:
         """ "so I'd call it intermediate": a verdict of the writer's own on what was named before."""

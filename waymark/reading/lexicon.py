@@ -17,6 +17,7 @@ from rapidfuzz.distance import OSA
 PLAIN, EXACT, CONTEXT = "plain", "exact", "context"
 _NOT_KEY = re.compile(r"[^\w+#]|_")
 _SHORTEST_TYPO = 5  # letters; shorter words have too many neighbours
+_SHORTEST_PAIR = 6  # letters of a name of two words
 _LONGEST_TYPO = 40  # letters; no name is longer, and the search takes the square of the length
 _TWO_EDITS_FROM = 8
 _JOIN_FROM = 5  # letters of a one-word name that may be written as two words ("air flow")
@@ -47,6 +48,7 @@ class Lexicon:
     beginnings: set[str] = field(default_factory=set)
     deletes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     known: frozenset[str] = frozenset()
+    pairs: dict[str, tuple[str, str]] = field(default_factory=dict)  # names of two words, joined -> the words
     openers: frozenset[str] = frozenset()  # first words of forms that have several
 
     @classmethod
@@ -68,6 +70,9 @@ class Lexicon:
                     self.entries[key] = entry
             words.update(re.findall(r"[^\W\d_]+", form.lower()))
             openers.add(re.split(r"[\s\-/&.]", form.lower(), maxsplit=1)[0])
+            pair = form.lower().split()
+            if match == PLAIN and len(pair) == 2 and all(map(str.isalpha, pair)) and len(form) > _SHORTEST_PAIR:
+                self.pairs["".join(pair)] = (pair[0], pair[1])
         self.openers = frozenset(openers)
         for key in self.entries:
             self.beginnings.update(key[:n] for n in range(1, len(key) + 1))
@@ -80,10 +85,34 @@ class Lexicon:
             for short in _deletions(target, 2 if len(target) >= _TWO_EDITS_FROM else 1):
                 index.setdefault(short, []).append(target)
         self.deletes = {short: tuple(found) for short, found in index.items()}
+        joined: dict[str, list[str]] = {}
+        for both in sorted(self.pairs):
+            for short in _deletions(both, 1):
+                joined.setdefault(short, []).append(both)
+        self._joined = {short: tuple(found) for short, found in joined.items()}
         self._names = frozenset(w for w in words if w not in english)
         return self
 
     _names: frozenset[str] = frozenset()
+    _joined: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def correct_pair(self, one: str, other: str) -> tuple[str, str] | None:
+        """The two words of a name of which one is misspelt by one letter ("powr bi"), or None."""
+        text = one + other
+        if not _SHORTEST_PAIR <= len(text) <= _LONGEST_TYPO:
+            return None
+        for short in self._joined.keys() & _deletions(text, 1):
+            for both in self._joined[short]:
+                first, second = self.pairs[both]
+                same = (one == first or other == second) and other != second + "s"
+                if (
+                    same
+                    and one[0] == first[0]
+                    and other[0] == second[0]
+                    and OSA.distance(text, both, score_cutoff=1) <= 1
+                ):
+                    return first, second
+        return None
 
     def correct(self, word: str) -> str | None:
         """The word that a misspelt one was meant to be: one edit away, two from eight letters on; or None."""

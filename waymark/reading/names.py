@@ -24,6 +24,8 @@ def find_names(
         better = lexicon.correct(keys[i])
         if better is not None and not _is_person(tokens[i], better, lexicon):
             tokens[i].low = lows[i] = keys[i] = better
+    for i in [i for i, key in enumerate(keys) if len(key) > 1 and key not in known and key not in entries]:
+        _correct_pair(tokens, lows, keys, i, lexicon)
     found: list[Name] = []
     beginnings, hints = lexicon.beginnings, implied.first_words
     taken = 0
@@ -43,6 +45,18 @@ def find_names(
             found.append(name)
             taken = name.last
     return found
+
+
+def _correct_pair(tokens: list[Token], lows: list[str], keys: list[str], i: int, lexicon: Lexicon) -> None:
+    """Sets right a word that no rule knows where it and a neighbour are a name of two words ("powr bi")."""
+    for k in (i, i - 1):
+        if k < 0 or k + 1 >= len(keys) or tokens[k + 1].gap != 1 or not (keys[k].isalpha() and keys[k + 1].isalpha()):
+            continue
+        better = lexicon.correct_pair(keys[k], keys[k + 1])
+        if better is not None:
+            for at, word in zip((k, k + 1), better):
+                tokens[at].low = lows[at] = keys[at] = word
+            return
 
 
 def without_explained(names: list[Name], tokens: list[Token]) -> list[Name]:

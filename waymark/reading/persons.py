@@ -9,6 +9,7 @@ _ME = frozenset(["i", "i'm", "me", "i'd"])
 _ANY = frozenset(["a", "the", "some", "this", "that"])
 _AS_MYSELF = frozenset(["i'm", "am", "as", "just", "only"])
 _BELONGING = frozenset(["my", "our", "their", "his", "her"])
+_THE = frozenset(["the", "my", "our", "most", "some", "all"])
 _TAUGHT = frozenset(["taught", "teaches", "showed", "trained"])
 
 
@@ -105,6 +106,8 @@ class Persons:
             for k in range(first + 1, min(last, first + 5)):
                 if keys[k] in ("everyone", "everybody", "people", "they", "nobody", "others"):
                     return k
+                if k > first + 2 and keys[k] in _THE and k + 1 < last and keys[k + 1] in self.persons:
+                    return k  # "at my bootcamp the teachers used R"
         return first
 
     def _noun_of(self, keys: list[str], k: int, last: int) -> int:
@@ -173,7 +176,7 @@ class Persons:
         if following[0] in self.no_verb:  # "most people in my cohort know Java", "the guy next to me writes Go"
             return (
                 (determined or keys[k] in self.crowd)
-                and following[0] in ("in", "at", "on", "from")
+                and following[0] in ("in", "at", "on", "from", "of")
                 and any(keys[j] in self.verbs_of_use for j in range(k + 2, clause.last))
                 and not any(keys[j] in ("i", "i'm", "me", "i'd") for j in range(k + 1, clause.last))
             )

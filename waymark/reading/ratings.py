@@ -5,6 +5,16 @@ from __future__ import annotations
 from waymark.reading.draft import MENTION, Cue, Item, Rule
 
 _STARS = frozenset("★☆⭐●○")
+_SIGNS = frozenset("+")
+_CLOSES = frozenset([",", ";", ".", "|"])
+_SIGNS_SAY = {
+    "+++": Rule("rating", "has", 3, elliptic=True),
+    "++": Rule("rating", "has", 3, elliptic=True),
+    "+": Rule("rating", "has", 2, elliptic=True),
+}
+_GIVING = frozenset(["give", "rate", "score", "mark", "gave", "giving"])
+_SCORE = frozenset(["a", "an", "and", "myself"])
+_OF = (["in"], ["for"], ["at"], ["on"])  # "I'd give myself a 7 in Python"
 _OPENS_SCALE = frozenset(["out", "(", "scale"])
 _SCALES = frozenset([5.0, 10.0, 100.0])
 
@@ -14,6 +24,8 @@ def find_ratings(items: list[Item], keys: list[str]) -> list[Cue]:
     cues: list[Cue] = []
     stars = 0
     listed = _scale_of_list(items, keys)
+    out_of_ten = any(keys[k] in _GIVING and keys[k + 1] == "myself" for k in range(len(keys) - 1))
+    signed = any(key == "+" and _run(keys, i) for i, key in enumerate(keys) if i and keys[i - 1] == MENTION)
     for i, item in enumerate(items):
         if item.key in _STARS:
             stars += 1
@@ -23,8 +35,22 @@ def find_ratings(items: list[Item], keys: list[str]) -> list[Cue]:
                 cues.append(Cue((_marked(full / max(5, stars)),), i + 1 - stars, i + 1))
                 stars = 0
             continue
+        if (
+            out_of_ten
+            and item.number is not None
+            and item.number <= 10
+            and keys[i + 1 : i + 2] in _OF
+            and keys[i - 1] in _SCORE
+        ):
+            cues.append(Cue((_marked(item.number / 10),), i, i + 2))
+            continue
         if listed and item.number is not None and item.number <= listed and i and keys[i - 1] in (MENTION, ":", "="):
             cues.append(Cue((_marked(item.number / listed),), i, i + 1))
+            continue
+        if signed and item.key in _SIGNS and i and keys[i - 1] == MENTION:
+            signs = _run(keys, i)
+            if signs:
+                cues.append(Cue((_SIGNS_SAY[signs],), i, i + len(signs)))
             continue
         if item.number is None or i + 2 >= len(items):
             continue
@@ -33,6 +59,16 @@ def find_ratings(items: list[Item], keys: list[str]) -> list[Cue]:
         if scale in _SCALES and item.number <= scale:
             cues.append(Cue((_marked(item.number / scale),), i, i + width))
     return cues
+
+
+def _run(keys: list[str], first: int) -> str:
+    """The signs behind a name ("sql ++, python +, java -"), if nothing but a mark or the end is behind them."""
+    last = first
+    while last < len(keys) and keys[last] in _SIGNS and last - first < 3:
+        last += 1
+    run = "".join(keys[first:last])
+    closed = last == len(keys) or keys[last] in _CLOSES
+    return run if closed and run in _SIGNS_SAY else ""
 
 
 def _scale_of_list(items: list[Item], keys: list[str]) -> float | None:

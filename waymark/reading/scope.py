@@ -38,6 +38,7 @@ from waymark.reading.verdicts import (
 )
 
 _NOW = frozenset("now currently already nowadays today meanwhile still".split())
+_ANEW = frozenset(["my", "mine"])  # "I don't do Go, my thing is Rust"
 _JOINTS = frozenset(["and", "&", "or"])
 _PLENTY = frozenset(
     "already now currently lots loads tons plenty heaps mostly mainly primarily experience years worked daily".split()
@@ -137,6 +138,7 @@ class Sentence(YearTying, Turns, Answers):
             and not any(self.keys[k] in OWN_START for k in range(clause.first, clause.last))
         )
         held = strong and (bool(clause.years) or self.keys[clause.first] in _NOW)  # "no Azure, AWS 2 years"
+        held = held or (strong and not _ANEW.isdisjoint(self.keys[clause.first : clause.names[0]]))
         if self.carry and not anything and (self.carry_colon or (continues and (clause.bare or loose))):
             held = held or any(r.drop for c in clause.cues for r in c.rules)  # "delete Tableau, I meant Power BI"
             own_start = not ME.isdisjoint(
@@ -282,6 +284,8 @@ class Sentence(YearTying, Turns, Answers):
             return False  # "didn't learn Java, learned Python"
         if clause.before == "," and self.keys[clause.first] in denied:
             return False  # "don't have Spark, have SQL"
+        if clause.before == "," and self.keys[clause.first] in ("can", "could", "do", "did"):
+            return False  # "can't do Scala, can do Java"
         if clause.years or not _PLENTY.isdisjoint(self.keys[clause.first : clause.names[0]]):
             return False  # "never used Java, lots of Python"
         led = all(c.last <= clause.names[0] for c in clause.cues if speaks(c))  # "Python does the job" is a new word

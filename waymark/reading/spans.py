@@ -122,6 +122,10 @@ def _since(items: list[Item], keys: list[str], i: int, today: date) -> Years | N
         told = [y for y in (_year(item, today) for item in items[max(0, i - 12) : i]) if y is not None]
         if told:  # "graduated in 2019, Python ever since"
             return Years(float(today.year - told[-1]), i - 1, i + 1, "since")
+    if keys[i : i + 3] == ["from", "then", "on"] or (keys[i : i + 2] == ["since", "then"] and keys[i - 1] == "<S>"):
+        told = [y for y in (_year(item, today) for item in items[max(0, i - 12) : i]) if y is not None]
+        if told and i:  # "SAS 2012 to 2019, Python from then on"
+            return Years(float(today.year - told[-1]), i, i + (3 if keys[i] == "from" else 2), "since")
     if keys[i] in ("since", "from", "between", "started", "start", "began") or (
         keys[i] == "in" and _start_near(keys, i)
     ):
@@ -206,6 +210,14 @@ def _short(items: list[Item], keys: list[str], i: int) -> Years | None:
         before in ("-", ":", "–", "=") and i > 1 and keys[i - 2] == "<S>" and after in ("", ",", ";", ".", ")", "and")
     )
     closed = closed or (labelled and value <= 30)  # "sql - 5"
+    follows = keys[i + 1 : i + 2] == ["<S>"] and (keys[i + 2] if i + 2 < len(keys) else "") in (
+        "",
+        ",",
+        ".",
+        ";",
+        "and",
+    )
+    closed = closed or (before in ("and", ",", "&") and follows and value <= 30)  # "3 years Python and two SQL"
     closed = closed or (before == "<S>" and after in ("", ",", ".", ";", "and") and value <= 30)  # "kotlin 4, go 1"
     if of or closed or corrected or (before in ("for", "last") and after in _AFTER_SHORT):
         return Years(value, i, i + (2 if of else 1), "span")

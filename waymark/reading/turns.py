@@ -5,13 +5,15 @@ from __future__ import annotations
 from waymark.reading.anaphora import in_order
 from waymark.reading.draft import Clause, Cue, Rule
 from waymark.reading.sentence import SentenceBase
-from waymark.reading.verdicts import ADDING, LIST_MARKS, Verdict, speaks
+from waymark.reading.verdicts import ADDING, LINKS, LIST_MARKS, Verdict, speaks
 
 _SAME = frozenset(
     [("the", "same"), ("same",), ("likewise",), ("ditto",), ("as", "long"), ("about", "as", "long"), ("idem",)]
 )
 _STEPS = {"better": 1, "stronger": 1, "deeper": 1, "weaker": -1, "worse": -1, "shakier": -1, "less": -1}
 _LINKING = frozenset(["is", "are", "even", "much", "a", "bit", "little", "far", "slightly", "somewhat", "so", ".", "!"])
+_AUXILIARIES = frozenset(["is", "are", "does", "do"])
+_NEGATIONS = frozenset(["isn't", "aren't", "not", "doesn't", "don't"])
 _SAYING_AGAIN = frozenset(words[-1] for words in _SAME)
 _SLIPS = frozenset(["wrong", "typo", "slip"])
 _ORDERED = frozenset(["order", "respectively"])
@@ -31,6 +33,8 @@ class Turns(SentenceBase):
             self._all_but()
         if "then" in words:
             self._in_turn()
+        if not _AUXILIARIES.isdisjoint(words):
+            self._contrasted()
         if not _SAYING_AGAIN.isdisjoint(words):
             self._ditto()
         if not _STEPS.keys().isdisjoint(words):
@@ -113,6 +117,22 @@ class Turns(SentenceBase):
             verdict = self.verdicts[k]
             if step is not None and model.level is not None and verdict.polarity in (None, "has"):
                 verdict.level = min(3, max(1, model.level + step))
+                verdict.words += [*model.words, (k + 1, clause.last)]
+
+    def _contrasted(self) -> None:
+        """ "SQL isn't new to me, Spark is": what was denied of the name before holds of this one."""
+        for before, clause in zip(self.clauses, self.clauses[1:]):
+            if len(clause.names) != 1 or not before.names or clause.before not in (",", "but", "and", "while", ";"):
+                continue
+            k, model = clause.names[0], self.verdicts[before.names[-1]]
+            said = [w for w in self.keys[k + 1 : clause.last] if w not in (".", "!", "though")]
+            if len(said) != 1 or said[0] not in _AUXILIARIES or not model.explicit or model.polarity == "wants":
+                continue
+            denied = not _NEGATIONS.isdisjoint(self.keys[before.names[-1] : before.last])
+            if denied and model.polarity is not None and k == clause.first + (self.keys[clause.first] in LINKS):
+                verdict = self.verdicts[k]
+                verdict.polarity = "lacks" if model.polarity == "has" else "has"
+                verdict.level, verdict.explicit = None, True
                 verdict.words += [*model.words, (k + 1, clause.last)]
 
     def _mixed_up(self) -> None:
