@@ -46,7 +46,9 @@ class Answers(SentenceBase):
                     for c in speaking[-1:]
                     for r in c.rules
                     if r.reach != "before" and self._carries(r, c)
-                    if c.last >= clause.last or (r.polarity == "lacks" and self._opens_or_list(clause, c, n))
+                    if c.last >= clause.last
+                    or (r.polarity == "lacks" and self._opens_or_list(clause, c, n))
+                    or (r.polarity == "wants" and self._opens_list(clause, c, n))
                 ]
             return
         self._take_up(clause)
@@ -144,6 +146,13 @@ class Answers(SentenceBase):
             if not _OR.isdisjoint((following.before, *self.keys[following.first : following.names[-1]])):
                 return True
         return False
+
+    def _opens_list(self, clause: Clause, cue: Cue, n: int) -> bool:
+        """ "I'd like to see the other side, feature stores and MLOps": the list says what the object is."""
+        following = self.clauses[n + 1] if n + 1 < len(self.clauses) else None
+        if following is None or clause.last - cue.last > _LONGEST_OBJECT or following.before != ",":
+            return False
+        return following.bare and len(following.names) > 1
 
     def _speaks_back(self, rule: Rule, cue: Cue, clause: Clause) -> bool:
         if rule.exception or rule.scope == "other":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from waymark.reading.anaphora import REST
@@ -19,8 +20,8 @@ _OTHERS = {
 }
 
 
-def mentions(draft: Draft, verdicts: dict[int, Verdict]) -> None:
-    """Fills `draft.mentions` from the verdicts on its items; sets `draft.removal`."""
+def mentions(draft: Draft, verdicts: dict[int, Verdict], wholes: Mapping[str, str]) -> None:
+    """Fills `draft.mentions` from the verdicts on its items; sets `draft.removal`. `wholes`: part -> what it is of."""
     said: dict[str, tuple[Mention, Verdict]] = {}
     elsewhere: list[Mention] = []
     for number, sentence in enumerate(draft.sentences):
@@ -43,12 +44,18 @@ def mentions(draft: Draft, verdicts: dict[int, Verdict]) -> None:
                     continue
                 said[mention.skill] = (mention, verdict) if old is None else _merged(old, (mention, verdict))
     own = [m for m, _ in said.values()]
+    own += [replace(m, skill=whole) for m in own if _holds_whole(m, whole := wholes.get(m.skill, ""), said)]
     known = {m.skill for m in own}
     others: dict[str, Mention] = {}
     for m in elsewhere:
         if m.skill not in known or m.scope in (Scope.MUST, Scope.NICE):
             others.setdefault(m.skill, m)
     draft.mentions = sorted([*own, *others.values()], key=lambda m: (m.start, m.end))
+
+
+def _holds_whole(part: Mention, whole: str, said: dict[str, tuple[Mention, Verdict]]) -> bool:
+    """ "PHP and MySQL" tells of SQL too, where nothing else is said of it."""
+    return bool(whole) and part.polarity is Polarity.HAS and whole not in said
 
 
 def _is_wished(draft: Draft, k: int) -> bool:
@@ -90,6 +97,8 @@ def _too_soft(draft: Draft, k: int, verdict: Verdict) -> bool:
     if name is None or not (name.soft or name.skill == "software-engineering") or name.implied:
         return False
     coding = name.skill == "software-engineering"
+    if coding and verdict.polarity == "wants" and not _MAKING.isdisjoint(draft.keys[max(0, k - 2) : k]):
+        return True  # "I want to ship code" is what they like to do
     if coding and verdict.polarity == "lacks" and name.key in _JOBS:
         return True  # "not a programmer" is no job of theirs, not what they can do
     if coding and verdict.polarity == "lacks" and name.key in _SIDES and _others_named(draft, name):
@@ -117,6 +126,7 @@ def _too_soft(draft: Draft, k: int, verdict: Verdict) -> bool:
 # "10 years in logistics" is a job; it takes more words to make it a skill.
 _DOMAINS = frozenset("supply-chain finance healthcare physics teaching research marketing-analytics security".split())
 _JOBS = frozenset("programmer developer coder softwareengineer".split())
+_MAKING = frozenset("ship shipping production write writing real good clean".split())
 _SIDES = frozenset("frontend frontenddev backend fullstack webdev".split())
 _CODING = frozenset(["code", "coding", "coded", "programming", "software", "coder", "programmer", "developer", "devs"])
 

@@ -168,7 +168,8 @@ class Framing(Persons):
     def _at(self, phrases: Phrases, keys: list[str], clause: Clause, upto: int) -> bool:
         """Does one of the phrases open the clause, not turned down ("can't imagine", "can't say I")?"""
         for k in range(clause.first, min(clause.last, clause.first + upto)):
-            opens = keys[k] in phrases.first_words and (k == 0 or keys[k - 1] not in _REFUSED)
+            refused = k > 0 and (keys[k - 1] in _REFUSED or keys[k - 1] in self.crowd)  # "people say I ..."
+            opens = keys[k] in phrases.first_words and not refused
             if opens and phrases.longest(keys, k) is not None:
                 return True
         return False

@@ -21,6 +21,8 @@ def find_names(
     keys = [low if low.isalpha() else _key(low) for low in lows]
     known, entries = lexicon.known, lexicon.entries
     for i in [i for i, key in enumerate(keys) if len(key) >= 5 and key not in known and key not in entries]:
+        if "'" in lows[i] and not lows[i].endswith("'s"):
+            continue  # "wasn't" is no misspelt "want"
         better = lexicon.correct(keys[i])
         if better is not None and not _is_person(tokens[i], better, lexicon):
             tokens[i].low = lows[i] = keys[i] = better

@@ -145,7 +145,7 @@ def _scope(draft: Draft, know: Knowledge) -> None:
     verdicts = resolve(
         draft, know.words["glue"], know.words["pronouns"], know.words["job_words"], know.moods, know.levels
     )
-    assemble.mentions(draft, verdicts)
+    assemble.mentions(draft, verdicts, know.wholes)
 
 
 def _interests(draft: Draft, know: Knowledge) -> None:

@@ -261,7 +261,7 @@ class Sentence(YearTying, Turns, Answers):
         for k in clause.names:
             if k > 1 and self.verdicts[k].polarity == "wants":
                 before, verb = self.keys[k - 1], self.keys[k - 2]
-                if before in LEAVING or (before in ("my", "from", "the") and verb in LEAVING):
+                if (before in LEAVING and verb != "next") or (before in ("my", "from", "the") and verb in LEAVING):
                     self.verdicts[k].polarity = "has"  # "I'd like to swap Excel for Python"
 
     def _has_object(self, cue: Cue, clause: Clause) -> bool:
