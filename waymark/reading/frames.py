@@ -88,6 +88,8 @@ class Framing(Persons):
             and clause.last > first + 2
         ):
             other = subject  # "the girl is gone, the Django stayed"
+        elif other and clause.before == "then":
+            other = subject  # "learned SQL because nobody else would, then Tableau"
         if clause.mine:
             return False
         return (

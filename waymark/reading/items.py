@@ -78,6 +78,7 @@ def find_cues(items: list[Item], keys: list[str], phrases: Phrases) -> list[Cue]
     breaks = [k for k, item in enumerate(items) if item.gap > 1 and k]
     breaks.append(len(keys))
     line = taken = 0
+    opening = phrases.first_words
     for i in phrases.openings(keys):
         if i < taken:
             continue
@@ -89,7 +90,7 @@ def find_cues(items: list[Item], keys: list[str], phrases: Phrases) -> list[Cue]
             continue
         first, (end, rules) = i, found
         for k in range(i + 1, end):  # "I don't" gives way to "don't want to learn"
-            later = phrases.longest(keys, k, stop)
+            later = phrases.longest(keys, k, stop) if keys[k] in opening else None
             if later is not None and later[0] > end and _stronger(keys, first, end, k, later[0], rules):
                 shorter = phrases.longest(keys, first, k)
                 if shorter is not None:

@@ -29,7 +29,7 @@ class Knowledge:
         cues = rules["cues"]
         self.words = {k: frozenset(v) for k, v in words.items() if isinstance(v, list)}
         self.spellings: dict[str, str] = words["spellings"]
-        self.wholes: dict[str, str] = words["wholes"]
+        self.wholes: dict[str, str] = words.get("wholes", {})  # a snapshot of old has none
         self.merges: dict[str, str] = words["merges"]
         self.mergeable = frozenset(pair.split()[0] for pair in self.merges)
         feelings = rules["feelings"]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from waymark.reading.draft import Clause, Cue, Draft, Rule
 from waymark.reading.verdicts import ME, Verdict
 
+_BULLETS = frozenset(["-", "*", "•", "·", "–"])
+_LONGEST_HEADING = 5  # items
 # They take a word back.
 _TURNING = frozenset(["no", "sorry", "actually", "rather", "correction", "wait", "make", "hmm"])
 # A whole sentence of one of these takes back what was said before ("My boss thinks I know it. I don't.").
@@ -33,7 +35,7 @@ def under_heading(
 ) -> list[tuple[Rule, Cue]]:
     """ "Want to learn:" and below it lines that only name skills. Returns the heading that is in force afterwards."""
     end = sentence[-1].last
-    if ":" in draft.keys[end - 1 : end + 1] and not any(c.names for c in sentence):
+    if (":" in draft.keys[end - 1 : end + 1] or _over_bullets(draft, sentence)) and not any(c.names for c in sentence):
         return [(r, c) for clause in sentence for c in clause.cues for r in c.rules[:1] if r.polarity or r.level][:1]
     if not heading or draft.items[sentence[0].first].gap > 2 or not all(c.bare for c in sentence if c.names):
         return []
@@ -42,6 +44,14 @@ def under_heading(
             if verdicts[k].polarity is None:
                 verdicts[k].take(*heading[0])
     return heading
+
+
+def _over_bullets(draft: Draft, sentence: list[Clause]) -> bool:
+    """A short line of its own, and a line with a bullet below it."""
+    first, end = sentence[0].first, sentence[-1].last
+    if end - first > _LONGEST_HEADING or end + 1 >= len(draft.items):
+        return False
+    return draft.items[first].gap > 1 and draft.items[end].gap > 1 and draft.keys[end] in _BULLETS
 
 
 def lean_back(

@@ -158,7 +158,7 @@ class Persons:
             k += 1
         if k < clause.last and keys[k].endswith("'s") and keys[k][:-2] in self.persons and determined:
             return keys[k + 1 : k + 2] != [] and not any(keys[j] in ("i", "i'm", "me") for j in range(k, clause.last))
-        if k >= clause.last or keys[k] not in self.persons:
+        if k >= clause.last or keys[k] not in self.persons or "next" in keys[first:k]:
             return False
         if not determined and keys[k] not in self.crowd:
             return False

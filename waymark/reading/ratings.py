@@ -24,8 +24,10 @@ def find_ratings(items: list[Item], keys: list[str]) -> list[Cue]:
     cues: list[Cue] = []
     stars = 0
     listed = _scale_of_list(items, keys)
-    out_of_ten = any(keys[k] in _GIVING and keys[k + 1] == "myself" for k in range(len(keys) - 1))
-    signed = any(key == "+" and _run(keys, i) for i, key in enumerate(keys) if i and keys[i - 1] == MENTION)
+    out_of_ten = "myself" in keys and any(keys[k] in _GIVING and keys[k + 1] == "myself" for k in range(len(keys) - 1))
+    signed = "+" in keys and any(
+        key == "+" and _run(keys, i) for i, key in enumerate(keys) if i and keys[i - 1] == MENTION
+    )
     for i, item in enumerate(items):
         if item.key in _STARS:
             stars += 1

@@ -38,7 +38,7 @@ _START_VERBS = frozenset(
         "migrated since discovered got began starting transitioned"
     ).split()
 )
-_OPENINGS = frozenset("since from between started start began in last half a an decade decades".split())
+_OPENINGS = frozenset("since from between started start began in last past half a an decade decades".split())
 _TAKEN_BACK = frozenset(["wait", "sorry", "mean", "meant", "actually", "correction", "rather", "make"])
 _TENS = 20  # the smallest number word that another one goes on with
 _SHORTEST = 0.15  # two months; "six weeks of JavaScript" is a course
@@ -192,7 +192,8 @@ def _short(items: list[Item], keys: list[str], i: int) -> Years | None:
         return None
     before, after = keys[i - 1] if i else "", keys[i + 1] if i + 1 < len(keys) else ""
     of = (
-        after in ("of", "with", "in", "on", "using")
+        before not in ("all", "both", "the", "these")  # "my apps, all four of them"
+        and after in ("of", "with", "in", "on", "using")
         and i + 2 < len(keys)
         and keys[i + 2] in ("<S>", "those", "them", "these")
     )
@@ -263,6 +264,8 @@ def _span(items: list[Item], keys: list[str], i: int) -> Years | None:
         value, j = 0.5, i + 2
     elif key in ("a", "an") and i + 1 < n and keys[i + 1] in ("year", "decade", "month", "semester"):
         value, j = 1.0, i + 1
+    elif key in ("last", "past") and keys[i + 1 : i + 5] == ["year", "and", "a", "half"]:
+        value, j = 1.0, i + 1  # "the last year and a half"
     elif key == "decade" or key == "decades":
         value, j = (1.0 if key == "decade" else 2.0), i
     if value is None or j >= n or keys[j] not in _UNITS or _lone_y(items, keys, j):
