@@ -7,7 +7,7 @@ from waymark.reading.draft import Clause, Draft
 _DENIALS = frozenset(
     "no not never isn't wasn't aren't weren't don't didn't doesn't without hardly less can't nothing".split()
 )
-_HATED = frozenset("hate hated hates dislike disliked despise loathe mind".split())
+_HATED = frozenset("dread avoid hate hated hates dislike disliked despise loathe mind".split())
 _NEAR = 3  # items before a word of feeling in which a denial turns it round
 _ASKING = frozenset(["what", "what's", "which", "who"])
 _ME = frozenset(["me", "i", "my", "i'm"])

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from waymark.reading.draft import Clause, Draft, Name
+from waymark.reading.draft import Clause, Draft, Name, Rule
 from waymark.reading.feeling import Feelings
 from waymark.reading.liking import (
     Form,
     Found,
     Liking,
     answers,
+    beside,
     cheered,
+    contrasted,
     has_object,
     heartfelt,
     last_list,
     named,
+    parted,
     settled,
     short,
     stranded,
@@ -29,6 +32,9 @@ from waymark.skills import Attitude, Interest
 _FLIPS = frozenset(["doesn't", "don't", "isn't", "aren't", "not", "opposite"])
 _LIST_MARKS = frozenset([",", "and", "or", "&", "+", "/", "(", ":", "-"])
 _OPENERS = frozenset(["when", "if", "because", "where", "that", "which"])
+_NOT = frozenset(["don't", "didn't", "doesn't", "never", "not"])
+_AVERSE = Rule("averse", attitude="dislike", reach="after")
+_WISHED = frozenset(["love", "like", "enjoy", "happy", "glad", "keen"])
 _SHORT_ECHO = 9  # items of a sentence that may say how the activity of the one before felt
 
 
@@ -60,6 +66,7 @@ def find_interests(
             _add(draft, sentence[0], form, expected or "like", None, found, used)
         expected = None
         cues, silent = _matches(draft.keys, attitudes, first, last)
+        cues = sorted(cues + contrasted(draft, first, last, cues), key=lambda c: c[0])
         carry: str | None = None
         if not cues and cheered(draft, sentence, here):
             for form in here:
@@ -113,7 +120,7 @@ def _felt(
         if any(draft.settled.get(k) for k in range(form[0], form[1])):
             continue
         felt = feelings.about(draft, sentence, form[0], form[1], silent)
-        if felt is not None:
+        if felt is not None and not parted(form, felt[1], forms):
             clause = next(c for c in sentence if c.first <= felt[1] < c.last)
             _add(draft, clause, form, felt[0], (felt[1], felt[1] + 1, ()), found, used)
 
@@ -171,14 +178,14 @@ def _clause(
         for form in here:
             _add(draft, clause, form, form[2].attitude or carry, None, found, used)
         return carry, listed + here
-    flips = here and found and draft.keys[clause.last - 1] in _FLIPS
+    flips = here and found and (draft.keys[clause.last - 1] in _FLIPS or _turned_down(draft, clause, here))
     if not own and not flips:
         for form in here:
             if form[2].attitude:
                 _add(draft, clause, form, form[2].attitude, None, found, used)
         return (None if here or clause.names else carry), (listed + here if here or not clause.names else [])
     after: str | None = None
-    if here and found and draft.keys[clause.last - 1] in _FLIPS and clause.before in ("but", "and", ",", "while"):
+    if flips and clause.before in ("but", "and", ",", "while"):
         opposite = "dislike" if list(found.values())[-1].attitude is Attitude.LIKE else "like"
         for form in here:  # "finance interests me, marketing doesn't"
             _add(draft, clause, form, opposite, None, found, used)
@@ -222,10 +229,22 @@ def _clause(
             rule = next((r for r in c[2] if r.reach == "before"), None) or stranded(draft, clause, c)
             if rule is not None and not has_object(draft, clause, c):
                 for form in last_list(listed):
+                    if strange and _told_itself(draft, found.get(form[2].activity)):
+                        continue  # "I enjoy maths, business talk puts me to sleep"
                     if not form[2].attitude and not (answers(draft, c) and named(draft, form)):
                         _add(draft, clause, form, rule.attitude or "like", c, found, used)
                 break
     return after, here
+
+
+def _told_itself(draft: Draft, interest: Interest | None) -> bool:
+    """Did the activity's own clause tell the feeling?"""
+    return interest is not None and draft.text[interest.start : interest.end] in interest.evidence
+
+
+def _turned_down(draft: Draft, clause: Clause, here: list[Form]) -> bool:
+    """ "the maths fascinates me, not the coding" """
+    return draft.keys[clause.first] == "not" and here[0][0] - clause.first <= 2 and short(clause, here)
 
 
 def _add(
@@ -238,6 +257,8 @@ def _add(
     used: set[int],
 ) -> None:
     first, last, liking = form
+    if liking.loose and not beside(draft, clause, form, cue):
+        return
     tokens = draft.tokens
     start, end = tokens[draft.items[first].first].start, tokens[draft.items[last - 1].last - 1].end
     because: tuple[str, ...] = ()
@@ -265,10 +286,15 @@ def _matches(keys: list[str], phrases: Phrases, first: int, last: int) -> tuple[
                     later = phrases.longest(keys, k) if keys[k] in phrases.first_words else None
                     if later is not None and end < later[0] <= last and later[0] - k > end - i:
                         i, (end, rules) = k, later
-                if rules[0].attitude:
+                if i > first and keys[i - 1] in _NOT and rules[0].reach == "after" and rules[0].attitude:
+                    if rules[0].attitude == "like":
+                        found.append((i - 1, end, (_AVERSE,)))  # "I never relished meetings"
+                elif rules[0].attitude:
                     found.append((i, end, rules))
-                else:
+                elif rules[0].id == "no-feeling":
                     silent.update(range(i, end))
+                else:  # "would love to learn" tells a plan; "my dream is to do" tells more than one
+                    silent.update(k for k in range(i, end) if keys[k] in _WISHED)
                 i = end
                 continue
         i += 1

@@ -56,7 +56,8 @@ class Knowledge:
                 for form in forms
                 if _pieces(form) and form not in self.words["weak_forms"]
             ]
-            + [(_worded(p), Liking(a)) for p, a in acts.templates(rules["acts"]) if a in data["activities"]],
+            + [(_worded(p), Liking(a)) for p, a in acts.templates(rules["acts"]) if a in data["activities"]]
+            + [(f"({p})", Liking(a, None, True)) for a, p in rules["acts"]["loose"].items() if a in data["activities"]],
             bounds=frozenset(rules["acts"]["bounds"]),
         )
         self.moods = Moods(self.words)

@@ -7,18 +7,25 @@ from dataclasses import dataclass
 from waymark.reading.draft import Clause, Draft, Rule
 
 _PLAIN_ANSWERS = frozenset(["no", "none", "never", "yes", "nope", ",", ":", "thanks", "thank", "you"])
-_BACK = frozenset("it them that those these this so at all much though really any more either anymore people".split())
+_BACK = frozenset(
+    "it them that those these this so at all much though really any more either anymore people most best least".split()
+)
 
 
 _LIST_GAP = 3  # items between two activities of one list
 _LABELS = frozenset([":", "="])
 _OPEN = frozenset("when whenever while if that how to is are was were a an the".split())  # something must follow them
+_RELATIVE = frozenset("what that which thing things part bit topic topics work subject side one".split())
+_PLACES = (["in"], ["at"], ["about"], ["of"], ["on"], ["during"])
 _SUBJECTS = frozenset(["i", "i'd", "i've", "i'm", "i'll"])
 _FEELING = frozenset(
     "love loved like liked enjoy enjoyed adore hungry "
     "avoid hate hated dislike loathe detest favourite favorite fun dream hobby passion joy heaven".split()
 )
 _LESS = frozenset(["less", "fewer"])
+_AMOUNTS = _LESS | {"more"}
+_BESIDE = 2  # items
+_THE = frozenset("the a an my our these those this that some any all".split())
 _TRADED = frozenset(["trade", "swap", "exchange", "give"])
 _CHOSEN = frozenset(["prefer", "pick", "choose", "take"])
 _PLANNED = frozenset(["to", "would", "i'd", "more", "don't"])
@@ -30,6 +37,7 @@ class Liking:
 
     activity: str
     attitude: str | None = None
+    loose: bool = False  # a word of many meanings: names the activity only right beside the feeling
 
 
 Form = tuple[int, int, Liking]  # items first..last, and what they name
@@ -49,9 +57,31 @@ def stranded(draft: Draft, clause: Clause, cue: Found) -> Rule | None:
         return None
     if _SUBJECTS.isdisjoint(keys[cue[0] : cue[1]]):
         return None
-    if any(keys[k][0].isalpha() and keys[k] not in _BACK for k in range(cue[1], clause.last)):
+    related = cue[0] > clause.first and keys[cue[0] - 1] in _RELATIVE and keys[cue[1] : cue[1] + 1] in _PLACES
+    if not related and any(keys[k][0].isalpha() and keys[k] not in _BACK for k in range(cue[1], clause.last)):
         return None
     return next((r for r in cue[2] if r.reach == "after"), None)
+
+
+def beside(draft: Draft, clause: Clause, form: Form, cue: Found | None) -> bool:
+    """Do the words of the feeling stand right before or after the activity, which is no part of a longer name?"""
+    if cue is None:
+        return False
+    if cue[0] < form[0]:
+        return _THE.issuperset(draft.keys[cue[1] : form[0]])
+    alone = form[0] == clause.first or draft.keys[form[0] - 1] in _THE
+    return alone and cue[0] - form[1] <= _BESIDE
+
+
+def contrasted(draft: Draft, first: int, last: int, cues: list[Found]) -> list[Found]:
+    """ "less talking, more typing": one feeling each, if both words stand in the sentence."""
+    keys = draft.keys[first:last]
+    if "more" not in keys or _LESS.isdisjoint(keys):
+        return []
+    told = {k for cue in cues for k in range(cue[0], cue[1])}
+    amounts = [k for k in range(first, last) if draft.keys[k] in _AMOUNTS and k not in told]
+    feelings = ((k, "like" if draft.keys[k] == "more" else "dislike") for k in amounts)
+    return [(k, k + 1, (Rule("contrast", attitude=attitude, reach="after"),)) for k, attitude in feelings]
 
 
 def last_list(forms: list[Form]) -> list[Form]:
@@ -77,6 +107,16 @@ def turned(keys: list[str], cue: Found, last: int, here: list[Form]) -> bool:
     if "over" in words and not _CHOSEN.isdisjoint(said):
         return True
     return "prefer" in said and ("to" in words and any(f[1] <= last and f[0] >= cue[1] for f in here))
+
+
+def parted(form: Form, item: int, forms: list[Form]) -> bool:
+    """Does another activity, no neighbour in a list, stand between this one and the item?"""
+    low, high = (form[1], item) if item >= form[1] else (item, form[0])
+    between = [other for other in forms if low <= other[0] and other[1] <= high]
+    if not between:
+        return False
+    near = between[0][0] - form[1] if item >= form[1] else form[0] - between[-1][1]
+    return near > _LIST_GAP
 
 
 def short(clause: Clause, here: list[Form]) -> bool:

@@ -1,0 +1,64 @@
+"""Verbs and things become every form of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from waymark.reading.acts import plural, templates, verb_forms
+
+IRREGULAR = {"write": "wrote written", "dig": "dug", "debug": "debugging debugged"}
+
+
+@pytest.mark.parametrize(
+    ("verb", "forms"),
+    [
+        ("explore", ["explore", "explores", "exploring", "explored"]),
+        ("plot", ["plot", "plots", "plotting", "plotted"]),
+        ("carry", ["carry", "carries", "carrying", "carried"]),
+        ("fix", ["fix", "fixes", "fixing", "fixed"]),
+        ("deploy", ["deploy", "deploys", "deploying", "deployed"]),
+        ("dig into", ["dig into", "digs into", "digging into", "dug into"]),
+        ("write", ["write", "writes", "writing", "wrote", "written"]),
+    ],
+)
+def test_a_verb_in_its_forms(verb, forms):
+    assert verb_forms(verb, IRREGULAR) == forms
+
+
+@pytest.mark.parametrize(
+    ("thing", "more"), [("bar chart", "bar charts"), ("anomaly", "anomalies"), ("axis", "axes"), ("class", "classes")]
+)
+def test_a_thing_in_the_plural(thing, more):
+    assert plural(thing) == more
+
+
+def test_each_pair_is_one_template():
+    rules = {"irregular": {}, "acts": {"charts": [["draw|make", "chart"]]}, "nouns": {"charts": "graph|plot"}}
+    found = list(templates(rules))
+    assert [activity for _, activity in found] == ["charts"] * 3
+    assert found[0][0].startswith("(draw|draws|drawing|drawed) ")
+    assert found[1][0].startswith("(make|makes|making|maked) ")
+    assert ["<*>" in template for template, _ in found] == [True, False, False]
+    assert found[2][0] == "(graph|plot)"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("I love drawing charts", {"data-visualization": "like"}),
+        ("sketched a few nice little histograms last night, pure joy", {"data-visualization": "like"}),
+        ("on-call I've had enough of", {"on-call": "dislike"}),
+        ("maths, which I really enjoy", {"mathematics": "like"}),
+        ("less talking, more typing, then I'm content", {"meetings": "dislike", "coding": "like"}),
+        ("models interest me", {"model-building": "like"}),
+        ("survival models are what I use", {}),
+        (
+            "I enjoy puzzles, business puts me to sleep",
+            {"problem-solving": "like", "business-problems": "dislike"},
+        ),
+        ("I don't dread the reports", {}),
+        ("looks like robotics to me", {}),
+    ],
+)
+def test_activities_and_feelings_meet(likes, text, expected):
+    assert likes(text) == expected
