@@ -63,10 +63,11 @@ def lean_back(
     _lend_years(draft, before, sentence, verdicts)
     if first.names:
         return
+    _wish_for_it(draft, before, first, verdicts)
     turned = not _TURNING.isdisjoint(draft.keys[first.first : first.first + 2]) and draft.keys[first.first] != "so"
     end = sentence[-1].last - (draft.keys[sentence[-1].last - 1] in (".", "!"))
     curt = tuple(draft.keys[first.first : end]) in _CURT
-    if turned and not last.names:
+    if (turned or curt) and not last.names:
         last = next((c for c in reversed(before) if c.names), last)  # "Python: advanced. Hmm, no, intermediate."
     headed = len(sentence) > 1 and sentence[1].before in (":", "=") and bool(sentence[1].names)
     if not last.names or headed:
@@ -120,6 +121,25 @@ def lean_back(
         done = True
     if done and asked and first.scope != "other":
         last.scope = "answered"
+
+
+def _wish_for_it(draft: Draft, before: list[Clause], clause: Clause, verdicts: dict[int, Verdict]) -> None:
+    """ "A colleague showed me Python and pandas. So I want to learn that.": theirs so far, wanted from now on."""
+    start = clause.first + (draft.keys[clause.first] in ("so", "and", "but", "now"))
+    named = next((c for c in reversed(before) if c.names), None)
+    if named is None or named.scope != "other" or draft.keys[start] not in _WISHING or clause.last - start > 9:
+        return
+    for cue in clause.cues:
+        rule = next((r for r in cue.rules if r.polarity == "wants"), None)
+        if rule is not None and not _IT.isdisjoint(draft.keys[cue.first : cue.last + 2]):
+            for k in named.names:
+                verdicts[k].take(rule, cue, force=True)
+                verdicts[k].mine = verdicts[k].explicit = True
+            return
+
+
+_WISHING = frozenset(["i", "i'd", "i'll", "i'm"])
+_IT = frozenset(["it", "that", "them", "this", "those", "too"])
 
 
 def _rates(draft: Draft, clause: Clause, last: Clause, verdicts: dict[int, Verdict]) -> bool:

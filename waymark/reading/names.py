@@ -95,7 +95,9 @@ def _key(low: str) -> str:
 
 def _is_person(token: Token, better: str, lexicon: Lexicon) -> bool:
     """A capitalised word one letter away from an English word is no misspelling of it ("Karl", "Simone")."""
-    return token.text[0].isupper() and not token.text.isupper() and better not in lexicon._names
+    if not token.text[0].isupper() or token.text.isupper():
+        return False
+    return better not in lexicon._names or better[0] != token.low[0]  # "Lagos" is no "algos"
 
 
 def _may_open(tokens: list[Token], keys: list[str], i: int, lexicon: Lexicon) -> bool:

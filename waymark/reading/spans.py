@@ -122,7 +122,9 @@ def _since(items: list[Item], keys: list[str], i: int, today: date) -> Years | N
         told = [y for y in (_year(item, today) for item in items[max(0, i - 12) : i]) if y is not None]
         if told:  # "graduated in 2019, Python ever since"
             return Years(float(today.year - told[-1]), i - 1, i + 1, "since")
-    if keys[i : i + 3] == ["from", "then", "on"] or (keys[i : i + 2] == ["since", "then"] and keys[i - 1] == "<S>"):
+    if keys[i : i + 3] == ["from", "then", "on"] or (
+        keys[i : i + 2] == ["since", "then"] and "<S>" in (keys[i - 1], *keys[i + 2 : i + 3])
+    ):
         told = [y for y in (_year(item, today) for item in items[max(0, i - 12) : i]) if y is not None]
         if told and i:  # "SAS 2012 to 2019, Python from then on"
             return Years(float(today.year - told[-1]), i, i + (3 if keys[i] == "from" else 2), "since")
@@ -245,6 +247,8 @@ def _span(items: list[Item], keys: list[str], i: int) -> Years | None:
             value, j = whole, j + 1  # "twenty five years"
         if j + 1 < n and keys[j] in ("-", "–", "to", "or") and items[j + 1].number is not None:
             j += 2  # a range counts from its lower end
+        if keys[j : j + 3] == ["1", "/", "2"]:
+            value, j = value + 0.5, j + 3  # "2 1/2 years"
         if j + 1 < n and keys[j] == "/" and items[j + 1].number is not None:
             j += 2
         if j < n and keys[j] == "+":
