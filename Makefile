@@ -36,6 +36,8 @@ serve: $(OLD_READY) $(NEW_READY) ## Serve in the foreground (PORT=..., WAYMARK_D
 web: $(OLD_READY) $(NEW_READY) $(WEB_READY) ## Serve the page with the conversation; prints its address
 	@WAYMARK_WATCH_PARENT=1 exec $(PY) -m extensions.web_launch
 
+setup: $(OLD_READY) $(NEW_READY) $(WEB_READY) train ## Get everything that a server needs, and start nothing
+
 train: $(OLD_READY) ## Train the model, if anything that it is made of has changed
 	@$(PY) -m extensions.training
 
@@ -83,7 +85,7 @@ turns: $(OLD_READY) $(NEW_READY) ## Measure turns, start, load and memory beside
 	@$(PY) -m bench.turns
 
 soak: $(OLD_READY) $(NEW_READY) train ## The long runs: all fuzzed messages, simulated conversations and random profiles
-	@WAYMARK_SOAK=1 $(PY) $(PYTEST) -s $(wildcard tests/conversations tests/properties tests/storage tests/faults)
+	@WAYMARK_SOAK=1 $(PY) $(PYTEST) -s $(wildcard tests/conversations tests/properties tests/storage tests/deploy tests/faults)
 
 catalogue: $(OLD_READY) $(NEW_READY) ## Check the catalogue, and load it into the database
 	@$(PY) -m waymark catalogue check && $(PY) -m waymark catalogue load && $(PY) -m waymark catalogue stats
@@ -118,4 +120,4 @@ $(WEB_READY): web/package-lock.json
 	@command -v npm >/dev/null 2>&1 || { echo "The page needs npm (Node.js 18 or later). Install it, then start again." >&2; exit 1; }
 	@npm ci --prefix web --ignore-scripts --no-audit --no-fund --loglevel error >&2 && touch $@
 
-.PHONY: help chat serve web train test lint format types unit bot web-test deploy-test soak load turns catalogue check-catalogue bench audit clean
+.PHONY: help chat serve web setup train test lint format types unit bot web-test deploy-test soak load turns catalogue check-catalogue bench audit clean

@@ -3,9 +3,10 @@
 Starts the services of docker-compose.yml natively (two Rasa servers, two action servers, PostgreSQL, Redis, the proxy).
 `steady`: that many people over the proxy, each with `--pause` seconds between an answer and the next message, every
 message with a call of an action; how many were sent, errors, percentiles.
-`throughput`: 16 people without a pause, straight at one Rasa server and then at both, with an action server that
-answers at once: what the Rasa servers alone can do. This process is kept on one core (`--core`), they are not, so on
-two cores the second server gets about one core and a part of the other.
+`throughput`: 16 people without a pause, straight at one Rasa server and then at both, with messages that call no
+action: what the Rasa servers alone can do, and what each part's processor time was for a message. This process is kept
+on one core (`--core`), they are not. Parts call each other directly, without the relays that the fault tests cut: those
+would stand in this process and cost as much as a Rasa server.
 """
 
 from __future__ import annotations
@@ -16,24 +17,25 @@ import os
 import statistics
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
 import aiohttp
 
-from bench.tracker import Answer
+from bench.sides import family, processor_time
 from extensions.training import train_if_needed
 from tests.deploy.composed import SECRETS
 from tests.deploy.people import HONEST
 from tests.deploy.stack import Stack, running_stack
-from tests.local_server import local_server
 
 LINES = (
     "hi", "I know Python, advanced", "SQL intermediate and no Docker", "I love finding patterns", "which path fits me?",
     "why?", "what am I missing?", "make a plan, 6 hours a week", "what if I learn Docker and Kubernetes?",
     "what does a data scientist do?", "actually I don't know SQL", "show my profile",
 )  # fmt: skip
+WITHOUT_ACTION = ("thanks", "thank you very much")
 Told = tuple[float, bool]  # seconds, well answered
 
 
@@ -73,19 +75,31 @@ async def steady(url: str, people: int, seconds: float, pause: float) -> list[To
         return [one for told in await asyncio.gather(*(talk(opened, n) for n in range(people))) for one in told]
 
 
-async def throughput(urls: Sequence[str], people: int, seconds: float) -> tuple[float, int]:
-    """Messages a second, and those that were not answered well."""
-    end = time.monotonic() + seconds
+@dataclass(frozen=True)
+class Rate:
+    """Messages a second, those that were not answered well, and milliseconds of processor time a message, by part."""
 
-    async def talk(opened: aiohttp.ClientSession, number: int) -> list[Told]:
+    a_second: float
+    errors: int
+    cost: Mapping[str, float]
+
+
+async def throughput(urls: Sequence[str], people: int, seconds: float, used: Callable[[], Mapping[str, float]]) -> Rate:
+    """So many people without a pause, spread over the servers; `used` tells each part's processor time so far."""
+
+    async def talk(opened: aiohttp.ClientSession, number: int, end: float) -> list[Told]:
         told: list[Told] = []
         while time.monotonic() < end:
-            told.append(await say(opened, urls[number % len(urls)], f"fast-{len(urls)}-{number}", "I know Python"))
+            text = WITHOUT_ACTION[len(told) % len(WITHOUT_ACTION)]
+            told.append(await say(opened, urls[number % len(urls)], f"fast-{len(urls)}-{number}", text))
         return told
 
     async with session() as opened:
-        told = [one for some in await asyncio.gather(*(talk(opened, n) for n in range(people))) for one in some]
-    return len(told) / seconds, sum(not well for _, well in told)
+        begun, before = time.monotonic(), used()
+        some = await asyncio.gather(*(talk(opened, n, begun + seconds) for n in range(people)))
+        told, took, after = [one for few in some for one in few], time.monotonic() - begun, used()
+    cost = {name: 1000 * (after[name] - before[name]) / len(told) for name in after}
+    return Rate(len(told) / took, sum(not well for _, well in told), cost)
 
 
 def show_steady(told: list[Told], options: argparse.Namespace) -> None:
@@ -101,15 +115,32 @@ def show_steady(told: list[Told], options: argparse.Namespace) -> None:
 
 
 def compare(stack: Stack, options: argparse.Namespace) -> None:
-    """One Rasa server and two, side by side, each with the action server that answers at once."""
+    """One Rasa server and two, side by side: twice each, in turns, so that a busy moment slows both."""
+    parts = ("rasa-1", "rasa-2", "postgres", "redis")
     servers = [f"http://{stack.at('rasa', number)}" for number in (0, 1)]
-    asyncio.run(throughput(servers, 8, 3))  # warm
-    found = [asyncio.run(throughput(servers[:count], 16, options.fast)) for count in (1, 2)]
-    print("throughput: 16 people without a pause, an action server that answers at once")
-    print("| Rasa servers | messages a second | errors |\n|---|---|---|")
-    for count, (rate, errors) in enumerate(found, start=1):
-        print(f"| {count} | {rate:.1f} | {errors} |")
-    print(f"two are {found[1][0] / found[0][0]:.2f} times one, on {os.cpu_count()} cores that everything shares")
+
+    def used() -> dict[str, float]:
+        return {name: processor_time(family(stack.parts[name].number)) for name in parts} | {
+            "load": time.process_time()
+        }
+
+    def rates(count: int) -> Rate:
+        return asyncio.run(throughput(servers[:count], options.fast_people, options.fast, used))
+
+    asyncio.run(throughput(servers, 8, 3, used))  # warm
+    found = [(count, rates(count)) for count in (1, 2, 2, 1)]
+    print(
+        f"throughput: {options.fast_people} people without a pause, no action; milliseconds of processor time a message"
+    )
+    print("| Rasa servers | messages a second | errors | " + " | ".join((*parts, "load")) + " |")
+    print("|" + "---|" * (len(parts) + 4))
+    for count, rate in found:
+        costs = " | ".join(f"{rate.cost[name]:.1f}" for name in (*parts, "load"))
+        print(f"| {count} | {rate.a_second:.1f} | {rate.errors} | {costs} |")
+    one, two = (statistics.mean(r.a_second for count, r in found if count == wanted) for wanted in (1, 2))
+    print(
+        f"two are {two / one:.2f} times one ({two:.1f} and {one:.1f}), on {os.cpu_count()} cores that everything shares"
+    )
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -117,26 +148,21 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--people", type=int, default=200)
     parser.add_argument("--seconds", type=float, default=120)
     parser.add_argument("--pause", type=float, default=10)
-    parser.add_argument("--fast", type=float, default=15, help="seconds of each throughput")
+    parser.add_argument("--fast", type=float, default=15, help="seconds of each throughput; 0 leaves it out")
+    parser.add_argument("--fast-people", type=int, default=16)
     parser.add_argument("--core", type=int, default=0)
     options = parser.parse_args(arguments)
     model = train_if_needed(print)
     with (
         tempfile.TemporaryDirectory(prefix="waymark-") as folder,
-        local_server(Answer) as instantly,
-        running_stack(Path(folder), model) as stack,
+        running_stack(Path(folder), model, relayed=False) as stack,
     ):
-        show_steady(asyncio.run(steady(stack.url, options.people, options.seconds, options.pause)), options)
-        for name in ("rasa-1", "rasa-2"):
-            stack.parts[name].environment = {
-                **stack.parts[name].environment, "WAYMARK_ACTION_URL": f"{instantly}/webhook",
-            }  # fmt: skip
-            stack.parts[name].kill()
-        for name in ("rasa-1", "rasa-2"):
-            stack.wait(name)
-        everything = os.sched_getaffinity(0)
-        os.sched_setaffinity(0, {options.core % len(everything)})
-        compare(stack, options)
+        if options.seconds:
+            show_steady(asyncio.run(steady(stack.url, options.people, options.seconds, options.pause)), options)
+        if options.fast:
+            everything = os.sched_getaffinity(0)
+            os.sched_setaffinity(0, {options.core % len(everything)})
+            compare(stack, options)
 
 
 if __name__ == "__main__":

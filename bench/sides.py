@@ -15,7 +15,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -50,14 +50,19 @@ class Side:
 
     def processor(self) -> float:
         """Seconds of processor time that its processes have used so far."""
-        ticks = 0
-        for process in {p for part in self.parts for p in family(self.children.number(part))}:
-            try:
-                after = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-            except OSError:
-                continue
-            ticks += sum(int(after[place]) for place in (11, 12))
-        return ticks / os.sysconf("SC_CLK_TCK")
+        return processor_time({p for part in self.parts for p in family(self.children.number(part))})
+
+
+def processor_time(processes: Iterable[int]) -> float:
+    """Seconds of processor time that these processes have used so far, without those of their children."""
+    ticks = 0
+    for process in processes:
+        try:
+            after = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+        except OSError:
+            continue  # it ended
+        ticks += sum(int(after[place]) for place in (11, 12))
+    return ticks / os.sysconf("SC_CLK_TCK")
 
 
 def family(process: int) -> list[int]:

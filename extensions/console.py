@@ -56,7 +56,7 @@ def _new_person(file: Path) -> str:
     except (KeyError, OSError):
         user = ""  # no such user in the system's list, as in some containers
     name = f"shell-{user or 'somebody'}-{secrets.token_hex(4)}"
-    file.parent.mkdir(parents=True, exist_ok=True)
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     file.write_text(name + "\n")
     return name
 

@@ -137,7 +137,7 @@ def start(
     `via` turns the action server's address into the one that the Rasa server calls (a test puts a gate between);
     `options` are further ones of `extensions.rasa_server`.
     """
-    home().mkdir(parents=True, exist_ok=True)
+    home().mkdir(mode=0o700, parents=True, exist_ok=True)
     logs = home() / "logs"
     # The launcher opens both sockets and keeps them: no other program can take the port while Rasa starts, and calls
     # wait while a server is started again, instead of being refused.

@@ -18,6 +18,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse
 
 from extensions import remote_action
+from extensions.leaving import LEAVING, is_leaving
 from waymark.exposition import CONTENT_TYPE_LATEST, exposition
 
 PATIENCE = 3.0  # seconds for a look at a part
@@ -73,6 +74,8 @@ async def readiness(app: Sanic) -> dict[str, Any]:
     With the "reason" (the first ill part) where there is one, and the "model" and the "catalogue" in use.
     """
     agent = getattr(app.ctx, "agent", None)
+    if is_leaving(app):
+        return judged({"server": LEAVING})
     if agent is None or not agent.is_ready():
         return judged({"model": "no model is loaded"})
     actions, conversations, redis = await asyncio.gather(
@@ -106,11 +109,9 @@ def _own_store(agent: Any) -> Any:
 
 
 async def look_at_store(agent: Any) -> str:
-    """ "ok", or what is wrong with the conversations' database."""
-    database = getattr(_own_store(agent), "database", None)
-    if database is None:
-        return OK
-    return await _tried(asyncio.to_thread(database.ping))
+    """ "ok", or what is wrong with the conversations' database. What waited for it is written by the way."""
+    store = _own_store(agent)
+    return await _tried(store.look()) if hasattr(store, "look") else OK
 
 
 async def look_at_redis(agent: Any) -> str:

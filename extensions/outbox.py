@@ -76,10 +76,15 @@ class Outbox:
         if not self._behind:
             self._flush_one(database, sender)
             return
-        with self._catching_up:
+        if not self._catching_up.acquire(blocking=False):  # another thread is at it, or waits for a silent database
+            self._flush_one(database, sender)
+            return
+        try:
+            self._behind = False  # until one fails, or another turn has to wait meanwhile
             for waiting in (sender, *tuple(self._waiting)):
                 self._flush_one(database, waiting)
-            self._behind = False
+        finally:
+            self._catching_up.release()
 
     def _flush_one(self, database: Database, sender: str) -> None:
         with self._memory:
@@ -136,6 +141,7 @@ class Outbox:
     def check_open(self) -> None:
         """Raises DatabaseUnavailable for a moment after a failure, so that nobody waits for the database in vain."""
         if time.monotonic() < self._not_before:
+            self._behind = True  # whoever is kept from writing now is written with the others
             raise DatabaseUnavailable(f"the database was away a moment ago; {len(self._waiting)} conversations wait")
 
     def note_failure(self, error: DatabaseError) -> None:

@@ -57,7 +57,7 @@ def serve(options: argparse.Namespace) -> None:
     from rasa.core import run as rasa_run
     from rasa.core.utils import AvailableEndpoints, number_of_sanic_workers
 
-    from extensions import graph_runner
+    from extensions import graph_runner, leaving
     from extensions.doors import Doors, warn
 
     graph_runner.install()
@@ -70,6 +70,7 @@ def serve(options: argparse.Namespace) -> None:
         channels, cors=list(doors.origins), enable_api=options.api, port=options.port, endpoints=endpoints
     )
     doors.guard(app)
+    leaving.install(app)
     app.register_listener(partial(rasa_run.load_agent_on_start, options.model, endpoints, None), "before_server_start")
     app.register_listener(keep_for_good, "after_server_start")
     app.register_listener(rasa_run.close_resources, "after_server_stop")

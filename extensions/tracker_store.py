@@ -19,11 +19,13 @@ database is back; a conversation that this process served lately goes on meanwhi
 from __future__ import annotations
 
 import asyncio
+import contextvars
 import json
 import logging
 import os
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -48,12 +50,14 @@ from extensions.outbox import Outbox
 from waymark.storage import conversations
 from waymark.storage.conversations import Row
 from waymark.storage.database import Database, open_database
-from waymark.storage.errors import DatabaseError
+from waymark.storage.errors import DatabaseError, DatabaseUnavailable
 from waymark.storage.window import WINDOW, Window, load_all, load_window
 
 FORGET_SLOT = "forget_me"
 DEFAULT_URL = "sqlite:///.waymark/conversations.db"
 WAIT_SECONDS = 2.0
+SILENCE_SECONDS = WAIT_SECONDS + 1.0  # for a database that says neither yes nor no, as behind a cut cable
+THREADS = 24  # more than connections, which may all be waiting for such a database
 SESSION = '"event": "session_started"'
 TAKEN_BACK = ('"event": "rewind"', '"event": "undo"')
 READ = 64  # conversations whose events are kept as they were read
@@ -82,11 +86,12 @@ class BoundedTrackerStore(TrackerStore, SerializedTrackerAsText):
         self.outbox = Outbox()
         self._read_events: OrderedDict[str, dict[str, Event]] = OrderedDict()  # by sender, then by JSON text
         self._tables_exist = False
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="conversations")
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The tracker of the latest session: its newest events, and the state that they began with."""
         try:
-            found = await asyncio.to_thread(self._load, sender_id)
+            found = await self._in_time(lambda: self._load(sender_id))
         except DatabaseError as error:
             log.error("conversations cannot be read, going on from memory: %s", error)
             remembered = self.outbox.recall(sender_id)
@@ -153,7 +158,7 @@ class BoundedTrackerStore(TrackerStore, SerializedTrackerAsText):
             if self.event_broker is not None:
                 await self._stream_new_events(self.event_broker, new, sender)
         try:
-            await asyncio.to_thread(self._settle, sender)
+            await self._in_time(lambda: self._settle(sender))
         except DatabaseError as error:
             log.error("a turn waits in memory to be written: %s", error)
 
@@ -204,7 +209,22 @@ class BoundedTrackerStore(TrackerStore, SerializedTrackerAsText):
         return [event for text in texts if (event := found[text]) is not None]
 
     async def _reading(self, work: Callable[[Connection], T]) -> T:
-        return await asyncio.to_thread(self._read, work)
+        return await self._in_time(lambda: self._read(work))
+
+    async def look(self) -> None:
+        """Returns when the database answers, and what waited for it is written; raises a domain error otherwise."""
+        await self._in_time(lambda: self._settle("") if self.outbox.waiting() else self.database.ping())
+
+    async def _in_time(self, work: Callable[[], T]) -> T:
+        """What `work` gives, in a thread; DatabaseUnavailable where the database is silent for too long."""
+        inside = contextvars.copy_context()  # the request, for the log
+        begun = asyncio.get_running_loop().run_in_executor(self._threads, lambda: inside.run(work))
+        try:
+            return await asyncio.wait_for(begun, SILENCE_SECONDS)
+        except asyncio.TimeoutError:
+            error = DatabaseUnavailable("the database of conversations does not answer")
+            self.outbox.note_failure(error)
+            raise error from None
 
     def _read(self, work: Callable[[Connection], T]) -> T:
         with self._attempt(), self.database.reading() as connection:

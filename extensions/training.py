@@ -78,7 +78,7 @@ def model_path() -> Path:
 
 def train_if_needed(say: Callable[[str], None]) -> Path:
     """The model for the present inputs, trained now where there is none. Raises TrainingFailed."""
-    home().mkdir(parents=True, exist_ok=True)
+    home().mkdir(mode=0o700, parents=True, exist_ok=True)
     with (home() / "training.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # two starts at once train once
         model = model_path()

@@ -122,7 +122,7 @@ class Supervisor:
         for part in self._parts:
             part.ask_to_end()
         for part in reversed(list(self._parts)):
-            part.stop()
+            part.stop(1.0)  # nothing of it is needed any more
 
     def _watch(self) -> None:
         while not self._over.wait(0.05):

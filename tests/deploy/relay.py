@@ -6,18 +6,20 @@ import contextlib
 import itertools
 import socket
 import threading
+import time
 from collections.abc import Sequence
 from typing import Literal
 
 Address = tuple[str, int]
 State = Literal["open", "refused", "silent"]
+BACKLOG = 256
 
 
 class Relay:
     """Passes connections on to the targets in turn, to the next where one refuses, as a service of Docker does.
 
     "refused": connections are broken off, as where a part is gone. "silent": nothing gets through and nobody is
-    told, as where a cable is cut.
+    told, as where a cable is cut; a new connection does not come about either.
     """
 
     def __init__(self, at: Address, targets: Sequence[Address]) -> None:
@@ -29,29 +31,57 @@ class Relay:
         self._state: State = "open"
         self._pairs: set[tuple[socket.socket, socket.socket]] = set()
         self._lock = threading.Lock()
-        self._listener = socket.create_server(at, backlog=256)
-        threading.Thread(target=self._accept, daemon=True).start()
+        self._deaf: list[socket.socket] = []
+        self._listen()
+
+    def _listen(self) -> None:
+        self._listener = socket.create_server(self.at, backlog=BACKLOG)
+        threading.Thread(target=self._accept, args=(self._listener,), daemon=True).start()
 
     def cut(self, state: State) -> None:
         """Cuts the link in the given way; what is on the way is lost."""
         self._state = state
         if state == "refused":
+            self._hang_up()
             self._break()
         else:
             self._open.clear()
+            self._deafen()
 
     def mend(self) -> None:
         """The link is open again. Connections from the time of a silent cut are dead, as they mostly are."""
         self._break()
+        if self._state == "refused":
+            self._listen()
+        self._listener.listen(BACKLOG)
+        for one in self._deaf:
+            one.close()
+        self._deaf.clear()
         self._state = "open"
         self._open.set()
 
-    def close(self) -> None:
+    def _deafen(self) -> None:
+        """Nobody accepts any more, and a full queue lets the system pass over whoever calls: no answer, no refusal."""
+        self._listener.listen(0)
+        for _ in range(4):
+            one = socket.socket()
+            one.setblocking(False)
+            with contextlib.suppress(BlockingIOError):
+                one.connect(self.at)
+            self._deaf.append(one)
+            time.sleep(0.01)  # one after the other, so that the queue is full of these
+
+    def _hang_up(self) -> None:
         with contextlib.suppress(OSError):
             self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
+
+    def close(self) -> None:
+        self._hang_up()
         self._open.set()
         self._break()
+        for one in self._deaf:
+            one.close()
 
     def _break(self) -> None:
         with self._lock:
@@ -60,10 +90,11 @@ class Relay:
             with contextlib.suppress(OSError):
                 one.shutdown(socket.SHUT_RDWR)
 
-    def _accept(self) -> None:
+    def _accept(self, listener: socket.socket) -> None:
         while True:
+            self._open.wait()
             try:
-                client, _ = self._listener.accept()
+                client, _ = listener.accept()
             except OSError:
                 return
             threading.Thread(target=self._serve, args=(client,), daemon=True).start()

@@ -27,7 +27,7 @@ from tests.deploy.composed import ROOT, SECRETS, Service, services
 from tests.deploy.disk import Disk
 from tests.deploy.names import name_server
 from tests.deploy.parts import Part, Supervisor
-from tests.deploy.relay import Relay
+from tests.deploy.relay import Address, Relay
 from waymark.app import Settings, build_repository
 from waymark.storage.database import open_database
 from waymark.storage.window import load_all
@@ -49,8 +49,12 @@ class Stack:
     replicas: Mapping[str, int]
     network: int = field(default_factory=lambda: random.randrange(20, 250))
     distance: int = field(default_factory=lambda: random.randrange(10_000, 24_000))
+    room: int = 1  # how many times as many replicas could be reached
+    relayed: bool = True  # False: a part is called directly where it stands alone, as a measurement wants it
     parts: dict[str, Part] = field(default_factory=dict)
+    kept: list[Part] = field(default_factory=list)  # those that are started again when they end
     links: dict[str, Relay] = field(default_factory=dict)
+    addresses: dict[str, Address] = field(default_factory=dict)  # where a caller finds what it calls, by link
 
     @cached_property
     def disk(self) -> Disk:
@@ -76,10 +80,12 @@ class Stack:
         """Opens the link `name` to the replicas `targets` of a service."""
         port = self.port(service)
         where = [(self.ip(service, n), port) for n in targets]
-        self.links[name] = Relay((self.ip(service, number, link=True), port), where)
+        if self.relayed or len(where) > 1:
+            self.links[name] = Relay((self.ip(service, number, link=True), port), where)
+        self.addresses[name] = self.links[name].at if name in self.links else where[0]
 
     def address(self, link: str) -> str:
-        return "{}:{}".format(*self.links[link].at)
+        return "{}:{}".format(*self.addresses[link])
 
     def native(self, text: str, service: str, number: int = 0) -> str:
         """A text of the compose file or the proxy's, with what is called otherwise here."""
@@ -117,9 +123,13 @@ class Stack:
         path = f"{postgres.BIN}:{Path(sys.executable).parent}:{os.environ['PATH']}:/usr/sbin:/usr/bin"
         return {"PATH": path, "HOME": str(self.folder), "LANG": "C.UTF-8", **told}
 
+    def name(self, service: Service, number: int) -> str:
+        """What a replica of a service is called."""
+        return f"{service.name}-{number + 1}" if service.replicas > 1 or number else service.name
+
     def part(self, service: Service, number: int = 0) -> Part:
         """The process in place of one container, not yet started."""
-        name = f"{service.name}-{number + 1}" if service.replicas > 1 or number else service.name
+        name = self.name(service, number)
         private = self.folder / f"{service.name}-{number}"
         private.mkdir(exist_ok=True)
         part = Part(
@@ -127,6 +137,14 @@ class Stack:
             self.folder / f"{name}.log", ROOT, service.starts_again,
         )  # fmt: skip
         self.parts[name] = part
+        return part
+
+    def begin_part(self, service: Service, number: int) -> Part:
+        """A part that was not there, or not any more: started, and from now on started again when it ends."""
+        name = self.name(service, number)
+        part = self.parts[name] if service.name == "postgres" else self.part(service, number)
+        self.kept[:] = [one for one in self.kept if one.name != name] + [part]
+        part.start()
         return part
 
     def profile(self, person: str) -> dict[str, str]:
@@ -173,34 +191,40 @@ class Stack:
 
 @contextmanager
 def running_stack(
-    folder: Path, model: Path, replicas: Mapping[str, int] | None = None, settings: Mapping[str, str] = SETTINGS
+    folder: Path,
+    model: Path,
+    replicas: Mapping[str, int] | None = None,
+    settings: Mapping[str, str] = SETTINGS,
+    relayed: bool = True,
+    room: int = 1,
 ) -> Iterator[Stack]:
     """All services as `docker compose up` starts them, ended afterwards."""
     known = services(settings)
     wanted = {name: service.replicas for name, service in known.items()} | dict(replicas or {})
-    stack = Stack(folder, model, settings, known, wanted)
+    stack = Stack(folder, model, settings, known, wanted, relayed=relayed, room=room)
     with ExitStack() as until:
         until.enter_context(stack.disk)
         _open_links(stack)
         for link in stack.links.values():
             until.callback(link.close)
-        rasas = [stack.ip("rasa", n, link=True) for n in range(wanted["rasa"])]
+        rasas = [stack.addresses[f"web>rasa-{n + 1}"][0] for n in range(room * wanted["rasa"])]
         until.enter_context(name_server((stack.ip("names"), stack.port("names")), {"rasa": rasas}))
         _lay_out_proxy(stack)
         _make_parts(stack)
         kept = sorted((n for n in stack.parts if n != "migrate"), key=lambda n: n not in {"postgres", "redis"})
-        until.enter_context(Supervisor([stack.parts[name] for name in kept]))
+        stack.kept = [stack.parts[name] for name in kept]
+        until.enter_context(Supervisor(stack.kept))
         _start_in_order(stack)
         yield stack
 
 
 def _open_links(stack: Stack) -> None:
-    actions = range(stack.replicas["actions"])
+    actions = range(stack.room * stack.replicas["actions"])
     stack.link("rasa>actions", "actions", 0, actions)
     stack.link("rasa>postgres", "postgres", 0, [0])
     stack.link("actions>postgres", "postgres", 1, [0])
     stack.link("rasa>redis", "redis", 0, [0])
-    for number in range(stack.replicas["rasa"]):
+    for number in range(stack.room * stack.replicas["rasa"]):
         stack.link(f"web>rasa-{number + 1}", "rasa", number, [number])
 
 

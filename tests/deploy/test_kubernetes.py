@@ -142,6 +142,15 @@ def test_secrets_are_named_and_never_written() -> None:
                 assert "secretKeyRef" in variable["valueFrom"], (name, variable)
 
 
+def test_the_example_of_the_secret_holds_every_key_that_is_asked_for() -> None:
+    asked = set(
+        re.findall(r"secretKeyRef: \{name: waymark, key: (\w+)", "".join(p.read_text() for p in FOLDER.rglob("*.yaml")))
+    )
+    lines = (FOLDER / "overlays" / "example" / "waymark.env.example").read_text().splitlines()
+    told = {line.lstrip("#").partition("=")[0] for line in lines if re.match(r"#?[A-Z_]+=", line)}
+    assert asked == told
+
+
 def test_what_people_wait_for_scales_and_keeps_one_during_upkeep() -> None:
     scaled, kept = of_kind("HorizontalPodAutoscaler"), of_kind("PodDisruptionBudget")
     assert set(scaled) == set(kept) == set(of_kind("Deployment"))

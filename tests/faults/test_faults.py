@@ -111,6 +111,14 @@ def test_one_of_two_rasa_servers_is_killed_and_the_other_answers(stack: Stack) -
     stack.wait("rasa-1")
 
 
+def test_a_rasa_server_that_is_asked_to_end_turns_nobody_away(stack: Stack) -> None:
+    with crowd_at(stack, "leaving") as crowd:
+        stack.parts["rasa-1"].stop(30)
+    assert {answer.status for answer in crowd.answers} == {200}
+    stack.parts["rasa-1"].start()
+    stack.wait("rasa-1")
+
+
 def test_redis_is_killed_and_the_conversations_go_on(stack: Stack) -> None:
     with crowd_at(stack, "redis", recovers_in=15) as crowd:
         stack.parts["redis"].kill()
@@ -157,20 +165,40 @@ def test_the_disk_of_the_database_is_full_and_people_are_told_that_nothing_was_n
             stack.disk.free(number)
 
 
+# What a person reads while a link is cut: the answer, or that nothing was noted.
+ANSWERED, APOLOGISED = "answered", "apologised"
+PROMISED = {
+    "rasa>actions": APOLOGISED,
+    "actions>postgres": APOLOGISED,
+    "rasa>postgres": ANSWERED,
+    "rasa>redis": ANSWERED,
+    "web>rasa-1": ANSWERED,
+}
 SHORT_CUTS = {("rasa>actions", "silent"), ("rasa>postgres", "refused"), ("web>rasa-1", "silent")}
 CUTS = [
     pytest.param(link, state, marks=() if (link, state) in SHORT_CUTS else pytest.mark.long)
-    for link in ("rasa>actions", "actions>postgres", "rasa>postgres", "rasa>redis", "web>rasa-1")
+    for link in PROMISED
     for state in ("refused", "silent")
 ]
+CUT_PATIENCE = 8.0  # seconds for one answer while a link is cut
 
 
 @pytest.mark.parametrize(("link", "state"), CUTS)
-def test_the_network_between_two_parts_is_cut_and_mended(stack: Stack, link: str, state: str) -> None:
+def test_the_network_between_two_parts_is_cut_and_mended(stack: Stack, person: str, link: str, state: str) -> None:
+    """A crowd talks before, during and after; somebody who comes in between reads what is promised."""
+    said = [f"I know {skill}, advanced" for skill in ("Scala", "SAS", "Tableau")]
     with crowd_at(stack, f"cut-{link}-{state}"):
         stack.links[link].cut(state)  # type: ignore[arg-type]
-        time.sleep(7)
-        stack.links[link].mend()
+        try:
+            told = [say(stack.url, person, text) for text in said]
+        finally:
+            stack.links[link].mend()
+    assert all(answer.honest and answer.seconds < CUT_PATIENCE for answer in told), told
+    assert {answer.acknowledged for answer in told} == {PROMISED[link] == ANSWERED}, told
+    if PROMISED[link] == ANSWERED:
+        assert len(stack.profile(person)) == len(said)
+        # Also what waited to be written, in whichever server, without anybody saying anything more.
+        wait_until(lambda: sorted(text for text, _ in stack.turns(person)) == sorted(said))
 
 
 def test_both_rasa_servers_are_away_and_the_proxy_says_so(stack: Stack) -> None:

@@ -90,6 +90,7 @@ def test_a_missing_folder_is_made(tmp_path: Path) -> None:
     database = open_database(f"sqlite:///{tmp_path}/new/sub/waymark.db")
     database.migrate()
     assert Repository(database).counts().people == 0
+    assert (tmp_path / "new" / "sub").stat().st_mode & 0o077 == 0, "what people said is in it"
     database.close()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -12,11 +13,13 @@ pytest.importorskip("rasa.core.tracker_store", reason="Rasa runs on Python 3.10 
 from rasa.core.tracker_store import FailSafeTrackerStore
 from rasa.shared.core.events import SlotSet, UserUttered
 
+from extensions import tracker_store
 from extensions.tracker_store import BoundedTrackerStore
 from tests.storage.rasa_talk import Run, opening, talk, turn
 from waymark.storage import conversations
 from waymark.storage.database import Database, open_database
 from waymark.storage.errors import DatabaseUnavailable
+from waymark.storage.window import load_all
 
 
 def away() -> Database:
@@ -40,6 +43,38 @@ def test_the_dialogue_goes_on_while_the_database_is_away_and_is_written_afterwar
     texts = [e.text for e in run(store.retrieve_full_tracker("ana")).events if isinstance(e, UserUttered)]
     assert texts == ["before", "during one", "during two", "after"]
     assert run(store.retrieve("new")).latest_message.text == "hello"
+
+
+def test_what_waits_is_written_by_the_next_look_also_where_nobody_says_anything_more(
+    run: Run, store: BoundedTrackerStore
+) -> None:
+    talk(run, store, "ana", opening(), turn("before"))
+    store.outbox.note_failure(DatabaseUnavailable("a moment ago"))  # from now on nobody even tries, for a moment
+    talk(run, store, "ana", turn("last words"))
+    talk(run, store, "ben", [*opening(), *turn("hello")])
+    with pytest.raises(DatabaseUnavailable):
+        run(store.look())
+    assert store.outbox.waiting() == 2
+    store.outbox._not_before = 0.0
+    run(store.look())
+    assert store.outbox.waiting() == 0
+    elsewhere = open_database(store.database.engine.url.render_as_string(hide_password=False))
+    with elsewhere.reading() as connection:
+        assert "last words" in load_all(connection, "ana").events[-2]
+        assert any("hello" in text for text in load_all(connection, "ben").events)
+    elsewhere.close()
+
+
+def test_a_database_that_is_silent_is_away(run: Run, store: BoundedTrackerStore) -> None:
+    talk(run, store, "ana", opening(), turn("before"))
+    there, store.database = store.database, away()
+    began = time.monotonic()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tracker_store, "SILENCE_SECONDS", 0.3)
+        patch.setattr(Database, "reading", lambda self: time.sleep(2.0))
+        assert run(store.retrieve("ana")).latest_message.text == "before"
+    assert time.monotonic() - began < 1.0
+    store.database = there
 
 
 def test_a_deletion_while_the_database_is_away_is_done_when_it_is_back(run: Run, store: BoundedTrackerStore) -> None:

@@ -71,7 +71,9 @@ def is_missing_file(url: URL) -> bool:
 def _postgres_engine(url: URL, wait: float) -> Engine:
     milliseconds = int(wait * 1000)
     options = f"-c lock_timeout={milliseconds} -c statement_timeout={milliseconds + 1000}"
-    arguments = {"connect_timeout": max(2, round(wait)), "options": options, "application_name": "waymark"}
+    # Statements are ended by the server; a server that is cut off is given up by the system here.
+    arguments = {"connect_timeout": max(2, round(wait)), "tcp_user_timeout": milliseconds + 1000, "options": options,
+                 "application_name": "waymark"}  # fmt: skip
     return create_engine(
         url, future=True, connect_args=arguments, pool_pre_ping=True, pool_timeout=wait, pool_recycle=1800,
         pool_size=POOLED, max_overflow=MORE, hide_parameters=True,
@@ -91,8 +93,9 @@ def _sqlite_engine(url: URL, wait: float) -> Engine:
 
 
 def _make_folder(folder: Path) -> None:
+    """A new one is its owner's alone: what people said is in it."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except PermissionError as error:
         raise DatabaseReadOnly(f"the folder {folder} cannot be made: permission denied") from error
     except OSError as error:
