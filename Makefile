@@ -41,7 +41,7 @@ setup: $(OLD_READY) $(NEW_READY) $(WEB_READY) train ## Get everything that a ser
 train: $(OLD_READY) ## Train the model, if anything that it is made of has changed
 	@$(PY) -m extensions.training
 
-test: lint types unit parts bot web-test deploy-test ## Everything that has to pass: lint, types, tests on both Pythons, the trained bot, the page, a whole installation
+test: lint types audit-report unit parts bot web-test deploy-test ## Everything that has to pass: lint, types, tests on both Pythons, the trained bot, the page, a whole installation
 
 lint: $(OLD_READY) ## Style, and which part may import which
 	@$(PY) -m ruff check $(wildcard $(SOURCES))
@@ -96,8 +96,11 @@ check-catalogue: $(OLD_READY) ## Check the catalogue's files, and nothing else
 bench: $(OLD_READY) $(NEW_READY) ## Measure: reading, advice, NLU (see bench/)
 	@for file in $(wildcard bench/reading.py bench/advice.py bench/nlu.py); do echo "== $$file"; $(PY) $$file || exit 1; done
 
-audit: $(UV) ## Look up known weaknesses of the locked packages (needs a network, so it is no part of `make test`)
-	@$(UV) audit --frozen
+audit: $(UV) ## Look up withdrawn releases and published weaknesses of the locked packages, as far as a network reaches
+	@sh .ci/audit
+
+audit-report: $(UV) ## The same for CI: only a withdrawn release fails
+	@sh .ci/audit --report
 
 clean: ## Remove environments, models and caches; the people's data in .waymark stays
 	@rm -rf .venv .venv-new .tools models .rasa .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
@@ -120,4 +123,4 @@ $(WEB_READY): web/package-lock.json
 	@command -v npm >/dev/null 2>&1 || { echo "The page needs npm (Node.js 18 or later). Install it, then start again." >&2; exit 1; }
 	@npm ci --prefix web --ignore-scripts --no-audit --no-fund --loglevel error >&2 && touch $@
 
-.PHONY: help chat serve web setup train test lint format types unit bot web-test deploy-test soak load turns catalogue check-catalogue bench audit clean
+.PHONY: help chat serve web setup train test lint format types unit bot web-test deploy-test soak load turns catalogue check-catalogue bench audit audit-report clean

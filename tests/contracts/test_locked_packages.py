@@ -1,6 +1,6 @@
 """What is installed is what was locked, with a hash, from one place, under a licence that the project may use.
 
-Known weaknesses need a network to be looked up: `make audit` does that.
+Withdrawn releases and known weaknesses need a network to be looked up: `make audit` does that.
 """
 
 from __future__ import annotations
