@@ -12,6 +12,7 @@ _THIRD_PERSON = frozenset(["she", "he", "they"])
 _SUBJECT_I = frozenset(["i", "i'm", "i'd"])
 _GOING_ON = frozenset(["and", "so", "but", "since", "then"])
 _WITH_IT = frozenset((a, b) for a in ("with", "in", "using", "on") for b in ("it", "them", "that", "this"))
+_FULFILLED = frozenset(["daily", "did-so"])  # "I was told to learn Docker and did"
 _OR = frozenset(["or", "nor"])
 _ADMITTING = frozenset(
     "honest accurate realistic closer true fair truth honestly actually realistically rather really".split()
@@ -61,7 +62,7 @@ class Answers(SentenceBase):
                             continue
                         told_by_list = clause.before == "(" and rule.level and not verdict.explicit
                         begun = rule.id == "in-progress" and not ME.isdisjoint(self.keys[clause.first : cue.last])
-                        if verdict.polarity in ("lacks", "wants") and (rule.id == "daily" or told_by_list or begun):
+                        if verdict.polarity in ("lacks", "wants") and (rule.id in _FULFILLED or told_by_list or begun):
                             verdict.polarity = None  # "never before 2020, now I write it every day"
                         if rule.mine and self._was_about_others(k):
                             verdict.polarity = verdict.level = None
@@ -164,6 +165,8 @@ class Answers(SentenceBase):
         others = [k for k in range(clause.first, clause.last) if not cue.first <= k < cue.last]
         strange = sum(self._strange(k) for k in others)
         behind = any(self._strange(k) for k in range(cue.last, clause.last))
+        if behind and rule.id == "did-so":
+            return False  # "and I did the plots"
         labelled = self.keys[cue.first] in MARKS  # "ML: none beyond feature pipelines"
         if behind and rule.polarity == "lacks" and cue.last - cue.first <= 2 and not labelled:
             return False  # "never classification": it has an object of its own

@@ -9,6 +9,7 @@ _ME = frozenset(["i", "i'm", "me", "i'd"])
 _ANY = frozenset(["a", "the", "some", "this", "that"])
 _AS_MYSELF = frozenset(["i'm", "am", "as", "just", "only"])
 _BELONGING = frozenset(["my", "our", "their", "his", "her"])
+_TEACHING = frozenset(["course", "class", "bootcamp", "training"])
 _THE = frozenset(["the", "my", "our", "most", "some", "all"])
 _TAUGHT = frozenset(["taught", "teaches", "showed", "trained"])
 
@@ -160,6 +161,8 @@ class Persons:
             return keys[k + 1 : k + 2] != [] and not any(keys[j] in ("i", "i'm", "me") for j in range(k, clause.last))
         if k >= clause.last or keys[k] not in self.persons or "next" in keys[first:k]:
             return False
+        if keys[first] == "my" and keys[k] in _TEACHING:
+            return False  # "my course covers Python" is about the writer's learning
         if not determined and keys[k] not in self.crowd:
             return False
         following = keys[k + 1 : k + 3]

@@ -11,7 +11,7 @@ from __future__ import annotations
 from waymark.reading.anaphora import share_rest
 from waymark.reading.answers import Answers
 from waymark.reading.backoff import Levels, Moods
-from waymark.reading.draft import Clause, Cue, Draft, Rule
+from waymark.reading.draft import MENTION, Clause, Cue, Draft, Rule
 from waymark.reading.leaning import lean_back, under_heading
 from waymark.reading.turns import Turns
 from waymark.reading.tying import YearTying
@@ -189,7 +189,8 @@ class Sentence(YearTying, Turns, Answers):
                     if self._reaches(rule, cue, clause, k, group[0]):
                         denied = rule.polarity == "lacks" and twice_denied(self.keys, clause.first, cue)
                         said = Rule("twice-denied", "has", reach=rule.reach) if denied else rule
-                        self.verdicts[k].take(said, cue, force=rule.mine and said.polarity == "has")
+                        fulfilled = rule.id == "did-so" and self.verdicts[k].polarity == "wants"
+                        self.verdicts[k].take(said, cue, force=fulfilled or (rule.mine and said.polarity == "has"))
                         self.verdicts[k].explicit = True
             anything = anything or any(not r.exception for r, _ in inside + around)
             last_pre = [(r, c) for r, c in inside + cues_before(pre, post_style) if self._carries(r, c)]
@@ -203,6 +204,8 @@ class Sentence(YearTying, Turns, Answers):
             or (rule.id == "compare" and not self._compares(clause, cue))
         ):
             return False
+        if rule.id == "did-so" and self.keys[cue.last : cue.last + 1] == [MENTION]:
+            return False  # "I wanted to learn Java and did Kotlin"
         if rule.reach == "inside" and not cue.first <= k < cue.last:
             return False
         if rule.scope == "other":
@@ -261,7 +264,18 @@ class Sentence(YearTying, Turns, Answers):
         for k in clause.names:
             if k > 1 and self.verdicts[k].polarity == "wants":
                 before, verb = self.keys[k - 1], self.keys[k - 2]
-                if (before in LEAVING and verb != "next") or (before in ("my", "from", "the") and verb in LEAVING):
+                out = before == "of" and verb in (
+                    "out",
+                    "tired",
+                    "sick",
+                    "rid",
+                    "bored",
+                )  # "out of Excel and into Python"
+                if (
+                    out
+                    or (before in LEAVING and verb != "next")
+                    or (before in ("my", "from", "the") and verb in LEAVING)
+                ):
                     self.verdicts[k].polarity = "has"  # "I'd like to swap Excel for Python"
 
     def _has_object(self, cue: Cue, clause: Clause) -> bool:
