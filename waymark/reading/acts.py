@@ -9,7 +9,7 @@ from typing import Any
 _VOWELS = frozenset("aeiou")
 _HISSING = ("s", "x", "z", "ch", "sh")
 _THE = "(a|an|the|my|our|your|their|his|her|some|any|this|that|these|those|another|one|)"
-_LIGHT = frozenset("do be go get have make see keep put".split())  # what follows them may be anything
+_LIGHT = frozenset("do be go get have see keep put".split())  # what follows them may be anything
 
 
 def templates(rules: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -7,6 +7,7 @@ from waymark.reading.draft import Clause, Draft
 _DENIALS = frozenset(
     "no not never isn't wasn't aren't weren't don't didn't doesn't without hardly less can't nothing".split()
 )
+_LIKED = frozenset(["like", "love", "enjoy"])
 _HATED = frozenset("dread avoid hate hated hates dislike disliked despise loathe mind".split())
 _NEAR = 3  # items before a word of feeling in which a denial turns it round
 _ASKING = frozenset(["what", "what's", "which", "who"])
@@ -56,8 +57,8 @@ class Feelings:
         words = draft.keys[first:last]
         if _ME.isdisjoint(words):
             return None
-        told = next((key for key in words if key in self.words), None)
-        return None if told is None else "like" if told in self.joy else "dislike"
+        told = next((key for key in words if key in self.words or key in _LIKED), None)
+        return None if told is None else "dislike" if told in self.woe else "like"
 
     def _of_a_tool(self, draft: Draft, clause: Clause, k: int, here: bool, far: int) -> bool:
         tools = [n for n in clause.names if (name := draft.items[n].name) is not None and not name.soft]

@@ -14,10 +14,13 @@ from waymark.reading.liking import (
     beside,
     cheered,
     contrasted,
+    doubted,
+    ends_at,
     has_object,
     heartfelt,
     last_list,
     named,
+    own_words,
     parted,
     settled,
     short,
@@ -84,9 +87,10 @@ def find_interests(
             cues, told = [c for c in cues if not answers(draft, c)], False
         for clause in sentence:
             opening = clause.first - (clause.before in MARKS)  # "presenting = the best part"
-            own = [c for c in cues if opening <= c[0] < clause.last]
+            own = [c for c in cues if opening <= ends_at(c) < clause.last]
             dreaded = clause.scope == "hypothetical" and any(draft.keys[c[0]] == "if" for c in own)
-            if clause.scope in ("question", "hypothetical", "other") and not dreaded:
+            told_by_me = clause.scope == "other" and own_words(draft, clause, own)
+            if clause.scope in ("question", "hypothetical", "other") and not (dreaded or told_by_me):
                 carry, listed = None, []
                 continue
             inside = [
@@ -117,7 +121,7 @@ def _felt(
             continue
         if form[2].activity not in topics and form[1] - form[0] <= 2 and tool(draft, form):
             continue
-        if any(draft.settled.get(k) for k in range(form[0], form[1])):
+        if any(settled(draft, form, clause, []) for clause in sentence):
             continue
         felt = feelings.about(draft, sentence, form[0], form[1], silent)
         if felt is not None and not parted(form, felt[1], forms):
@@ -208,7 +212,9 @@ def _clause(
         attitude = attitude or form[2].attitude or (carry if clause.before in _OPENERS else None)
         if cue is not None and cue in pre and turned(draft.keys, cue, form[0], here):
             attitude = "dislike" if attitude == "like" else "like"
-        alone = form[1] - form[0] <= 2
+        if attitude == "like" and doubted(draft.keys, clause):
+            attitude = "dislike"
+        alone = form[1] - form[0] <= 2 and not draft.keys[form[0]].endswith("ing")
         brief = cue is not None and cue[1] - cue[0] < 4 and not heartfelt(draft.keys, [cue])
         if alone and brief and tool(draft, form) and settled(draft, form, clause, own):
             continue  # "Kubernetes no" is about a tool

@@ -68,7 +68,7 @@ class Knowledge:
         self.ambiguity = Ambiguity(rules["ambiguous"])
         self.lexicon = Lexicon.build(
             (tuple(a) for a in data["aliases"]), frozenset(rules["english"]),
-            [w for w in self.cues.words | self.attitudes.words if w.isalpha()], self.words["never_meant"],
+            [w for w in self.cues.words | self.attitudes.words | self.activities.words if w.isalpha()], self.words["never_meant"],
         )  # fmt: skip
         self.framing = Framing(words)
 

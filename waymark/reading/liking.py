@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from waymark.reading.draft import Clause, Draft, Rule
+from waymark.reading.verdicts import ME
 
 _PLAIN_ANSWERS = frozenset(["no", "none", "never", "yes", "nope", ",", ":", "thanks", "thank", "you"])
 _BACK = frozenset(
-    "it them that those these this so at all much though really any more either anymore people most best least".split()
+    "it them that those these this so at all much though really any more either anymore people most best least one ones again".split()
 )
 
 
@@ -17,6 +18,9 @@ _LABELS = frozenset([":", "="])
 _OPEN = frozenset("when whenever while if that how to is are was were a an the".split())  # something must follow them
 _RELATIVE = frozenset("what that which thing things part bit topic topics work subject side one".split())
 _PLACES = (["in"], ["at"], ["about"], ["of"], ["on"], ["during"])
+_DOUBTS = frozenset(
+    [("can't", "say"), ("can't", "claim"), ("wouldn't", "say"), ("don't", "think"), ("i", "doubt"), ("couldn't", "say")]
+)
 _SUBJECTS = frozenset(["i", "i'd", "i've", "i'm", "i'll"])
 _FEELING = frozenset(
     "love loved like liked enjoy enjoyed adore hungry "
@@ -119,9 +123,27 @@ def parted(form: Form, item: int, forms: list[Form]) -> bool:
     return near > _LIST_GAP
 
 
+def doubted(keys: list[str], clause: Clause) -> bool:
+    """ "can't say that reports thrill me" """
+    return any(tuple(keys[k : k + 2]) in _DOUBTS for k in range(clause.first, min(clause.first + 3, clause.last)))
+
+
 def short(clause: Clause, here: list[Form]) -> bool:
     covered = sum(last - first for first, last, _ in here)
     return (clause.last - clause.first) - covered <= 4
+
+
+def ends_at(cue: Found) -> int:
+    """Where its words meet what they are about: the last one, if that follows them."""
+    return cue[1] - 1 if cue[2][0].reach == "after" else cue[0]
+
+
+def own_words(draft: Draft, clause: Clause, cues: list[Found]) -> bool:
+    """Is a feeling the writer's own, though the clause speaks of others ("that's my reward", "the world can wait")?"""
+    return any(
+        not ME.isdisjoint(draft.keys[first:last]) or (first == clause.first and last >= clause.last - 1)
+        for first, last, _ in cues
+    )
 
 
 def tool(draft: Draft, form: Form) -> bool:
