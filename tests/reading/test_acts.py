@@ -33,7 +33,8 @@ def test_a_thing_in_the_plural(thing, more):
 
 
 def test_each_pair_is_one_template():
-    rules = {"irregular": {"see": "saw"}, "acts": {"charts": [["draw|see", "chart"]]}, "nouns": {"charts": "graph|plot"}}
+    acts, nouns = {"charts": [["draw|see", "chart"]]}, {"charts": "graph|plot"}
+    rules = {"irregular": {"see": "saw"}, "acts": acts, "nouns": nouns}
     found = list(templates(rules))
     assert [activity for _, activity in found] == ["charts"] * 3
     assert found[0][0].startswith("(draw|draws|drawing|drawed) ")

@@ -66,9 +66,10 @@ class Knowledge:
         self.soft = frozenset(data["soft"])
         self.topics = frozenset(data["topics"])
         self.ambiguity = Ambiguity(rules["ambiguous"])
+        told = self.cues.words | self.attitudes.words | self.activities.words
         self.lexicon = Lexicon.build(
             (tuple(a) for a in data["aliases"]), frozenset(rules["english"]),
-            [w for w in self.cues.words | self.attitudes.words | self.activities.words if w.isalpha()], self.words["never_meant"],
+            [w for w in told if w.isalpha()], self.words["never_meant"],
         )  # fmt: skip
         self.framing = Framing(words)
 

@@ -9,7 +9,8 @@ from waymark.reading.verdicts import ME
 
 _PLAIN_ANSWERS = frozenset(["no", "none", "never", "yes", "nope", ",", ":", "thanks", "thank", "you"])
 _BACK = frozenset(
-    "it them that those these this so at all much though really any more either anymore people most best least one ones again".split()
+    "it them that those these this one ones so at all much though really any more either anymore "
+    "people most best least again".split()
 )
 
 
