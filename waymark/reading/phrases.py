@@ -7,9 +7,11 @@ when a text first gets there, then kept. Their number is bounded by the template
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+_PIECES = re.compile(r"[()|]|[^\s()|]+")
 ANY = "<*>"  # any one word
 _LONGEST_PHRASE = 14
 
@@ -55,7 +57,7 @@ class Phrases:
         for order, (template, payload) in enumerate(entries):
             end = self._node()
             self._ends[end] = (order, payload)
-            start, at = self._alternatives(filled(template, macros or {}), 0, end)
+            start, at = self._alternatives(_PIECES.findall(filled(template, macros or {})), 0, end)
             if at >= 0:
                 raise ValueError(f"unbalanced brackets in {template!r}")
             starts.append(start)
@@ -149,35 +151,35 @@ class Phrases:
         self._jumps.append([])
         return len(self._edges) - 1
 
-    def _alternatives(self, text: str, at: int, end: int) -> tuple[int, int]:
+    def _alternatives(self, pieces: list[str], at: int, end: int) -> tuple[int, int]:
         """The node before the alternatives at `at`, and the index of the closing bracket (-1: the text ended)."""
-        first = here = self._node()
-        fork = first
-        here = self._node()
-        self._jumps[fork].append(here)
-        word = at
+        fork = here = self._node()
+        waiting = ""  # a word that was read and leads to the next node, or to the end
         while True:
-            char = text[at] if at < len(text) else ""
-            if char in ("", "(", "|", ")"):
-                for piece in text[word:at].split():
-                    following = self._node()
-                    self._edges[here].setdefault(piece, set()).add(following)
-                    here = following
-                if char == "(":
-                    after = self._node()
-                    inner, close = self._alternatives(text, at + 1, after)
-                    if close < 0:
-                        raise ValueError(f"unbalanced brackets in {text!r}")
-                    self._jumps[here].append(inner)
-                    here, at = after, close
-                    word = at + 1
+            piece = pieces[at] if at < len(pieces) else ""
+            if piece in ("|", ")", ""):
+                if waiting:
+                    self._edges[here].setdefault(waiting, set()).add(end)
                 else:
                     self._jumps[here].append(end)
-                    if char != "|":
-                        return fork, (at if char == ")" else -1)
-                    here = self._node()
-                    self._jumps[fork].append(here)
-                    word = at + 1
+                if piece != "|":
+                    return fork, (at if piece else -1)
+                here, waiting = fork, ""
+            else:
+                if waiting:
+                    following = self._node()
+                    self._edges[here].setdefault(waiting, set()).add(following)
+                    here = following
+                waiting = ""
+                if piece == "(":
+                    after = self._node()
+                    inner, close = self._alternatives(pieces, at + 1, after)
+                    if close < 0:
+                        raise ValueError(f"unbalanced brackets in {' '.join(pieces)!r}")
+                    self._jumps[here].append(inner)
+                    here, at = after, close
+                else:
+                    waiting = piece
             at += 1
 
 
