@@ -25,7 +25,7 @@ _DOUBTS = frozenset(
 _SUBJECTS = frozenset(["i", "i'd", "i've", "i'm", "i'll"])
 _FEELING = frozenset(
     "love loved like liked enjoy enjoyed adore hungry "
-    "avoid hate hated dislike loathe detest favourite favorite fun dream hobby passion joy heaven".split()
+    "avoid hate hated dislike loathe detest favourite favorite fun dream hobby passion joy heaven into fan".split()
 )
 _LESS = frozenset(["less", "fewer"])
 _AMOUNTS = _LESS | {"more"}
