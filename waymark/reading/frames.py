@@ -79,7 +79,9 @@ class Framing(Persons):
         keys = draft.keys
         opens = clause is sentence[0]
         subject = self._subject(keys, clause, first)
-        if other and not subject and keys[first] in _I:
+        if other and not subject and keys[first : first + 2] == ["for", "me"]:
+            other = False  # "everybody does a bit of everything, for me that's mostly dbt"
+        elif other and not subject and keys[first] in _I:
             other = self._names_person(keys, clause, first)
         elif (
             other

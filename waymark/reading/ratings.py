@@ -2,75 +2,73 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import pairwise
+
 from waymark.reading.draft import MENTION, Cue, Item, Rule
 
 _STARS = frozenset("★☆⭐●○")
-_SIGNS = frozenset("+")
+_MOST_SIGNS = 3
 _CLOSES = frozenset([",", ";", ".", "|"])
-_SIGNS_SAY = {
-    "+++": Rule("rating", "has", 3, elliptic=True),
-    "++": Rule("rating", "has", 3, elliptic=True),
-    "+": Rule("rating", "has", 2, elliptic=True),
-}
 _GIVING = frozenset(["give", "rate", "score", "mark", "gave", "giving"])
-_SCORE = frozenset(["a", "an", "and", "myself"])
-_OF = (["in"], ["for"], ["at"], ["on"])  # "I'd give myself a 7 in Python"
+_BEFORE_MARK = frozenset(["a", "an", "and", "myself"])
+_OF = (["in"], ["for"], ["at"], ["on"])
 _OPENS_SCALE = frozenset(["out", "(", "scale"])
 _SCALES = frozenset([5.0, 10.0, 100.0])
 
 
 def find_ratings(items: list[Item], keys: list[str]) -> list[Cue]:
-    """Marks out of 5, 10 or 100: "SQL 8/10", "3 out of 5"."""
-    cues: list[Cue] = []
-    stars = 0
+    """Marks out of 5, 10 or 100 ("SQL 8/10", "3 out of 5", "a 7 in R"), in stars, in signs ("SQL ++")."""
+    cues = [*_stars(keys), *_signs(keys)]
     listed = _scale_of_list(items, keys)
-    out_of_ten = "myself" in keys and any(keys[k] in _GIVING and keys[k + 1] == "myself" for k in range(len(keys) - 1))
-    signed = "+" in keys and any(
-        key == "+" and _run(keys, i) for i, key in enumerate(keys) if i and keys[i - 1] == MENTION
-    )
+    myself = "myself" in keys and any(a in _GIVING and b == "myself" for a, b in pairwise(keys))
+    said = None  # the scale of the mark before
     for i, item in enumerate(items):
-        if item.key in _STARS:
-            stars += 1
-            if i + 1 == len(items) or keys[i + 1] not in _STARS:
-                run = keys[i + 1 - stars : i + 1]
-                full = sum(key in "★⭐●" for key in run)
-                cues.append(Cue((_marked(full / max(5, stars)),), i + 1 - stars, i + 1))
-                stars = 0
+        if item.number is None:
             continue
-        if (
-            out_of_ten
-            and item.number is not None
-            and item.number <= 10
-            and keys[i + 1 : i + 2] in _OF
-            and keys[i - 1] in _SCORE
-        ):
-            cues.append(Cue((_marked(item.number / 10),), i, i + 2))
-            continue
-        if listed and item.number is not None and item.number <= listed and i and keys[i - 1] in (MENTION, ":", "="):
-            cues.append(Cue((_marked(item.number / listed),), i, i + 1))
-            continue
-        if signed and item.key in _SIGNS and i and keys[i - 1] == MENTION:
-            signs = _run(keys, i)
-            if signs:
-                cues.append(Cue((_SIGNS_SAY[signs],), i, i + len(signs)))
-            continue
-        if item.number is None or i + 2 >= len(items):
-            continue
-        width = 3 if keys[i + 1] == "/" else 4 if keys[i + 1 : i + 3] == ["out", "of"] else 0
-        scale = items[i + width - 1].number if width and i + width <= len(items) else None
-        if scale in _SCALES and item.number <= scale:
+        scale, width = _scale_at(items, keys, i)
+        if scale is not None:
+            said = scale
+        elif listed and i and keys[i - 1] in (MENTION, ":", "="):
+            scale, width = listed, 1
+        elif said and keys[i - 2 : i] == [MENTION, "a"]:
+            scale, width = said, 1  # "my Python is a 7 out of 10 and my SQL a 9"
+        elif myself and i and keys[i + 1 : i + 2] in _OF and keys[i - 1] in _BEFORE_MARK:
+            scale, width = 10.0, 2  # "I'd give myself a 7 in Python"
+        if scale is not None and item.number <= scale:
             cues.append(Cue((_marked(item.number / scale),), i, i + width))
-    return cues
+    return sorted(cues, key=lambda cue: cue.first)
 
 
-def _run(keys: list[str], first: int) -> str:
-    """The signs behind a name ("sql ++, python +, java -"), if nothing but a mark or the end is behind them."""
-    last = first
-    while last < len(keys) and keys[last] in _SIGNS and last - first < 3:
-        last += 1
-    run = "".join(keys[first:last])
-    closed = last == len(keys) or keys[last] in _CLOSES
-    return run if closed and run in _SIGNS_SAY else ""
+def _scale_at(items: list[Item], keys: list[str], i: int) -> tuple[float | None, int]:
+    """The scale that is said right behind a number ("8/10", "3 out of 5"), and how many items the mark takes."""
+    width = 3 if keys[i + 1 : i + 2] == ["/"] else 4 if keys[i + 1 : i + 3] == ["out", "of"] else 0
+    scale = items[i + width - 1].number if width and i + width <= len(items) else None
+    return (scale, width) if scale in _SCALES else (None, 0)
+
+
+def _stars(keys: list[str]) -> Iterator[Cue]:
+    first = 0
+    for i, key in enumerate(keys):
+        if key not in _STARS:
+            first = i + 1
+        elif i + 1 == len(keys) or keys[i + 1] not in _STARS:
+            full = sum(star in "★⭐●" for star in keys[first : i + 1])
+            yield Cue((_marked(full / max(5, i + 1 - first)),), first, i + 1)
+
+
+def _signs(keys: list[str]) -> Iterator[Cue]:
+    """The plus signs behind a name, if nothing but a mark or the end is behind them."""
+    if "+" not in keys:
+        return
+    for i, key in enumerate(keys):
+        if key != "+" or i == 0 or keys[i - 1] != MENTION:
+            continue
+        last = i
+        while last < len(keys) and keys[last] == "+" and last - i < _MOST_SIGNS:
+            last += 1
+        if last == len(keys) or keys[last] in _CLOSES:
+            yield Cue((Rule("rating", "has", 2 if last - i == 1 else 3, elliptic=True),), i, last)
 
 
 def _scale_of_list(items: list[Item], keys: list[str]) -> float | None:
