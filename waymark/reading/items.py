@@ -158,6 +158,9 @@ def split_clauses(
         if key == "/" and i + 1 < len(items) and items[i + 1].key == "/":
             finish(i, i + 2)
             continue
+        if key == ";" and depth:  # "(AWS, Terraform; 6 years)"
+            close(i, ",", i + 1)
+            continue
         if key in _SENTENCE_ENDS:
             ends = (
                 key != "."

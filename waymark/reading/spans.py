@@ -39,6 +39,7 @@ _START_VERBS = frozenset(
     ).split()
 )
 _OPENINGS = frozenset("since from between started start began in last past half a an decade decades".split())
+_OFTEN = frozenset("once twice thrice times hours days weeks months".split())
 _TAKEN_BACK = frozenset(["wait", "sorry", "mean", "meant", "actually", "correction", "rather", "make"])
 _TENS = 20  # the smallest number word that another one goes on with
 _SHORTEST = 0.15  # two months; "six weeks of JavaScript" is a course
@@ -266,6 +267,8 @@ def _span(items: list[Item], keys: list[str], i: int) -> Years | None:
             j += 1
     elif key == "half" and i + 2 < n and keys[i + 1] in ("a", "an"):
         value, j = 0.5, i + 2
+    elif key in ("a", "an") and i and keys[i - 1] in _OFTEN:
+        return None  # "once a year"
     elif key in ("a", "an") and i + 1 < n and keys[i + 1] in ("year", "decade", "month", "semester"):
         value, j = 1.0, i + 1
     elif key in ("last", "past") and keys[i + 1 : i + 5] == ["year", "and", "a", "half"]:

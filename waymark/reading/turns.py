@@ -14,7 +14,8 @@ _STEPS = {"better": 1, "stronger": 1, "deeper": 1, "weaker": -1, "worse": -1, "s
 _LINKING = frozenset(["is", "are", "even", "much", "a", "bit", "little", "far", "slightly", "somewhat", "so", ".", "!"])
 _AUXILIARIES = frozenset(["is", "are", "does", "do"])
 _NEGATIONS = frozenset(["isn't", "aren't", "not", "doesn't", "don't"])
-_SAYING_AGAIN = frozenset(words[-1] for words in _SAME)
+_TOO = (("too",), ("as", "well"))  # "I know calculus inside out, probability too"
+_SAYING_AGAIN = frozenset(words[-1] for words in (*_SAME, *_TOO))
 _SLIPS = frozenset(["wrong", "typo", "slip"])
 _ORDERED = frozenset(["order", "respectively"])
 _WHOLE = frozenset(["everything", "all", "every", "whole", "most"])
@@ -98,12 +99,14 @@ class Turns(SentenceBase):
             if len(clause.names) != 1 or (not before.names and not self.listed):
                 continue
             k = clause.names[0]
-            if tuple(self.keys[k + 1 : clause.last]) not in _SAME:
+            said = tuple(w for w in self.keys[k + 1 : clause.last] if w != ".")
+            if said not in _SAME and (said not in _TOO or self.verdicts[k].explicit):
                 continue
             earlier = [j for c in self.clauses if c.last <= clause.first for j in c.names]
             if earlier:
                 model, verdict = self.verdicts[earlier[-1]], self.verdicts[k]
-                verdict.polarity, verdict.level, verdict.years = model.polarity, model.level, model.years
+                verdict.polarity, verdict.level = model.polarity, model.level
+                verdict.years = model.years if said in _SAME else verdict.years
                 verdict.words += [*model.words, (k + 1, clause.last)]
 
     def _compared(self) -> None:
