@@ -19,6 +19,7 @@ from waymark.reading.liking import (
     has_object,
     heartfelt,
     last_list,
+    last_word,
     named,
     own_words,
     parted,
@@ -32,7 +33,7 @@ from waymark.reading.phrases import Phrases
 from waymark.reading.verdicts import MARKS
 from waymark.skills import Attitude, Interest
 
-_FLIPS = frozenset(["doesn't", "don't", "isn't", "aren't", "not", "opposite"])
+_FLIPS = frozenset(["does", "do", "doesn't", "don't", "isn't", "aren't", "not", "opposite"])
 _LIST_MARKS = frozenset([",", "and", "or", "&", "+", "/", "(", ":", "-"])
 _OPENERS = frozenset(["when", "if", "because", "where", "that", "which"])
 _NOT = frozenset(["don't", "didn't", "doesn't", "never", "not"])
@@ -182,12 +183,14 @@ def _clause(
         for form in here:
             _add(draft, clause, form, form[2].attitude or carry, None, found, used)
         return carry, listed + here
-    flips = here and found and (draft.keys[clause.last - 1] in _FLIPS or _turned_down(draft, clause, here))
+    flips = here and found and (last_word(draft, clause) in _FLIPS or _turned_down(draft, clause, here))
     if not own and not flips:
         for form in here:
             if form[2].attitude:
                 _add(draft, clause, form, form[2].attitude, None, found, used)
-        return (None if here or clause.names else carry), (listed + here if here or not clause.names else [])
+        return (None if here or clause.names else carry), (
+            listed + here if here or clause.bare or not clause.names else []
+        )
     after: str | None = None
     if flips and clause.before in ("but", "and", ",", "while"):
         opposite = "dislike" if list(found.values())[-1].attitude is Attitude.LIKE else "like"

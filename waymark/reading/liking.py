@@ -22,10 +22,11 @@ _PLACES = (["in"], ["at"], ["about"], ["of"], ["on"], ["during"])
 _DOUBTS = frozenset(
     [("can't", "say"), ("can't", "claim"), ("wouldn't", "say"), ("don't", "think"), ("i", "doubt"), ("couldn't", "say")]
 )
+_STOPS = frozenset([".", "!"])
 _SUBJECTS = frozenset(["i", "i'd", "i've", "i'm", "i'll"])
 _FEELING = frozenset(
-    "love loved like liked enjoy enjoyed adore hungry "
-    "avoid hate hated dislike loathe detest favourite favorite fun dream hobby passion joy heaven into fan".split()
+    "love loved like liked enjoy enjoyed adore hungry avoid hate hated dislike loathe detest favourite favorite fun "
+    "dream hobby passion joy heaven into fan imagine".split()
 )
 _LESS = frozenset(["less", "fewer"])
 _AMOUNTS = _LESS | {"more"}
@@ -87,6 +88,12 @@ def contrasted(draft: Draft, first: int, last: int, cues: list[Found]) -> list[F
     amounts = [k for k in range(first, last) if draft.keys[k] in _AMOUNTS and k not in told]
     feelings = ((k, "like" if draft.keys[k] == "more" else "dislike") for k in amounts)
     return [(k, k + 1, (Rule("contrast", attitude=attitude, reach="after"),)) for k, attitude in feelings]
+
+
+def last_word(draft: Draft, clause: Clause) -> str:
+    """The last word of the clause, before a full stop."""
+    end = clause.last - 1
+    return draft.keys[end - 1 if draft.keys[end] in _STOPS and end > clause.first else end]
 
 
 def last_list(forms: list[Form]) -> list[Form]:
