@@ -64,6 +64,7 @@ def lean_back(
     if first.names:
         return
     _wish_for_it(draft, before, first, verdicts)
+    _untrue(first, last, verdicts)
     turned = not _TURNING.isdisjoint(draft.keys[first.first : first.first + 2]) and draft.keys[first.first] != "so"
     end = sentence[-1].last - (draft.keys[sentence[-1].last - 1] in (".", "!"))
     curt = tuple(draft.keys[first.first : end]) in _CURT
@@ -140,6 +141,15 @@ def _wish_for_it(draft: Draft, before: list[Clause], clause: Clause, verdicts: d
 
 _WISHING = frozenset(["i", "i'd", "i'll", "i'm"])
 _IT = frozenset(["it", "that", "them", "this", "those", "too"])
+
+
+def _untrue(clause: Clause, last: Clause, verdicts: dict[int, Verdict]) -> None:
+    """ "I wrote that I can't do R. That's not true, I did a course.": what was denied is so after all."""
+    cue = next((c for c in clause.cues if c.first <= clause.first + 1 and c.rules[0].id == "remove-before"), None)
+    for k in last.names if cue is not None else ():
+        if verdicts[k].polarity == "lacks" and verdicts[k].scope is None:
+            verdicts[k].polarity = "has"
+            verdicts[k].words.append((cue.first, cue.last))  # type: ignore[union-attr]
 
 
 def _rates(draft: Draft, clause: Clause, last: Clause, verdicts: dict[int, Verdict]) -> bool:

@@ -205,7 +205,11 @@ def _short(items: list[Item], keys: list[str], i: int) -> Years | None:
         (not _TAKEN_BACK.isdisjoint(back) and "than" not in back)
         or after == "actually"
         or (
-            (back[-2:] in (["it", "is"], ["should", "say"], ["should", "be"], ["'s", "more"]) or back[-1:] == ["it's"])
+            (
+                back[-2:] in (["it", "is"], ["should", "say"], ["should", "be"], ["'s", "more"])
+                or back[-1:] == ["it's"]
+                or (back[-2:-1] == ["it's"] and back[-1] in _TAKEN_BACK | {"really", "closer", "now"})
+            )
             and after in ("", ".", ",", "!", ")", "now", "by", "already", "in", "tbh", "really", "...")
         )
     )

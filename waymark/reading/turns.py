@@ -161,10 +161,11 @@ class Turns(SentenceBase):
             for cue in clause.cues:
                 if not any(r.exception for r in cue.rules):
                     continue
-                flipped = [k for k in clause.names if k >= cue.last]
+                listing = [q.first for q in clause.cues if q.first >= cue.last and self.keys[q.last - 1] == ":"]
+                flipped = [k for k in clause.names if cue.last <= k < min(listing, default=clause.last)]
                 if not flipped:
                     continue
-                for c in self.clauses[n + 1 :]:
+                for c in self.clauses[n + 1 :] if not listing else []:  # "all but Spark I can do: SQL, R"
                     if c.bare and c.before in LIST_MARKS:
                         flipped += c.names
                     else:
