@@ -8,6 +8,7 @@ _DENIALS = frozenset(
     "no not never isn't wasn't aren't weren't don't didn't doesn't without hardly less can't nothing".split()
 )
 _LIKED = frozenset(["like", "love", "enjoy"])
+_RELATIVE = frozenset(["which", "that"])
 _HATED = frozenset("dread avoid hate hated hates dislike disliked despise loathe mind".split())
 _NEAR = 3  # items before a word of feeling in which a denial turns it round
 _ASKING = frozenset(["what", "what's", "which", "who"])
@@ -35,6 +36,8 @@ class Feelings:
             if clause.scope is not None or _parted(clauses, n, first):
                 continue
             here = clause.first <= first < clause.last
+            if n and clause.before in _RELATIVE and self._tools(draft, clauses[n - 1]) and not here:
+                continue  # "one semester of Java, which I hated"
             for k in range(clause.first, clause.last):
                 if draft.keys[k] not in self.words or first <= k < last or k in silent:
                     continue
@@ -61,8 +64,11 @@ class Feelings:
         return None if told is None else "dislike" if told in self.woe else "like"
 
     def _of_a_tool(self, draft: Draft, clause: Clause, k: int, here: bool, far: int) -> bool:
-        tools = [n for n in clause.names if (name := draft.items[n].name) is not None and not name.soft]
+        tools = self._tools(draft, clause)
         return bool(tools) and (not here or min(abs(n - k) for n in tools) <= far)
+
+    def _tools(self, draft: Draft, clause: Clause) -> list[int]:
+        return [n for n in clause.names if (name := draft.items[n].name) is not None and not name.soft]
 
     def _attitude(self, keys: list[str], clause: Clause, k: int) -> str | None:
         joyful = keys[k] in self.joy

@@ -37,7 +37,6 @@ _FLIPS = frozenset(["does", "do", "doesn't", "don't", "isn't", "aren't", "not", 
 _LIST_MARKS = frozenset([",", "and", "or", "&", "+", "/", "(", ":", "-"])
 _OPENERS = frozenset(["when", "if", "because", "where", "that", "which"])
 _NOT = frozenset(["don't", "didn't", "doesn't", "never", "not"])
-_AVERSE = Rule("averse", attitude="dislike", reach="after")
 _WISHED = frozenset(["love", "like", "enjoy", "happy", "glad", "keen"])
 _SHORT_ECHO = 9  # items of a sentence that may say how the activity of the one before felt
 
@@ -139,7 +138,8 @@ def _forms(draft: Draft, activities: Phrases) -> list[Form]:
         match = activities.longest(lows, i) if i >= end else None
         if match is not None and not _inside(draft.names, match[0]):
             end = match[0]
-            matches.append((i, end, match[1]))
+            within = _inside(draft.names, i)  # "generative models" are no models as such
+            matches.append((i, end, tuple(liking for liking in match[1] if not (within and liking.loose))))
     firsts = [item.first for item in draft.items] if matches else []
     forms: list[Form] = []
     for start, end, likings in matches:
@@ -295,9 +295,9 @@ def _matches(keys: list[str], phrases: Phrases, first: int, last: int) -> tuple[
                     later = phrases.longest(keys, k) if keys[k] in phrases.first_words else None
                     if later is not None and end < later[0] <= last and later[0] - k > end - i:
                         i, (end, rules) = k, later
-                if i > first and keys[i - 1] in _NOT and rules[0].reach == "after" and rules[0].attitude:
-                    if rules[0].attitude == "like":
-                        found.append((i - 1, end, (_AVERSE,)))  # "I never relished meetings"
+                if i > first and keys[i - 1] in _NOT and rules[0].attitude:
+                    if rules[0].attitude == "like":  # "I never relished meetings"
+                        found.append((i - 1, end, (Rule("averse", attitude="dislike", reach=rules[0].reach),)))
                 elif rules[0].attitude:
                     found.append((i, end, rules))
                 elif rules[0].id == "no-feeling":

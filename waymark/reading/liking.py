@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from waymark.reading.draft import Clause, Draft, Rule
+from waymark.reading.draft import NUMBER, Clause, Draft, Rule
 from waymark.reading.verdicts import ME
 
 _PLAIN_ANSWERS = frozenset(["no", "none", "never", "yes", "nope", ",", ":", "thanks", "thank", "you"])
@@ -75,7 +75,8 @@ def beside(draft: Draft, clause: Clause, form: Form, cue: Found | None) -> bool:
         return False
     if cue[0] < form[0]:
         return _THE.issuperset(draft.keys[cue[1] : form[0]])
-    alone = form[0] == clause.first or draft.keys[form[0] - 1] in _THE
+    before = draft.keys[form[0] - 1] if form[0] > clause.first else ""
+    alone = before in _THE or not (before[:1].isalpha() or before == NUMBER)
     return alone and cue[0] - form[1] <= _BESIDE
 
 
