@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from waymark.reading.draft import Clause, Cue, Draft, Rule
 from waymark.reading.verdicts import ME, Verdict
 
@@ -9,6 +11,7 @@ _BULLETS = frozenset(["-", "*", "•", "·", "–"])
 _LONGEST_HEADING = 5  # items
 # They take a word back.
 _TURNING = frozenset(["no", "sorry", "actually", "rather", "correction", "wait", "make", "hmm"])
+_MORE_LIKE = frozenset([("more", "like"), ("closer", "to"), ("rather", "a"), ("or", "rather")])
 # A whole sentence of one of these takes back what was said before ("My boss thinks I know it. I don't.").
 _CURT = frozenset(
     [
@@ -66,6 +69,8 @@ def lean_back(
     _wish_for_it(draft, before, first, verdicts)
     _untrue(first, last, verdicts)
     turned = not _TURNING.isdisjoint(draft.keys[first.first : first.first + 2]) and draft.keys[first.first] != "so"
+    corrects = not _MORE_LIKE.isdisjoint(pairwise(draft.keys[first.first : first.first + 5]))
+    turned = turned or corrects
     end = sentence[-1].last - (draft.keys[sentence[-1].last - 1] in (".", "!"))
     curt = tuple(draft.keys[first.first : end]) in _CURT
     if (turned or curt) and not last.names:
@@ -100,8 +105,10 @@ def lean_back(
                 and strange <= (6 if asked or rated else 2)
                 and (rule.polarity or rule.level)
             ):
-                anew = rated or (
-                    rule.level is not None and not _TURNING.isdisjoint(draft.keys[first.first : cue.first])
+                anew = (
+                    rated
+                    or corrects
+                    or (rule.level is not None and not _TURNING.isdisjoint(draft.keys[first.first : cue.first]))
                 )
                 for k in names:
                     verdicts[k].take(rule, cue, force=anew)

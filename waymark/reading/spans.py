@@ -287,7 +287,8 @@ def _span(items: list[Item], keys: list[str], i: int) -> Years | None:
         years, end = years + 0.5, end + 3
     kind = "span"
     if end < n and keys[end] in ("ago", "back"):
-        began = _start_near(keys, i) or any(key in _START_VERBS for key in keys[end + 1 : end + 5])
+        told = keys[max(0, i - 2) : i] == ["that", "was"] and not _START_VERBS.isdisjoint(keys[max(0, i - 16) : i])
+        began = told or _start_near(keys, i) or any(key in _START_VERBS for key in keys[end + 1 : end + 5])
         return Years(years if began else -1.0, i, end + 1, "ago")
     if (end < n and keys[end] in _NOT_SPAN) or (end + 1 < n and keys[end] == "-" and keys[end + 1] == "old"):
         return Years(-1.0, i, end + 1, kind)
