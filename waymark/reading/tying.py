@@ -134,6 +134,12 @@ class YearTying(SentenceBase):
         between = self.keys[before[-1] + 1 : span.first] if before else ["?"]
         return self.keys[span.last : span.last + 1] != ["of"] and all(w in SMALL for w in between)
 
+    def _of_another(self, clause: Clause, span: Years) -> bool:
+        """ "Java, five years of Selenium": a name that the catalogue lacks has the years."""
+        k = span.last + 1
+        named = self.keys[span.last : k] == ["of"] and k < clause.last and self.items[k].capital
+        return named and self._strange(k) and self.keys[k] not in _DOMAINS
+
     def _of_domain(self, clause: Clause, span: Years) -> bool:
         """ "C++, three years of game dev", "Swift, iOS 5 years": what it was used for is no job of its own."""
         return clause.before == "," and (
@@ -168,7 +174,7 @@ class YearTying(SentenceBase):
             ]
         ) or len(strange) > (3 if "both" in rest else 1 if clause.before else 2):
             return []
-        if "then" in rest:
+        if "then" in rest or self._of_another(clause, span):
             return []
         if clause.before == "," and not strange and not any(self.verdicts[k].years for k in self.listed):
             return self.listed  # "AWS, Azure, about 3 years"
