@@ -75,8 +75,8 @@ def beside(draft: Draft, clause: Clause, form: Form, cue: Found | None) -> bool:
         return False
     if cue[0] < form[0]:
         return _THE.issuperset(draft.keys[cue[1] : form[0]])
-    before = draft.keys[form[0] - 1] if form[0] > clause.first else ""
-    alone = before in _THE or not (before[:1].isalpha() or before == NUMBER)
+    before = draft.keys[form[0] - 1] if form[0] else ""
+    alone = form[0] == clause.first or before in _THE or not (before[:1].isalpha() or before == NUMBER)
     return alone and cue[0] - form[1] <= _BESIDE
 
 
