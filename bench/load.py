@@ -87,11 +87,13 @@ class Rate:
 async def throughput(urls: Sequence[str], people: int, seconds: float, used: Callable[[], Mapping[str, float]]) -> Rate:
     """So many people without a pause, spread over the servers; `used` tells each part's processor time so far."""
 
+    round_of = f"fast-{time.monotonic():.0f}"  # people of its own, so that no round has longer conversations
+
     async def talk(opened: aiohttp.ClientSession, number: int, end: float) -> list[Told]:
         told: list[Told] = []
         while time.monotonic() < end:
             text = WITHOUT_ACTION[len(told) % len(WITHOUT_ACTION)]
-            told.append(await say(opened, urls[number % len(urls)], f"fast-{len(urls)}-{number}", text))
+            told.append(await say(opened, urls[number % len(urls)], f"{round_of}-{number}", text))
         return told
 
     async with session() as opened:

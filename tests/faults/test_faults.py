@@ -187,7 +187,7 @@ CUT_PATIENCE = 8.0  # seconds for one answer while a link is cut
 def test_the_network_between_two_parts_is_cut_and_mended(stack: Stack, person: str, link: str, state: str) -> None:
     """A crowd talks before, during and after; somebody who comes in between reads what is promised."""
     said = [f"I know {skill}, advanced" for skill in ("Scala", "SAS", "Tableau")]
-    with crowd_at(stack, f"cut-{link}-{state}"):
+    with crowd_at(stack, f"cut-{link}-{state}") as crowd:
         stack.links[link].cut(state)  # type: ignore[arg-type]
         try:
             told = [say(stack.url, person, text) for text in said]
@@ -199,6 +199,9 @@ def test_the_network_between_two_parts_is_cut_and_mended(stack: Stack, person: s
         assert len(stack.profile(person)) == len(said)
         # Also what waited to be written, in whichever server, without anybody saying anything more.
         wait_until(lambda: sorted(text for text, _ in stack.turns(person)) == sorted(said))
+    for one in crowd.people:
+        stored = {text for text, _ in stack.turns(one.name)}
+        assert {f"I know {statement}" for statement in one.acknowledged} <= stored, "a turn was never written"
 
 
 def test_both_rasa_servers_are_away_and_the_proxy_says_so(stack: Stack) -> None:
