@@ -41,6 +41,8 @@ def follow_up(turn: Turn) -> str | None:
     role = role_named_alone(turn.text, turn.adviser.catalogue)
     if role is None or turn.open_question in CONFIRMATIONS:
         return None
+    if turn.intent_before == "set_hours":
+        return "ask_plan"  # "60 hours in all" was answered with a plan
     if turn.intent_before in _OF_EITHER:
         return turn.intent_before
     return next((pair.get(role) for pair in _BY_ROLE if turn.intent_before in pair.values()), None)

@@ -10,7 +10,14 @@ import re
 from dataclasses import replace
 
 from actions.turn import Reply, Turn
-from waymark.answers import level_answer, option_number, short_level_answer, study_time, years_answer
+from waymark.answers import (
+    level_answer,
+    option_number,
+    short_level_answer,
+    short_liking_answer,
+    study_time,
+    years_answer,
+)
 from waymark.catalogue import Question
 from waymark.report import talk
 from waymark.report.messages import Message
@@ -130,6 +137,8 @@ def _attitude(turn: Turn) -> Attitude | None:
         return Attitude.LIKE if turn.intent == "affirm" else Attitude.DISLIKE
     if (picked := option_number(turn.text, 2)) is not None:
         return (Attitude.LIKE, Attitude.DISLIKE)[picked]
+    if (liked := short_liking_answer(turn.text)) is not None:
+        return Attitude.LIKE if liked else Attitude.DISLIKE
     level = short_level_answer(turn.text)
     if level is None:
         return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import math
 import random
 import sys
 import time
@@ -20,16 +21,28 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.advice_contrasts import bench_contrasts
-from bench.advice_measures import Chances, as_chances, bootstrap, chance_of, chances_of, log_loss, logistic_regression
-from waymark.catalogue import Catalogue
+from bench.advice_measures import (
+    Chances,
+    all_thresholds,
+    as_chances,
+    boosted_trees,
+    bootstrap,
+    chance_of,
+    chances_of,
+    log_loss,
+    logistic_regression,
+)
+from waymark.catalogue import Catalogue, Question
 from waymark.evidence.activities import read_subjects
-from waymark.evidence.calibration import asked_in, person_profile, say, worst_precision
+from waymark.evidence.calibration import asked_in, person_profile, say
 from waymark.evidence.people import figures_of
 from waymark.evidence.postings import count_evidence, weigh
 from waymark.evidence.rows import Row, read_people, read_postings
 from waymark.evidence.scores import auc, balanced_accuracy, calibration_error, reliability, role_weights
 from waymark.evidence.simulate import answerable, replay
 from waymark.fit_model import model_of
+from waymark.information import is_known, state_of, told_about_role
+from waymark.interview import known_subjects, wide
 from waymark.profile import Profile
 from waymark.storage.catalogue_files import read_catalogue
 
@@ -173,7 +186,14 @@ def bench_people(learned: Sequence[Row], unseen: Sequence[Row], catalogue: Catal
     )
     print_reliability(chances, role)
     print_zones(chances, catalogue)
-    print_frontier(logistic.chances)
+    print_frontiers(
+        {
+            "Waymark": chances,
+            "logistic regression": logistic.chances,
+            "boosted trees": boosted_trees(learned, unseen, role).chances,
+        },
+        role,
+    )
     print_few(unseen, catalogue, skills, activities)
 
 
@@ -208,19 +228,21 @@ def print_zones(chances: Chances, catalogue: Catalogue) -> None:
     )
 
 
-def print_frontier(chances: Chances) -> None:
-    """What the best pair of thresholds, chosen on the very same people, could reach with logistic regression."""
-    roles = sorted(chances[0][1])
-    best = 0.0
-    for a in range(50, 95, 2):
-        for b in range(50, 95, 2):
-            said = [(r, w) for r, c in chances if (w := say(c, {roles[0]: a / 100, roles[1]: b / 100}))]
-            if len(said) >= 0.45 * len(chances) and balanced_accuracy(said) >= 0.78:
-                best = max(best, worst_precision(said))
+def print_frontiers(methods: Mapping[str, Chances], role: str) -> None:
+    """What the best pair of thresholds could reach if it were chosen in hindsight on these very people."""
+    print(f"  in hindsight, of all thresholds that answer 45 % of these people, a tenth of the answers {role} or more:")
     print(
-        f"  ceiling: logistic regression with thresholds chosen on these people, "
-        f"45 % answered at .78: worst precision {best:.3f}"
+        f"  {'':22s}best precision of {role} with a balanced accuracy of .78, best balanced accuracy with that at .70"
     )
+    for name, chances in methods.items():
+        allowed = [
+            s
+            for s in all_thresholds(chances, role)
+            if s.answered >= 0.45 and s.share[1] >= 0.1 and s.precision[0] >= 0.7
+        ]
+        best = max((s.precision[1] for s in allowed if s.balanced >= 0.78), default=math.nan)
+        left = max((s.balanced for s in allowed if s.precision[1] >= 0.7), default=math.nan)
+        print(f"  {name:22s}{best:8.3f}{left:8.3f}")
 
 
 def print_few(unseen: Sequence[Row], catalogue: Catalogue, skills: Sequence[str], activities: Sequence[str]) -> None:
@@ -273,8 +295,15 @@ def print_random_skills(rows: Sequence[Row], catalogue: Catalogue, count: int = 
 
 def print_replay(name: str, rows: Sequence[Row], catalogue: Catalogue) -> None:
     print(f"{name}: {len(answerable(catalogue, rows).questions)} questions can be answered from the rows")
-    for line in replay(rows, catalogue):
+    for line in replay(rows, catalogue, {"by_own_answers": most_telling}):
         print("  " + "  ".join(f"{k} {v}" for k, v in line.items()))
+
+
+def most_telling(profile: Profile, catalogue: Catalogue) -> Question | None:
+    """Another way to choose: what tells most about the role after all that this one person has answered."""
+    known, state = known_subjects(profile, catalogue), state_of(profile, catalogue.once(model_of))
+    open_ = [q for q in wide(catalogue) if not is_known(q.names, known)]
+    return max(open_, key=lambda q: told_about_role(q, known, state)).question if open_ else None
 
 
 # --- shared ---------------------------------------------------------------------------------------------------------

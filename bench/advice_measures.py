@@ -5,8 +5,11 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from sklearn.base import ClassifierMixin
+from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 
 from waymark.catalogue import Catalogue
@@ -50,14 +53,27 @@ def bootstrap(chances: Chances, role: str, rounds: int = 200) -> tuple[float, fl
     return values[int(0.025 * rounds)], values[int(0.975 * rounds) - 1]
 
 
-class Logistic:
-    """The practical ceiling: ridge logistic regression on the same rows, roles weighing the same."""
+class Fitted:
+    """What a general method, learned from the same rows with roles weighing the same, says of others."""
 
     def __init__(self, chances: Chances, value: float) -> None:
         self.chances, self.auc = chances, value
 
 
-def logistic_regression(train: Sequence[Row], test: Sequence[Row], role: str) -> Logistic:
+def logistic_regression(train: Sequence[Row], test: Sequence[Row], role: str) -> Fitted:
+    """Ridge logistic regression: the practical ceiling."""
+    return _fitted(LogisticRegression(C=0.03, max_iter=1000, class_weight="balanced"), train, test, role)
+
+
+def boosted_trees(train: Sequence[Row], test: Sequence[Row], role: str) -> Fitted:
+    """Gradient boosted trees, stopped early."""
+    model = HistGradientBoostingClassifier(
+        learning_rate=0.05, max_leaf_nodes=8, early_stopping=True, class_weight="balanced", random_state=1
+    )
+    return _fitted(model, train, test, role)
+
+
+def _fitted(model: ClassifierMixin, train: Sequence[Row], test: Sequence[Row], role: str) -> Fitted:
     names = sorted({s for r in train for s in (*r.skills, *(f"act:{a}" for a in r.activities))})
 
     def matrix(rows: Sequence[Row]) -> np.ndarray:
@@ -66,7 +82,36 @@ def logistic_regression(train: Sequence[Row], test: Sequence[Row], role: str) ->
         )
 
     other = next(r.role for r in train if r.role != role)
-    model = LogisticRegression(C=0.03, max_iter=1000, class_weight="balanced")
     model.fit(matrix(train), [r.role == role for r in train])
     found: Chances = [(r.role, {other: 1 - p, role: p}) for r, p in zip(test, model.predict_proba(matrix(test))[:, 1])]
-    return Logistic(found, auc([(c[role], r == role) for r, c in found]))
+    return Fitted(found, auc([(c[role], r == role) for r, c in found]))
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a pair of thresholds gives: share answered, balanced accuracy, and for each role its precision and its
+    share of the answers."""
+
+    answered: float
+    balanced: float
+    precision: tuple[float, float]
+    share: tuple[float, float]
+
+
+def all_thresholds(chances: Chances, role: str) -> list[Said]:
+    """Every pair of thresholds from .50 to .95 in steps of .01, for `role` and the other one."""
+    p = np.array([c[role] for _, c in chances])
+    is_role = np.array([r == role for r, _ in chances])
+    steps = np.arange(0.50, 0.955, 0.01)
+    found = []
+    for low in steps:
+        said_other = (1 - p >= low) & (p < 0.5)
+        for high in steps:
+            said_role = (p >= high) & (p >= 0.5)
+            n = np.array([said_other.sum(), said_role.sum()])
+            right = np.array([(said_other & ~is_role).sum(), (said_role & is_role).sum()])
+            heard = np.array([right[0] + n[1] - right[1], right[1] + n[0] - right[0]])  # of each role, the answered
+            if n.all() and heard.all():
+                precision, share = right / n, n / n.sum()
+                found.append(Said(n.sum() / len(p), float((right / heard).mean()), tuple(precision), tuple(share)))
+    return found

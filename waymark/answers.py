@@ -153,6 +153,38 @@ _FILLERS = re.compile(
     r"all|too)\b",
     re.IGNORECASE,
 )
+_LIKED = re.compile(
+    r"\b(?:like|likes|love|loves|enjoy|enjoyable|adore|dig|fun|great|nice|interested|interesting|keen|happy|gladly|happily|"
+    r"absolutely|definitely|certainly|of course|totally|please|sounds good)\b|[❤😍👍🙂😊]",
+    re.IGNORECASE,
+)
+_DISLIKED = re.compile(
+    r"\b(?:hate|hates|dislike|loathe|detest|dread|boring|bored|ugh|yuck|annoying|avoid|no thanks?|no thank you|"
+    r"rather not|not for me|not my (?:thing|cup of tea|jam)|not (?:a fan|keen)(?: of)?|pass)\b|[👎🙁😒🤮]",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(r"\b(?:not|no|never|don'?t|do not|wouldn'?t|would not|hardly|can'?t say)\b", re.IGNORECASE)
+_AROUND_LIKING = re.compile(
+    r"\b(?:a|kinda|sort of|kind of|to|be|is|sounds?|doing|so|much|lot|actually|always|d|ll)\b", re.IGNORECASE
+)
+
+
+def short_liking_answer(text: str) -> bool | None:
+    """Whether a message says that something is liked, or is not, and says nothing else: "I'd love that", "like"."""
+    if len(text.split()) > LONGEST_SHORT_ANSWER:
+        return None
+    rest, found = text, []
+    for pattern in (_DISLIKED, _LIKED, _DENIED):
+        rest, times = pattern.subn(" ", rest)
+        found.append(times > 0)
+    disliked, liked, denied = found
+    if re.search(r"\w", _AROUND_LIKING.sub(" ", _FILLERS.sub(" ", rest))) or liked == disliked:
+        return None
+    if disliked:
+        return None if denied else False  # "not boring" is no liking yet
+    return not denied
+
+
 _YEARS = re.compile(
     r"^\W*(?:about|around|for|some|maybe|over|almost|nearly|roughly|yes,?|i have|i've)*\W*"
     rf"{_NUMBER}\s*\+?\s*(years?|yrs?|y|months?)\b\W*(?:or so|now|i guess|of it|with it)?\W*$",

@@ -11,6 +11,7 @@ from waymark.catalogue import ESSENTIAL, Catalogue
 
 INTERESTS = "interests"  # the group of all activities and topics
 POOLED = "all"  # the source name of figures pooled over sources
+ASKED = "asked."  # before a question's id: the name of the constant that is its place in the order of questions
 # What holds when calibration.csv is missing or does not name a value.
 DEFAULTS: Mapping[str, float] = {
     "scale": 1.0,

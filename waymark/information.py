@@ -14,7 +14,7 @@ from waymark.fit import BOTH, damp, pieces_of, softmax
 from waymark.fit_model import INTERESTS, Model, Subject, model_of
 from waymark.profile import Profile
 
-GROUPED = 0.5  # what one level for one more skill keeps of the answers that single questions would get
+GROUPED = 0.85  # what one level for one more skill keeps of the answers that single questions would get
 STRANGER = 1.0  # log-odds that a skill loses for somebody who lacks all others of its group
 NEXT_LIKING = 0.5  # what every interest that is known leaves of the next one's part: they repeat each other
 LIKELY_TURN = 0.12  # the recommendation is stable when the best question turns it with less than this probability
@@ -108,10 +108,14 @@ def _yes_by_role(question: Prepared, known: frozenset[str], state: State) -> dic
     return {role: 1.0 / (1.0 + math.exp(-(base + GROUPED ** (count - 1.0) * v))) for role, v in shift.items()}
 
 
+def expected_yes(question: Prepared, known: frozenset[str], state: State) -> float:
+    """The probability of "yes"; 0 when the question asks for nothing that tells roles apart."""
+    return sum(state.chances[role] * y for role, y in _yes_by_role(question, known, state).items())
+
+
 def told_about_role(question: Prepared, known: frozenset[str], state: State) -> float:
     """Mutual information in nats between the answer (yes or no) and the role, under what is known now."""
-    yes = _yes_by_role(question, known, state)
-    overall = sum(state.chances[role] * y for role, y in yes.items())
+    yes, overall = _yes_by_role(question, known, state), expected_yes(question, known, state)
     told = 0.0
     for role, y in yes.items():
         told += state.chances[role] * (y * math.log(y / overall) + (1 - y) * math.log((1 - y) / (1 - overall)))

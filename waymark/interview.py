@@ -1,9 +1,11 @@
 """What to ask next, so that few answers suffice.
 
-First the question whose answer is expected to tell most about the role (mutual information, in nats, under the
-probabilities that hold now), where it tells clearly more than the one that would come next for anybody; once no answer
-is likely to turn the recommendation, the one that tells most about readiness. Questions that were answered, also by
-implication (Kubernetes implies Docker), or skipped never come again.
+First the questions that tell the roles apart. Those that people were asked keep the order that served them best
+(`evidence people` finds it): what one person has answered so far tells less than all that others answered
+(docs/advice.md). Before or after the next one of these comes any other question that is expected to tell more about
+the role (mutual information, in nats, under the probabilities that hold now). Once no answer is likely to turn the
+recommendation, the question that tells most about readiness. Questions that were answered, also by implication
+(Kubernetes implies Docker), or skipped never come again.
 """
 
 from __future__ import annotations
@@ -12,11 +14,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from waymark.catalogue import Catalogue, Question
-from waymark.fit_model import model_of
+from waymark.fit_model import ASKED, model_of
 from waymark.gaps import held_levels
 from waymark.information import (
     Prepared,
     State,
+    expected_yes,
     is_known,
     is_stable,
     prepare,
@@ -30,77 +33,90 @@ from waymark.skills import Attitude, Polarity, ProficiencyLevel
 MAX_ASKED = 9  # questions after which the role is no longer asked about
 MAX_READINESS = 3  # questions about readiness after those about the role
 LEAST_TOLD = 0.003  # nats about the role; a question that tells less is not worth somebody's time
-CLEARLY = 1.3  # times as much must a question tell to be put before one that stands earlier in the common order
+LEAST_YES = 0.15  # of people who can say yes; a question to which nearly all say "never" is no good start
 LEAST_READY = 0.02  # readiness (0..1) that a question may move, weighed by its uncertainty
 
 
 def next_question(profile: Profile, catalogue: Catalogue) -> Question | None:
     """The question to put now, or None when the answer is stable and readiness is known well enough."""
     known = known_subjects(profile, catalogue)
-    open_ = _open(profile, known, catalogue)
     asked, state = asked_count(profile, catalogue), state_of(profile, catalogue.once(model_of))
     if asked < MAX_ASKED:
-        told, best = _telling(open_, known, state, catalogue)
-        if best and told >= LEAST_TOLD and not is_stable(best, known, state):
-            return best.question
+        telling = [(told, q) for told, q in _about_role(profile, known, state, catalogue) if told >= LEAST_TOLD]
+        _, most = _best(telling)
+        put = _next_of(telling, catalogue)
+        if most and put and not is_stable(most, known, state):
+            return put.question
     if asked >= MAX_ASKED + MAX_READINESS:
         return None
+    open_ = _open(catalogue.once(prepare), profile, known)
     moved, best = _best((told_about_readiness(q, known, state), q) for q in open_)
     return best.question if best and moved >= LEAST_READY else None
 
 
-def most_telling(profile: Profile, catalogue: Catalogue) -> Question | None:
-    """The question that tells most about the role, whether or not the answer is stable already."""
+def next_about_role(profile: Profile, catalogue: Catalogue) -> Question | None:
+    """The next question that tells anything about the role, whether or not the answer is stable already."""
     known, state = known_subjects(profile, catalogue), state_of(profile, catalogue.once(model_of))
-    told, best = _telling(_open(profile, known, catalogue), known, state, catalogue)
-    return best.question if best and told > 0 else None
+    put = _next_of([(told, q) for told, q in _about_role(profile, known, state, catalogue) if told > 0], catalogue)
+    return put.question if put else None
 
 
-def _telling(
-    open_: Iterable[Prepared], known: frozenset[str], state: State, catalogue: Catalogue
-) -> tuple[float, Prepared | None]:
-    """How much the most telling question tells about the role (nats), and the question to put: the first in the common
-    order that does not tell clearly less. What the others answered is a better guide than a few answers of one person
-    are (measured in docs/advice.md)."""
-    scored = [(told_about_role(q, known, state), q) for q in open_]
-    most, best = _best(scored)
-    if best is None or most <= 0:
-        return most, best
-    place = catalogue.once(_places)
-    return most, min((q for told, q in scored if CLEARLY * told >= most), key=lambda q: place[q.question.id])
+def _about_role(
+    profile: Profile, known: frozenset[str], state: State, catalogue: Catalogue
+) -> list[tuple[float, Prepared]]:
+    """What each open question tells about the role (nats)."""
+    return [(told_about_role(q, known, state), q) for q in _open(catalogue.once(wide), profile, known)]
+
+
+def _next_of(telling: Iterable[tuple[float, Prepared]], catalogue: Catalogue) -> Prepared | None:
+    """Of the questions that people were asked the first in their order, or another one that tells more."""
+    places, rare = catalogue.once(_places), catalogue.once(_rare)
+    telling = list(telling)
+    first = min((places[q.question.id] for _, q in telling if q.question.id in places), default=0.0)
+    candidates = [(told, q) for told, q in telling if places.get(q.question.id, first) == first]
+    return _best([pair for pair in candidates if pair[1].question.id not in rare] or candidates)[1]
 
 
 def common_order(catalogue: Catalogue) -> list[Question]:
-    """The questions in the order in which they tell most about somebody of whom nothing is known, no subject twice.
+    """The questions in the order in which somebody would be asked of whom nothing ever becomes known, no subject twice.
 
-    Questions that tell nothing then about the role are left out.
+    Questions that tell nothing about the role are left out.
     """
     state, known = state_of(Profile(), catalogue.once(model_of)), frozenset[str]()
-    left = {q.question.id: (told_about_role(q, known, state), q) for q in catalogue.once(prepare)}
-    order: list[Question] = []
-    while left:
-        told, best = _best(left.values())
-        if best is None or told <= 0:
-            break
+    left, order = catalogue.once(wide), list[Question]()
+    while True:
+        telling = [(told, q) for q in left if (told := told_about_role(q, known, state)) > 0]
+        best = _next_of(telling, catalogue)
+        if best is None:
+            return order
         order.append(best.question)
         known |= best.names
-        touched = [q for _, q in left.values() if q.names & best.names]
-        for q in touched:
-            left[q.question.id] = (told_about_role(q, known, state), q)
-        left = {name: pair for name, pair in left.items() if not is_known(pair[1].names, known)}
-    return order
+        if best.question.activity is not None:
+            state = replace(state, liked=state.liked + 1)
+        left = tuple(q for q in left if not is_known(q.names, known))
 
 
-def _places(catalogue: Catalogue) -> Mapping[str, int]:
-    """The place of every question in the common order; those that are not in it come last, in the catalogue's order."""
-    first = [q.id for q in common_order(catalogue)]
-    return {name: n for n, name in enumerate(dict.fromkeys((*first, *(q.id for q in catalogue.questions))))}
-
-
-def _open(profile: Profile, known: frozenset[str], catalogue: Catalogue) -> list[Prepared]:
-    """The questions that are neither skipped nor answered."""
+def wide(catalogue: Catalogue) -> tuple[Prepared, ...]:
+    """The questions but those about a part of what another one asks about: these serve readiness only."""
     prepared = catalogue.once(prepare)
-    return [q for q in prepared if q.question.id not in profile.skipped and not is_known(q.names, known)]
+    return tuple(q for q in prepared if not any(q.names < other.names for other in prepared))
+
+
+def _places(catalogue: Catalogue) -> Mapping[str, float]:
+    """The place of each question that people were asked, from 1."""
+    return {k.removeprefix(ASKED): n for k, n in catalogue.calibration.items() if k.startswith(ASKED)}
+
+
+def _rare(catalogue: Catalogue) -> frozenset[str]:
+    """The questions that have no place and to which few can say yes."""
+    nobody = state_of(Profile(), catalogue.once(model_of))
+    few = {q.question.id for q in catalogue.once(wide) if expected_yes(q, frozenset(), nobody) < LEAST_YES}
+    return frozenset(few - catalogue.once(_places).keys())
+
+
+def _open(questions: Iterable[Prepared], profile: Profile, known: frozenset[str]) -> list[Prepared]:
+    """Those that are neither skipped nor answered."""
+    return [q for q in questions if q.question.id not in profile.skipped and not is_known(q.names, known)]
 
 
 def _best(scored: Iterable[tuple[float, Prepared]]) -> tuple[float, Prepared | None]:

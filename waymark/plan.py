@@ -134,19 +134,16 @@ def make_plan(
     pace = budget.pace(profile.hours_per_week)
     limit = budget.limit(pace)
     held = held_levels(profile, catalogue)
-    if limit is not None:
-        every = all_gaps(profile, role, catalogue, held)
-        gaps: Sequence[SkillGap] = [g for g in every if only is None or g.skill in only]
-    else:
-        found = shown if shown is not None else find_gaps(profile, role, catalogue, held)
-        gaps = [g for g in found if only is None or g.skill in only][:SHOWN_GAPS]
+    found = shown if shown is not None else find_gaps(profile, role, catalogue, held)
+    gaps = [g for g in found if only is None or g.skill in only][:SHOWN_GAPS]
     climbs = climbs_of(gaps, role, held, catalogue)
     chosen = set(climbs) if limit is None else _within(limit, climbs)
     learner = _Learner(profile, held, catalogue)
     before = readiness_share(held, role, catalogue)
     steps = _walk(in_order(chosen, climbs), climbs, learner, role, pace, 0.0)
     if limit is not None:
-        steps = _filled_up(steps, climbs, learner, role, pace, limit)
+        others = [g for g in all_gaps(profile, role, catalogue, held) if only is None or g.skill in only]
+        steps = _filled_up(steps, climbs_of(others, role, held, catalogue), learner, role, pace, limit)
     hours = sum(step.hours for step in steps)
     return LearningPlan(
         role=role,

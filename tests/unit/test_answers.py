@@ -2,7 +2,15 @@
 
 import pytest
 
-from waymark.answers import StudyTime, level_answer, meant_by, option_number, study_time, takes_back
+from waymark.answers import (
+    StudyTime,
+    level_answer,
+    meant_by,
+    option_number,
+    short_liking_answer,
+    study_time,
+    takes_back,
+)
 from waymark.skills import ProficiencyLevel
 
 
@@ -84,3 +92,23 @@ def test_drawing_back_from_a_confirmation_is_heard(text: str) -> None:
 @pytest.mark.parametrize("text", ["yes", "go ahead", "nothing against it", "I know Python", ""])
 def test_other_words_do_not_draw_back(text: str) -> None:
     assert not takes_back(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "liked"),
+    [
+        ("like", True),
+        ("I'd enjoy that a lot", True),
+        ("that sounds fun", True),
+        ("I don't like that", False),
+        ("wouldn't enjoy it", False),
+        ("hate it", False),
+        ("not my thing", False),
+        ("not boring", None),
+        ("pizza is great", None),
+        ("i like python", None),
+        ("meh", None),
+    ],
+)
+def test_a_word_of_liking_is_an_answer_only_where_nothing_else_is_said(text: str, liked: bool | None) -> None:
+    assert short_liking_answer(text) is liked

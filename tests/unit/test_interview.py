@@ -13,16 +13,16 @@ from waymark.catalogue import Question
 from waymark.fit_model import model_of
 from waymark.information import Prepared, is_known, prepare, state_of, told_about_role
 from waymark.interview import (
-    CLEARLY,
     MAX_ASKED,
     MAX_READINESS,
     answer,
     asked_count,
     common_order,
     known_subjects,
-    most_telling,
+    next_about_role,
     next_question,
     progress,
+    wide,
 )
 from waymark.profile import Profile
 from waymark.skills import Attitude, Polarity, ProficiencyLevel
@@ -69,28 +69,62 @@ def told(profile: Profile, question: Question) -> float:
 
 
 def test_of_somebody_unknown_the_question_that_tells_most_comes_first_and_no_subject_twice() -> None:
-    order = common_order(CATALOGUE)
-    assert told(Profile(), order[0]) == max(told(Profile(), q) for q in CATALOGUE.questions)
+    unplaced = replace(CATALOGUE, calibration={})
+    order = common_order(unplaced)
+    assert told(Profile(), order[0]) == max(told(Profile(), q.question) for q in wide(CATALOGUE))
     subjects = [name for q in order for name in prepared(q).names]
     assert len(order) > 2
     assert len(subjects) == len(set(subjects))
 
 
+def test_a_place_in_the_catalogue_goes_before_what_a_question_tells_of_somebody_unknown() -> None:
+    told_less = common_order(replace(CATALOGUE, calibration={}))[-1]
+    placed = {f"asked.{q.question.id}": 2.0 for q in wide(CATALOGUE)} | {f"asked.{told_less.id}": 1.0}
+    assert common_order(replace(CATALOGUE, calibration=placed))[0] == told_less
+
+
+PLACED = replace(
+    CATALOGUE,
+    calibration={**CATALOGUE.calibration, **{f"asked.{q.question.id}": n for n, q in enumerate(wide(CATALOGUE))}},
+)
+
+
 @given(st.lists(st.tuples(st.sampled_from(CATALOGUE.questions), levels, st.sampled_from(Attitude)), max_size=5))
-def test_a_question_is_put_before_an_earlier_one_only_where_it_tells_clearly_more(
+def test_of_the_questions_with_a_place_the_first_that_is_open_is_put(
     said: list[tuple[Question, ProficiencyLevel, Attitude]],
 ) -> None:
     profile = Profile()
     for question, level, liking in said:
         profile = answer(profile, question, liking if question.activity else level)
-    chosen, order = most_telling(profile, CATALOGUE), common_order(CATALOGUE)
-    if chosen is None:
-        return
-    known = known_subjects(profile, CATALOGUE)
-    most = max(told(profile, q) for q in CATALOGUE.questions if not is_known(prepared(q).names, known))
-    assert told(profile, chosen) * CLEARLY >= most
-    for earlier in order[: order.index(chosen)] if chosen in order else order:
-        assert is_known(prepared(earlier).names, known) or told(profile, earlier) * CLEARLY < most
+    chosen, order = next_about_role(profile, PLACED), [q.question for q in wide(PLACED)]
+    known = known_subjects(profile, PLACED)
+    for earlier in order if chosen is None else order[: order.index(chosen)]:
+        assert is_known(prepared(earlier).names, known) or told(profile, earlier) <= 0
+
+
+@given(st.lists(st.tuples(st.sampled_from(CATALOGUE.questions), levels, st.sampled_from(Attitude)), max_size=5))
+def test_of_the_questions_without_a_place_the_most_telling_is_put(
+    said: list[tuple[Question, ProficiencyLevel, Attitude]],
+) -> None:
+    shares = {f"person_share.{skill}": 0.4 for skill in CATALOGUE.skills}  # none is too rare
+    catalogue = replace(CATALOGUE, calibration={**CATALOGUE.calibration, **shares})
+    profile = Profile()
+    for question, level, liking in said:
+        profile = answer(profile, question, liking if question.activity else level)
+    if (chosen := next_about_role(profile, catalogue)) is not None:
+        known, state = known_subjects(profile, catalogue), state_of(profile, catalogue.once(model_of))
+        open_ = {
+            q.question.id: told_about_role(q, known, state) for q in wide(catalogue) if not is_known(q.names, known)
+        }
+        assert open_[chosen.id] == max(open_.values())
+
+
+def test_a_part_of_a_wider_question_is_not_asked_about_the_role() -> None:
+    about_role = {q.question.id for q in wide(CATALOGUE)}
+    whole = next(q for q in CATALOGUE.questions if len(q.skills) > 1 and q.id in about_role)
+    parts = [q for q in CATALOGUE.questions if set(q.skills) < set(whole.skills) and q.skills]
+    assert parts
+    assert not about_role.intersection(q.id for q in parts)
 
 
 def test_what_was_said_is_not_asked() -> None:

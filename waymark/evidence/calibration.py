@@ -195,14 +195,6 @@ def say(chances: Mapping[str, float], thresholds: Mapping[str, float]) -> str:
     return role if chances[role] >= thresholds[role] else ""
 
 
-def worst_precision(said: Sequence[tuple[str, str]]) -> float:
-    """The smallest share of right ones among the answers for one role."""
-    words = {word for _, word in said}
-    if len(words) < len({role for role, _ in said}):
-        return 0.0
-    return min(sum(r == w == word for r, w in said) / sum(w == word for _, w in said) for word in words)
-
-
 def measure(rows: Sequence[Row], catalogue: Catalogue) -> tuple[Constant, ...]:
     """How good the advice is on people that nothing was learned from, with all their answers known."""
     model = model_of(catalogue)

@@ -17,6 +17,7 @@ from waymark.evidence.calibration import calibrate, measure
 from waymark.evidence.constants import Constant
 from waymark.evidence.contrasts import thresholds
 from waymark.evidence.figures import DRIFT, UNKNOWN, Estimate, Stratum, draw_to, log_odds_ratio
+from waymark.evidence.order import asking_order
 from waymark.evidence.rows import EvidenceError, Problem, Row, read_people
 from waymark.fit_model import POOLED
 
@@ -57,8 +58,8 @@ def figures_of(rows: Sequence[Row], catalogue: Catalogue, about: Mapping[str, tu
     )
     ready = _with(_with_leans(with_weights, leans), found.constants)
     measured = measure(later, ready) if later else ()
-    nearer = thresholds(learned, ready)
-    return PeopleFigures(tuple(_rounded(leans)), (*found.constants, *nearer, *measured, *weighed))
+    nearer, order = thresholds(learned, ready), asking_order(learned, ready)
+    return PeopleFigures(tuple(_rounded(leans)), (*found.constants, *nearer, *measured, *order, *weighed))
 
 
 def _with(catalogue: Catalogue, constants: Iterable[Constant]) -> Catalogue:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,13 +13,13 @@ from waymark.evidence.rows import Row, read_postings
 from waymark.evidence.scores import auc, balanced_accuracy
 from waymark.fit import BOTH, assess_fit
 from waymark.fit_model import model_of
-from waymark.interview import answer, common_order, most_telling, next_question
+from waymark.interview import answer, common_order, next_about_role, next_question
 from waymark.profile import Profile
 from waymark.skills import Attitude, ProficiencyLevel
 
 MOST_QUESTIONS = 12
-SAMPLE = 1000  # people of each role; the same ones at every run
 Chooser = Callable[[Profile, int], Question | None]  # what to ask this profile as question number n
+Way = Callable[[Profile, Catalogue], Question | None]  # what to ask next of a person of whom this is known
 
 
 def simulate(path: Path, catalogue: Catalogue) -> Iterator[dict[str, object]]:
@@ -30,33 +30,31 @@ def simulate(path: Path, catalogue: Catalogue) -> Iterator[dict[str, object]]:
     yield from replay([r for r in rows if r.activities == frozenset() or r.year == year], catalogue)
 
 
-def replay(rows: Sequence[Row], catalogue: Catalogue, sample: int = SAMPLE) -> Iterator[dict[str, object]]:
-    """The lines of `simulate` for rows that are read already, by the same number of rows for each role."""
-    chosen = _drawn(rows, tuple(catalogue.roles), sample)
+def replay(
+    rows: Sequence[Row],
+    catalogue: Catalogue,
+    others: Mapping[str, Way] = {},
+) -> Iterator[dict[str, object]]:
+    """The lines of `simulate` for rows that are read already; `others` are further ways to choose, by name."""
     asked = answerable(catalogue, rows)
     fixed, role = common_order(asked), tuple(catalogue.roles)[-1]
     orders: dict[str, Callable[[Row], Chooser]] = {
-        "adaptive": lambda row: lambda profile, n: most_telling(profile, asked),
+        "adaptive": _by(next_about_role, asked),
         "random": lambda row: _in_order(_shuffled(asked, row)),
         "fixed": lambda row: _in_order(fixed),
+        **{name: _by(way, asked) for name, way in others.items()},
     }
-    tracks = {name: [track(row, asked, make(row)) for row in chosen] for name, make in orders.items()}
-    stops = [stop(row, asked) for row in chosen]
+    tracks = {name: [track(row, asked, make(row)) for row in rows] for name, make in orders.items()}
+    stops = [stop(row, asked) for row in rows]
     for n in range(1, MOST_QUESTIONS + 1):
         line: dict[str, object] = {"questions": n}
         for name, found in tracks.items():
-            line[name] = round(auc([(t[n][role], row.role == role) for t, row in zip(found, chosen)]), 4)
-        said = [(row.role, said_of(t[n], asked)) for t, row in zip(tracks["adaptive"], chosen)]
+            line[name] = round(auc([(t[n][role], row.role == role) for t, row in zip(found, rows)]), 4)
+        said = [(row.role, said_of(t[n], asked)) for t, row in zip(tracks["adaptive"], rows)]
         line["balanced_accuracy"] = round(balanced_accuracy([(r, w) for r, w in said if w != BOTH]), 4)
         line["answered"] = round(sum(w != BOTH for _, w in said) / len(said), 4)
         line["stopped"] = round(sum(s <= n for s in stops) / len(stops), 4)
         yield line
-
-
-def _drawn(rows: Sequence[Row], roles: Sequence[str], sample: int) -> list[Row]:
-    dice = random.Random(1)
-    by_role = [[r for r in rows if r.role == role] for role in roles]
-    return [row for own in by_role for row in dice.sample(own, min(sample, len(own)))]
 
 
 def answerable(catalogue: Catalogue, rows: Sequence[Row]) -> Catalogue:
@@ -74,6 +72,10 @@ def _shuffled(catalogue: Catalogue, row: Row) -> list[Question]:
     order = common_order(catalogue)
     random.Random("|".join(sorted(row.skills))).shuffle(order)
     return order
+
+
+def _by(way: Way, asked: Catalogue) -> Callable[[Row], Chooser]:
+    return lambda row: lambda profile, n: way(profile, asked)
 
 
 def _in_order(order: Sequence[Question]) -> Chooser:
@@ -105,10 +107,10 @@ def track(row: Row, catalogue: Catalogue, choose: Chooser) -> list[dict[str, flo
 def stop(row: Row, catalogue: Catalogue) -> int:
     """The number of questions about the role after which the interview is content."""
     profile, asked = Profile(), 0
-    told = most_telling(profile, catalogue)
+    told = next_about_role(profile, catalogue)
     while (question := next_question(profile, catalogue)) is not None and question == told and asked < MOST_QUESTIONS:
         profile, asked = answer(profile, question, truth(row, question)), asked + 1
-        told = most_telling(profile, catalogue)
+        told = next_about_role(profile, catalogue)
     return asked
 
 
