@@ -11,6 +11,7 @@ from waymark.wording import (
     asks_what_to_do,
     denied_words,
     does_not_understand,
+    names_place_alone,
     role_named_alone,
 )
 
@@ -38,6 +39,8 @@ def named_request(turn: Turn) -> str | None:
 
 def follow_up(turn: Turn) -> str | None:
     """The intent of the question before, asked of the role that this message names and names alone; else None."""
+    if turn.intent_before == "ask_salary" and turn.intent in MISHEARD and names_place_alone(turn.text):
+        return "ask_salary"
     role = role_named_alone(turn.text, turn.adviser.catalogue)
     if role is None or turn.open_question in CONFIRMATIONS:
         return None

@@ -100,6 +100,11 @@ _WHAT_IS = re.compile(
     r"(.{2,40}?)(?: mean| do)?\W*",
     re.IGNORECASE,
 )
+_PLACE_ALONE = re.compile(
+    r"\W*(?i:(?:(?:and|but|or|so|ok(?:ay)?|hm+|what about|how about)\W+)*(?:in |for )?(?:the )?)"
+    r"[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}\W*(?:then|too)?\W*"
+    r"|.{0,12}\b(?:here|abroad|elsewhere|other countries|in my country)\W*"
+)
 _NEVER_SAID = re.compile(
     r"\bi(?:'ve| have)? (?:never|didn'?t|did not|haven'?t|have not)(?: (?:ever|even|actually|really))? "
     r"(?:say|said|mention(?:ed)?|tell|told you|claim(?:ed)?|wr[oi]te|written|typed?)\b",
@@ -163,6 +168,11 @@ def does_not_understand(text: str) -> bool:
 def asks_what_changed(text: str) -> bool:
     """ "What changed since last time?" and nothing else."""
     return _CHANGED.fullmatch(text) is not None
+
+
+def names_place_alone(text: str) -> bool:
+    """ "And in Germany?": a name and no more, which after a question about pay is a country."""
+    return _PLACE_ALONE.fullmatch(text) is not None
 
 
 def skill_asked(text: str, catalogue: Catalogue) -> str | None:
