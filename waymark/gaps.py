@@ -21,6 +21,7 @@ UNSAID_GAP = 0.6
 # ... least of all a soft skill, which most people hold in some measure and few think of naming.
 UNSAID_SOFT_GAP = 0.25
 SOFT_GROUPS = frozenset({"Business and communication"})
+NAMED_FIRST = 2  # gaps that somebody brings up unasked ("no Kubernetes yet") are shown before any others
 OPTIONAL_PART = 0.75  # of its gain counts for an optional requirement when the gaps to show are chosen
 MOST_SAVED = 0.9  # however much a related skill helps, a tenth of the hours stays
 NONE = ProficiencyLevel.NONE
@@ -174,8 +175,8 @@ def find_gaps(
 ) -> tuple[SkillGap, ...]:
     """What is missing for `role`, in the order to learn it. Raises KeyError on an unknown role.
 
-    The first `SHOWN_GAPS` are those to show: the ones that most readiness is to be expected of, with the gaps that
-    they need. They, and then the rest, are ordered: foundations, then gain for each hour, prerequisites first.
+    The first `SHOWN_GAPS` are those to show: the ones that most readiness is to be expected of, two that were brought
+    up unasked among them, with the gaps that they need. They, and then the rest, are ordered: foundations, then gain for each hour, prerequisites first.
     `held` are the person's levels where they are known already.
     """
     held = held_levels(profile, catalogue) if held is None else held
@@ -190,13 +191,21 @@ def find_gaps(
     def urgency(gap: SkillGap) -> tuple[bool, float, str]:
         return not gap.foundation, -gap.gain_per_hour * sure[gap.skill], gap.skill
 
+    by_importance = sorted(gaps.values(), key=importance)
+    named = [gap for gap in by_importance if _brought_up(gap.skill, profile)][:NAMED_FIRST]
     shown: set[str] = set()
-    for gap in sorted(gaps.values(), key=importance):
+    for gap in (*named, *by_importance):
         bundle = shown | {gap.skill} | needs[gap.skill]
         if len(bundle) <= SHOWN_GAPS:
             shown = bundle
     ordered = sorted(gaps.values(), key=lambda gap: (gap.skill not in shown, urgency(gap)))
     return prerequisites_first(ordered, needs)
+
+
+def _brought_up(skill: str, profile: Profile) -> bool:
+    """Whether somebody said unasked that they lack or want it."""
+    statement = profile.skills.get(skill)
+    return statement is not None and not statement.held and statement.origin == "said"
 
 
 def prerequisites_first(gaps: Iterable[SkillGap], needs: Mapping[str, Collection[str]]) -> tuple[SkillGap, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.unit.small_catalogue import (
@@ -13,9 +15,10 @@ from tests.unit.small_catalogue import (
     somebody,
     with_third_role,
 )
-from waymark.gaps import all_gaps, assess_readiness, climb_hours, find_gaps, held_levels
+from waymark.gaps import SHOWN_GAPS, all_gaps, assess_readiness, climb_hours, find_gaps, held_levels
 from waymark.profile import Profile
 from waymark.skills import Mention, Polarity
+from waymark.storage.catalogue_files import read_catalogue
 
 CATALOGUE = small_catalogue()
 
@@ -80,6 +83,16 @@ def test_what_a_gap_needs_stands_before_it() -> None:
 def test_a_gap_that_was_named_comes_before_an_equal_one_that_was_not() -> None:
     named = [g.skill for g in find_gaps(somebody(tensorflow=NONE), "mle", CATALOGUE)]
     assert named.index("tensorflow") < named.index("pytorch")
+
+
+@pytest.mark.parametrize(("said", "shown"), [(Polarity.LACKS, True), (Polarity.WANTS, True), (None, False)])
+def test_a_gap_that_is_brought_up_is_shown_however_few_ask_for_it(said: Polarity | None, shown: bool) -> None:
+    catalogue = read_catalogue(Path(__file__).resolve().parents[2] / "catalogue")
+    profile = somebody(python=ADVANCED, docker=INTERMEDIATE)
+    if said is not None:
+        profile = profile.tell((Mention("kubernetes", 0, 10, said),))
+    first = [gap.skill for gap in find_gaps(profile, "mle", catalogue)[:SHOWN_GAPS]]
+    assert ("kubernetes" in first) is shown
 
 
 def test_a_related_skill_shortens_the_hours_up_to_its_own_level() -> None:
