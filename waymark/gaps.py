@@ -176,7 +176,8 @@ def find_gaps(
     """What is missing for `role`, in the order to learn it. Raises KeyError on an unknown role.
 
     The first `SHOWN_GAPS` are those to show: the ones that most readiness is to be expected of, two that were brought
-    up unasked among them, with the gaps that they need. They, and then the rest, are ordered: foundations, then gain for each hour, prerequisites first.
+    up unasked among them, with the gaps that they need. They, and then the rest, are ordered: foundations, then gain
+    for each hour, prerequisites first.
     `held` are the person's levels where they are known already.
     """
     held = held_levels(profile, catalogue) if held is None else held
