@@ -79,7 +79,7 @@ class ActionMakePlan(WaymarkAction):
             turn.adviser.set_hours(turn.person, hours)
         if turn.adviser.profile(turn.person).is_empty:
             if hours and turn.intent == "set_hours":
-                return ask_next(turn, talk.hours_kept(hours))
+                return ask_next(turn, talk.hours_kept(hours, known=False))
             return Reply.of(*talk.about("time", None, turn.adviser.catalogue), talk.invitation(turn.number))
         hours = hours or turn.adviser.profile(turn.person).hours_per_week
         weeks, total_hours = _limits(turn, said)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from actions.base import WaymarkAction
 from actions.questions import ask_next
 from actions.turn import Reply, Turn
+from waymark.answers import study_time
 from waymark.report import talk
 from waymark.skills import Polarity, Scope
 from waymark.wording import denied_words
@@ -19,7 +20,11 @@ class ActionHear(WaymarkAction):
         if not (turn.own or turn.interests or turn.unknown):
             return Reply.of(talk.nothing_heard(turn.intent, turn.number), digression=True)
         heard = turn.adviser.hear(turn.person, turn.own, turn.interests, turn.unknown)
-        return ask_next(turn, talk.heard(heard, turn.adviser.catalogue, turn.number))
+        messages = [talk.heard(heard, turn.adviser.catalogue, turn.number)]
+        if hours := study_time(turn.text_of("set_hours")).hours_per_week:  # "R and SQL. I have 4 hours a week"
+            turn.adviser.set_hours(turn.person, hours)
+            messages.append(talk.hours_kept(hours, known=True))
+        return ask_next(turn, *messages)
 
 
 class ActionCorrect(WaymarkAction):

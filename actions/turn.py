@@ -91,6 +91,11 @@ class Turn:
         """The intents of the message's parts, in order; empty when it has one part only."""
         return tuple(str(e["value"]) for e in self.entities if e.get("entity") == PART)
 
+    def text_of(self, part: str) -> str:
+        """What the message's part with this intent says; empty where it has none."""
+        found = (e for e in self.entities if e.get("entity") == PART and e.get("value") == part and "start" in e)
+        return next((self.text[e["start"] : e["end"]] for e in found), "")
+
     def about(self, intent: str) -> Turn:
         """This turn as if only its part with this question had been sent, without what stands in the other parts;
         where no skill is left, all count ("what is Docker, and where can I learn it?")."""

@@ -31,6 +31,11 @@ _TOTAL_FIRST = re.compile(
     re.I,
 )
 _HOURS = re.compile(rf"\b{_RANGE}\s*{_HOUR}", re.I)
+_AT_WORK = re.compile(  # "I work 40 hours a week": no time to study
+    r"\b(?:work|job|shift|teach|employed)\w*\b(?! on (?:this|it|that))"
+    rf"[^.,;!?\d]{{0,25}}{_RANGE}\s*{_HOUR}\s*(?:a|per|each|every|/)?\s*(?:week|wk|day)?",
+    re.I,
+)
 _SPAN = re.compile(rf"\b{_NUMBER}\s*(weeks?|wks?|months?|years?)\b", re.I)
 WEEKS = {"w": 1.0, "m": 52.0 / 12.0, "y": 52.0}
 MAX_HOURS_PER_WEEK, MAX_WEEKS, MAX_TOTAL_HOURS = 80.0, 520.0, 5000.0
@@ -89,7 +94,7 @@ def study_time(text: str) -> StudyTime:
 
     Amounts that nobody can mean (0, 500 hours a week) are left out.
     """
-    text = text[:500]
+    text = _AT_WORK.sub(" ", text[:500])
     weeks = total = per_week = None
     if rate := _PER_DAY.search(text):
         per_week = _amount(rate) * (5 if rate[3].lower().startswith(("week", "work")) else 7)

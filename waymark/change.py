@@ -18,7 +18,7 @@ from itertools import chain, combinations, product
 from waymark.assessment import NOT_YET, UNKNOWN, recommendation_of
 from waymark.catalogue import Catalogue
 from waymark.fit_model import INTERESTS, POOLED
-from waymark.gaps import NONE, assess_readiness, climb_hours, foundations_of, held_levels
+from waymark.gaps import NONE, SOFT_GROUPS, assess_readiness, climb_hours, foundations_of, held_levels
 from waymark.profile import InterestStatement, Profile, SkillStatement
 from waymark.skills import Attitude, Polarity, ProficiencyLevel
 
@@ -71,7 +71,7 @@ def smallest_change(profile: Profile, catalogue: Catalogue) -> tuple[Change, ...
     now = recommendation_of(profile, catalogue)[0]
     single = candidates(profile, catalogue)
     rated = [(change, *recommendation_of(change.apply(profile), catalogue)) for change in single]
-    asked = _foundations(catalogue) if now == NOT_YET else frozenset(r.skill for r in catalogue.requirements)
+    asked = _ground(profile, catalogue) if now == NOT_YET else frozenset(r.skill for r in catalogue.requirements)
     flips: list[Flip] = []
     flips += [((change,), said) for change, said, _ in rated if said not in (now, UNKNOWN)]
     if not flips:
@@ -173,6 +173,13 @@ def _foundation_changes(profile: Profile, single: Iterable[Change], now: str, ca
 
 def _foundations(catalogue: Catalogue) -> frozenset[str]:
     return frozenset(skill for role in catalogue.roles for skill in foundations_of(role, catalogue))
+
+
+def _ground(profile: Profile, catalogue: Catalogue) -> frozenset[str]:
+    """The foundations that were spoken of, which is what the person knows to be missing, else all but soft skills: to
+    know what a business wants is asked of many and leads nobody who has not programmed yet into the trade."""
+    ground = frozenset(s for s in _foundations(catalogue) if catalogue.skills[s].group not in SOFT_GROUPS)
+    return ground & profile.skills.keys() or ground
 
 
 def _lowered(changes: tuple[Change, ...], said: str, profile: Profile, catalogue: Catalogue) -> tuple[Change, ...]:

@@ -100,9 +100,10 @@ def trade_heard(about_data: bool) -> Message:
     )
 
 
-def hours_kept(hours: float) -> Message:
-    """Hours a week told before anything else."""
-    return Message(f"{hours:g} hours a week: noted, I plan with that. For a plan I need to know a little about you.")
+def hours_kept(hours: float, known: bool) -> Message:
+    """Hours a week told before a plan was asked for; `known` where something is known of the person."""
+    more = "" if known else " For a plan I need to know a little about you."
+    return Message(f"{hours:g} hours a week: noted, I plan with that.{more}")
 
 
 def nothing_is_a_start(lacking: str) -> Message:
