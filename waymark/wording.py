@@ -117,6 +117,17 @@ _TRADE = re.compile(
     r"(?:\W*$| (?:in|at|for|by|since)\b))",
     re.IGNORECASE,
 )
+_BACKGROUND = re.compile(
+    r"\b(?:degree|post-?doc\w*|ph\.?d|doctorate|m\.?sc|b\.?sc|bachelor'?s?|master'?s|graduated?|undergrad\w*|student|semester"
+    r"|academia|leaving|switching|career change|changing careers?|retraining|retired|unemployed|freelanc\w+"
+    r"|\d+ ?(?:yrs?|years?|yoe)(?! old)|working (?:in|at|as|for)|background)\b",
+    re.IGNORECASE,
+)
+_ASKS_OR_ORDERS = re.compile(
+    r"\?|\b(?:you|your)\b|^\W*(?:who|what|when|where|why|how|which|can|could|would|will|do|does|is|are|tell|write|give"
+    r"|show|recommend|make|play|sing|translate|help|find|book|order)\b",
+    re.IGNORECASE,
+)
 _TRADE_DATA = re.compile(r"\b(?:work|stay|job|something)\b.{0,25}\bwith\b.{0,25}\bdata\b", re.IGNORECASE)
 _NOTHING = re.compile(
     r"\b(?:have|bring|got)(?: really| absolutely| literally)? (?:no|zero) (?:[a-z]+ ){0,2}"
@@ -126,6 +137,7 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _LEADS_TO_NAME = r"(?:(?:and|or|so|ok|okay|what|how|about|of|for|the|an?|as|in|same|other|then|with)\b[\s,]*)*"
+_LONGEST_BACKGROUND = 15  # words
 _LONGEST_NAME = 80  # letters; more than a name stands in a longer text
 
 
@@ -276,8 +288,9 @@ def knows_nothing(text: str) -> bool:
 
 
 def tells_trade(text: str) -> bool:
-    """ "I work as a nurse": a life outside of the two roles, told as a start."""
-    return asks_for_data_in_trade(text) or ("?" not in text and _TRADE.search(text) is not None)
+    """ "I work as a nurse", "psychology postdoc leaving academia": a life outside of the two roles, told as a start."""
+    told = _TRADE.search(text) or (_BACKGROUND.search(text) and len(text.split()) <= _LONGEST_BACKGROUND)
+    return asks_for_data_in_trade(text) or (told is not None and _ASKS_OR_ORDERS.search(text) is None)
 
 
 def asks_for_data_in_trade(text: str) -> bool:
