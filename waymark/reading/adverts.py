@@ -31,6 +31,14 @@ _OPENING = re.compile(
     r"|job (?:ad|advert|advertisement|description|posting)"
     r"|(?:the|this) (?:ad|advert|job|posting|position) (?:says|wants|asks for|requires))\s*[:\n]"
 )
+_SEEKING = re.compile(
+    r"\W*(?:(?:hi|hello|hey|anyone|folks|all)\W+)*"
+    r"(?:(?:i|we|my team|our team|they|my boss)(?:'m|'re|'s| am| are| is)? )?(?:urgently |desperately |still |also )?"
+    r"(?:needs?|(?:looking|searching) for|looking to hire|seeking|hiring|wants?|want to hire) "
+    r"(?:someone|somebody|a person|people|(?:an?|two|three|\d) (?:[\w-]+ ){0,2}"
+    r"(?:developers?|engineers?|scientists?|analysts?|programmers?|devs?|consultants?|freelancers?|contractors?|admins?))"
+    r"(?! (?:who can |to )?(?:teach|mentor|help|explain|show|guide|tell|talk|advise))"
+)
 _FIRST = re.compile(r"\b(?:i|i'm|i've|my|me)\b", re.IGNORECASE)
 _NICE = re.compile(
     (
@@ -51,6 +59,8 @@ def is_advertisement(text: str) -> bool:
     head = text[:_HEAD].lower()
     if _OPENING.match(head) and not _FIRST.search(text):
         return True
+    if _SEEKING.match(head) and not re.search(r"\bi\b", head[12:]):
+        return True  # "need someone for my team: 3+ years of Scala, some Kubernetes"
     if len(text) < 40:
         return False
     signs = len(_ADVERT.findall(head))

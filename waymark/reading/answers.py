@@ -27,6 +27,8 @@ class Answers(SentenceBase):
     """Reads the clauses without names."""
 
     def _without_names(self, clause: Clause, n: int) -> None:
+        if clause.scope == "question" and "?" in self.keys[clause.last - 1 : clause.last + 1]:
+            return  # "Airflow, Docker, do I need more?"
         speaking = [c for c in clause.cues if speaks(c)]
         if speaking and self.keys[clause.first + (self.keys[clause.first] in ("and", "but", "so"))] in _THIRD_PERSON:
             return  # "and she tried to explain it to me"

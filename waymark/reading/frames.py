@@ -6,6 +6,7 @@ from waymark.reading.draft import MENTION, Clause, Draft
 from waymark.reading.persons import Persons
 from waymark.reading.phrases import Phrases
 
+_EITHER = frozenset(["both", "either", "any"])
 _ONLY_A_TIME = 5  # items: "about 8 years ?"
 _QUOTES = frozenset('"“”„«»')
 _REFUSED = frozenset(
@@ -71,6 +72,10 @@ class Framing(Persons):
                 clause.scope = "other"
         if asked and not asking and not hypothetical:
             self._question_without_opening(keys, sentence)
+        last = sentence[-1]
+        if asked and asking and not last.names and not _EITHER.isdisjoint(keys[last.first : last.last]):
+            for clause in sentence[:-1]:  # "Airflow or dbt, do I need both?"
+                clause.scope = "question" if clause.bare else clause.scope
 
     def _of_others(
         self, draft: Draft, sentence: list[Clause], clause: Clause, first: int, words: frozenset[str], other: bool
