@@ -75,7 +75,7 @@ class Framing(Persons):
         last = sentence[-1]
         if asked and asking and not last.names and not _EITHER.isdisjoint(keys[last.first : last.last]):
             for clause in sentence[:-1]:  # "Airflow or dbt, do I need both?"
-                clause.scope = "question" if clause.bare else clause.scope
+                clause.scope = clause.scope if clause.cues else "question"
 
     def _of_others(
         self, draft: Draft, sentence: list[Clause], clause: Clause, first: int, words: frozenset[str], other: bool
