@@ -193,10 +193,10 @@ def _request_in(turn: Turn) -> str | None:
         return next((p for p in turn.parts if p in REQUESTS), None)
     if turn.intent in {"nlu_fallback", "out_of_scope", "nevermind"} and (asked := [p for p in turn.parts if _asks(p)]):
         return asked[0]
-    heard = bool(turn.own or turn.interests)
-    if heard and turn.intent == "out_of_scope" and "?" not in turn.text and "out_of_scope" not in turn.parts:
-        return "tell_skills"  # "MSc, thesis on legal text with transformers"
-    return "tell_skills" if heard and turn.intent == "nlu_fallback" else None
+    if not (turn.own or turn.interests):
+        return None
+    background = turn.intent == "out_of_scope" and "?" not in turn.text and "out_of_scope" not in turn.parts
+    return "tell_skills" if background or turn.intent == "nlu_fallback" else None
 
 
 def _tells_by_the_way(turn: Turn) -> bool:

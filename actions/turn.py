@@ -93,21 +93,23 @@ class Turn:
 
     def text_of(self, part: str) -> str:
         """What the message's part with this intent says; empty where it has none."""
-        found = (e for e in self.entities if e.get("entity") == PART and e.get("value") == part and "start" in e)
-        return next((self.text[e["start"] : e["end"]] for e in found), "")
+        own = next((p for p in self._placed_parts() if p["value"] == part), None)
+        return self.text[own["start"] : own["end"]] if own else ""
 
     def about(self, intent: str) -> Turn:
         """This turn as if only its part with this question had been sent, without what stands in the other parts;
         where no skill is left, all count ("what is Docker, and where can I learn it?")."""
-        parts = [e for e in self.entities if e.get("entity") == PART and "start" in e]
-        own = next((p for p in parts if p["value"] == intent), None)
-        if own is None or not intent.startswith("ask_"):
+        text = self.text_of(intent)
+        if not text or not intent.startswith("ask_"):
             return replace(self, intent=intent)
-        others = [(p["start"], p["end"]) for p in parts if p is not own]
+        others = [(p["start"], p["end"]) for p in self._placed_parts() if p["value"] != intent]
         left = tuple(e for e in self.entities if not any(_inside(e, low, high) for low, high in others))
         named = any(e.get("entity") == Mention.ENTITY for e in left)
-        text = self.text[own["start"] : own["end"]]
         return replace(self, intent=intent, text=text, entities=left if named else self.entities)
+
+    def _placed_parts(self) -> list[Mapping[str, Any]]:
+        """The parts that say where they stand in the text."""
+        return [e for e in self.entities if e.get("entity") == PART and "start" in e]
 
     def entity(self, name: str) -> str | None:
         """The first value of a plain entity, such as the `level` of a button."""

@@ -288,9 +288,11 @@ def knows_nothing(text: str) -> bool:
 
 
 def tells_trade(text: str) -> bool:
-    """ "I work as a nurse", "psychology postdoc leaving academia": a life outside of the two roles, told as a start."""
-    told = _TRADE.search(text) or (_BACKGROUND.search(text) and len(text.split()) <= _LONGEST_BACKGROUND)
-    return asks_for_data_in_trade(text) or (told is not None and _ASKS_OR_ORDERS.search(text) is None)
+    """ "I work as a nurse", "retired teacher, history degree": a life outside of the two roles, told as a start."""
+    if asks_for_data_in_trade(text) or ("?" not in text and _TRADE.search(text)):
+        return True
+    short = len(text.split()) <= _LONGEST_BACKGROUND
+    return short and _BACKGROUND.search(text) is not None and _ASKS_OR_ORDERS.search(text) is None
 
 
 def asks_for_data_in_trade(text: str) -> bool:

@@ -56,3 +56,27 @@ def test_a_swap_corrects_unless_a_plan_is_talked_about():
 )
 def test_figures_are_not_what_is_stored_of_a_person(text, asks):
     assert wording.asks_about_figures(text) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("I work as a nurse", True),
+        ("history degree, now retraining", True),
+        ("retired teacher, twelve years of maths", True),
+        ("recommend me a master's degree", False),
+        ("do you have a degree?", False),
+        ("my cat is 3 years old", False),
+        ("the weather was bad again and all my friends are " + "really " * 20 + "unemployed", False),
+    ],
+)
+def test_a_life_told_in_a_line_is_a_start_and_no_question(text: str, told: bool) -> None:
+    assert wording.tells_trade(text) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [("And in Germany?", True), ("what about New Zealand", True), ("abroad?", True), ("why", False), ("thanks", False)],
+)
+def test_a_place_named_alone(text: str, place: bool) -> None:
+    assert wording.names_place_alone(text) is place
