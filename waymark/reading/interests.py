@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from waymark.reading.draft import Clause, Draft, Name, Rule
+from waymark.reading.draft import Clause, Draft, Name
 from waymark.reading.feeling import Feelings
 from waymark.reading.liking import (
     Form,
@@ -16,6 +16,7 @@ from waymark.reading.liking import (
     contrasted,
     doubted,
     ends_at,
+    feelings_in,
     has_object,
     heartfelt,
     last_list,
@@ -36,8 +37,6 @@ from waymark.skills import Attitude, Interest
 _FLIPS = frozenset(["does", "do", "doesn't", "don't", "isn't", "aren't", "not", "opposite"])
 _LIST_MARKS = frozenset([",", "and", "or", "&", "+", "/", "(", ":", "-"])
 _OPENERS = frozenset(["when", "if", "because", "where", "that", "which"])
-_NOT = frozenset(["don't", "didn't", "doesn't", "never", "not"])
-_WISHED = frozenset(["love", "like", "enjoy", "happy", "glad", "keen"])
 _SHORT_ECHO = 9  # items of a sentence that may say how the activity of the one before felt
 
 
@@ -68,7 +67,7 @@ def find_interests(
         for form in here if expected else ():
             _add(draft, sentence[0], form, expected or "like", None, found, used)
         expected = None
-        cues, silent = _matches(draft.keys, attitudes, first, last)
+        cues, silent = feelings_in(draft.keys, attitudes, first, last)
         cues = sorted(cues + contrasted(draft, first, last, cues), key=lambda c: c[0])
         carry: str | None = None
         if not cues and cheered(draft, sentence, here):
@@ -279,32 +278,3 @@ def _add(
     ]
     found[liking.activity] = Interest(liking.activity, start, end, Attitude(attitude), evidence, because)
     used.update(k for k in range(first, last) if draft.items[k].name is not None)
-
-
-def _matches(keys: list[str], phrases: Phrases, first: int, last: int) -> tuple[list[Found], set[int]]:
-    """The phrases that tell a feeling, and the items of those that sound as if and do not ("would love to learn")."""
-    found: list[Found] = []
-    silent: set[int] = set()
-    i = first
-    while i < last:
-        if keys[i] in phrases.first_words:
-            match = phrases.longest(keys, i)
-            if match is not None and match[0] <= last:
-                end, rules = match
-                for k in range(i + 1, end):
-                    later = phrases.longest(keys, k) if keys[k] in phrases.first_words else None
-                    if later is not None and end < later[0] <= last and later[0] - k > end - i:
-                        i, (end, rules) = k, later
-                if i > first and keys[i - 1] in _NOT and rules[0].attitude:
-                    if rules[0].attitude == "like":  # "I never relished meetings"
-                        found.append((i - 1, end, (Rule("averse", attitude="dislike", reach=rules[0].reach),)))
-                elif rules[0].attitude:
-                    found.append((i, end, rules))
-                elif rules[0].id == "no-feeling":
-                    silent.update(range(i, end))
-                else:  # "would love to learn" tells a plan; "my dream is to do" tells more than one
-                    silent.update(k for k in range(i, end) if keys[k] in _WISHED)
-                i = end
-                continue
-        i += 1
-    return found, silent

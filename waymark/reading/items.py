@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from waymark.reading.draft import MENTION, NUMBER, Clause, Cue, Item, Name, Rule, Years
+from waymark.reading.numbers import NUMBER_WORDS, joined_number, number_of
 from waymark.reading.phrases import Phrases
-from waymark.reading.spans import NUMBER_WORDS, joined_number, number_of
 from waymark.reading.tokens import Token
 
 _SENTENCE_ENDS = frozenset([".", "!", "?", ";", "…", "...", "..", "...."])

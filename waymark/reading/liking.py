@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from waymark.reading.draft import NUMBER, Clause, Draft, Rule
+from waymark.reading.phrases import Phrases
 from waymark.reading.verdicts import ME
 
 _PLAIN_ANSWERS = frozenset(["no", "none", "never", "yes", "nope", ",", ":", "thanks", "thank", "you"])
@@ -14,6 +15,8 @@ _BACK = frozenset(
 )
 
 
+_NOT = frozenset(["don't", "didn't", "doesn't", "never", "not"])
+_WISHED = frozenset(["love", "like", "enjoy", "happy", "glad", "keen"])
 _LIST_GAP = 3  # items between two activities of one list
 _LABELS = frozenset([":", "="])
 _OPEN = frozenset("when whenever while if that how to is are was were a an the".split())  # something must follow them
@@ -198,3 +201,32 @@ def settled(draft: Draft, form: Form, clause: Clause, cues: list[Found]) -> bool
         for k in range(form[0], form[1])
         for first, _ in draft.settled.get(k, ())
     )
+
+
+def feelings_in(keys: list[str], phrases: Phrases, first: int, last: int) -> tuple[list[Found], set[int]]:
+    """The phrases that tell a feeling, and the items of those that sound as if and do not ("would love to learn")."""
+    found: list[Found] = []
+    silent: set[int] = set()
+    i = first
+    while i < last:
+        if keys[i] in phrases.first_words:
+            match = phrases.longest(keys, i)
+            if match is not None and match[0] <= last:
+                end, rules = match
+                for k in range(i + 1, end):
+                    later = phrases.longest(keys, k) if keys[k] in phrases.first_words else None
+                    if later is not None and end < later[0] <= last and later[0] - k > end - i:
+                        i, (end, rules) = k, later
+                if i > first and keys[i - 1] in _NOT and rules[0].attitude:
+                    if rules[0].attitude == "like":  # "I never relished meetings"
+                        found.append((i - 1, end, (Rule("averse", attitude="dislike", reach=rules[0].reach),)))
+                elif rules[0].attitude:
+                    found.append((i, end, rules))
+                elif rules[0].id == "no-feeling":
+                    silent.update(range(i, end))
+                else:  # "would love to learn" tells a plan; "my dream is to do" tells more than one
+                    silent.update(k for k in range(i, end) if keys[k] in _WISHED)
+                i = end
+                continue
+        i += 1
+    return found, silent

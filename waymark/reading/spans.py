@@ -5,14 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from waymark.reading.draft import Item, Years
+from waymark.reading.numbers import joined_number
 
-NUMBER_WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11,
-    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
-    "seventeen": 17, "eighteen": 18, "nineteen": 19,
-    "twenty": 20, "thirty": 30, "forty": 40, "couple": 2, "few": 3, "dozen": 12,
-}  # fmt: skip
 _UNITS = {
     "year": 1.0, "years": 1.0, "yr": 1.0, "yrs": 1.0, "y": 1.0, "yoe": 1.0, "yo": 1.0,
     "yrs'": 1.0, "years'": 1.0, "year's": 1.0,
@@ -41,28 +35,8 @@ _START_VERBS = frozenset(
 _OPENINGS = frozenset("since from between started start began in last past half a an decade decades".split())
 _OFTEN = frozenset("once twice thrice times hours days weeks months".split())
 _TAKEN_BACK = frozenset(["wait", "sorry", "mean", "meant", "actually", "correction", "rather", "make"])
-_TENS = 20  # the smallest number word that another one goes on with
 _SHORTEST = 0.15  # two months; "six weeks of JavaScript" is a course
-_LONGEST_NUMBER = 20  # characters; nobody counts anything here that far, and a float has an end
 _FIRST_YEAR = 1960
-
-
-def number_of(low: str) -> float | None:
-    """The value of a number token or word; None if it is no number."""
-    if low[0].isdigit():
-        text = low.replace(",", ".")
-        if len(text) > _LONGEST_NUMBER or text.count(".") > 1 or not text.replace(".", "").isdecimal():
-            return None
-        return float(text)
-    return NUMBER_WORDS.get(low)
-
-
-def joined_number(tens: str, rest: str) -> float | None:
-    """ "twenty-five", "thirty-odd": None of words that are no number."""
-    high, low = NUMBER_WORDS.get(tens), 0 if rest == "odd" else NUMBER_WORDS.get(rest)
-    if high is None or low is None or high < _TENS or low >= 10:
-        return None
-    return high + low
 
 
 def find_years(items: list[Item], keys: list[str], today: date) -> list[Years]:
@@ -248,7 +222,7 @@ def _span(items: list[Item], keys: list[str], i: int) -> Years | None:
     j, value = i, items[i].number
     if value is not None:
         j = i + 1
-        if value >= _TENS and j < n and key.isalpha() and (whole := joined_number(key, keys[j])) is not None:
+        if j < n and key.isalpha() and (whole := joined_number(key, keys[j])) is not None:
             value, j = whole, j + 1  # "twenty five years"
         if j + 1 < n and keys[j] in ("-", "–", "to", "or") and items[j + 1].number is not None:
             j += 2  # a range counts from its lower end
