@@ -15,10 +15,13 @@ import shutil
 import subprocess
 import sys
 import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from http import HTTPStatus
 from pathlib import Path
 
 from extensions.launch import action_python
@@ -262,3 +265,21 @@ def _start_in_order(stack: Stack) -> None:
     for name in stack.parts:
         if name != "migrate":
             stack.wait(name)
+    _wait_until_served(stack)
+
+
+def _wait_until_served(stack: Stack, seconds: float = 10.0) -> None:
+    """The proxy is well before it has noticed that those behind it are; until then it sends everybody away (503)."""
+    deadline = time.monotonic() + seconds
+    for path in ("/chat", "/webhooks/rest/"):  # one of each backend
+        while _status(stack.url + path) == HTTPStatus.SERVICE_UNAVAILABLE:
+            assert time.monotonic() < deadline, f"nobody behind the proxy answers {path}"
+            time.sleep(0.1)
+
+
+def _status(url: str) -> int:
+    try:
+        with urllib.request.urlopen(url, timeout=5) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
