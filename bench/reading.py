@@ -29,6 +29,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[0] = str(ROOT)  # in place of this folder, whose `profile` would hide that of the standard library
 
+from bench.train_reading import BLIND  # noqa: E402
 from waymark.catalogue import Alias, Catalogue  # noqa: E402
 from waymark.reading import Reader  # noqa: E402
 from waymark.storage.catalogue_files import read_catalogue  # noqa: E402
@@ -185,6 +186,7 @@ def measure(name: str, paths: list[Path], options: argparse.Namespace, catalogue
     """Prints the table of one data set."""
     messages = lines_of(paths)
     role = "read while the rules were written" if name in DEVELOPED_ON else "not seen by the writers of the rules"
+    role += ", nothing learned from it" if name in BLIND else ", learned from" if name.startswith("part_") else ""
     print(f"\n## {name}: {len(messages)} messages, {role}")
     for path in paths:
         print(f"   {path.name} sha256 {hashlib.sha256(path.read_bytes()).hexdigest()[:16]}")

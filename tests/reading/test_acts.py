@@ -57,7 +57,6 @@ def test_each_pair_is_one_template():
             "I enjoy puzzles, business puts me to sleep",
             {"problem-solving": "like", "business-problems": "dislike"},
         ),
-        ("I don't dread the reports", {}),
         ("looks like robotics to me", {}),
     ],
 )

@@ -10,7 +10,6 @@ import pytest
     [
         ("C++, C# and .NET", {"c++", "c#", "dotnet"}),
         ("CI/CD and A/B testing", {"ci-cd", "ab-testing"}),
-        ("node.js backend services, react", {"node", "react", "software-engineering"}),
         ("python,sql/r", {"python", "sql", "r"}),
         ("PYTHON AND TABLEAU", {"python", "tableau"}),
         ("scikitlearn, sci-kit learn or sklearn", {"scikit-learn"}),

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from pathlib import Path
 
 import pytest
 
+from bench import train_reading
 from waymark.reading.linear import Linear
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -16,22 +16,17 @@ ROUNDING = 3  # hundredths by which two versions of the library that fits the we
 
 @pytest.fixture(scope="module")
 def shipped_weights():
-    return json.loads((ROOT / "waymark/reading/rules/weights.json").read_text("utf-8"))["levels"]
+    return json.loads((ROOT / "waymark/reading/rules/weights.json").read_text("utf-8"))
 
 
-@pytest.fixture(scope="module")
-def training():
-    spec = importlib.util.spec_from_file_location("train_reading", ROOT / "bench" / "train_reading.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-def test_the_script_makes_the_weights_that_ship(training, shipped, reader, shipped_weights):
-    pairs = list(training.examples(reader, shipped, training.messages()))
-    again = training.learned(pairs)
-    assert again["classes"] == shipped_weights["classes"]
-    old, new = shipped_weights["weights"], again["weights"]
+@pytest.mark.parametrize("name", ["levels", "years"])
+def test_the_script_makes_the_weights_that_ship(shipped, reader, shipped_weights, name):
+    if name == "levels":
+        again = train_reading.learned(list(train_reading.examples(reader, shipped, train_reading.messages())))
+    else:
+        again = train_reading.tied(train_reading.all_ties(reader, shipped))
+    assert again["classes"] == shipped_weights[name]["classes"]
+    old, new = shipped_weights[name]["weights"], again["weights"]
     assert len(old.keys() ^ new.keys()) <= len(old) / 100
     far = [f for f in old.keys() & new.keys() if any(abs(a - b) > ROUNDING for a, b in zip(old[f], new[f]))]
     assert far == []

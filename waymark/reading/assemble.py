@@ -31,12 +31,12 @@ def mentions(draft: Draft, verdicts: dict[int, Verdict], wholes: Mapping[str, st
                 verdict = verdicts[k]
                 if verdict.drop or mention_of(draft, k) == REST:
                     continue
-                scope = _scope("nice" if _is_wished(draft, k) else mode, clause, verdict, draft)
+                scope = scope_of(draft, clause, verdict, mode)
                 mention = _mention(draft, clause, verdict, scope)
                 if scope is not Scope.OWN:
                     elsewhere.append(mention)
                     continue
-                if _too_soft(draft, k, verdict):
+                if is_too_soft(draft, k, verdict):
                     continue
                 old = said.get(mention.skill)
                 mention = _where_named(draft, k, mention, old)
@@ -71,9 +71,14 @@ def mention_of(draft: Draft, k: int) -> str:
     return name.skill if name is not None else ""
 
 
-def _scope(mode: str, clause: Clause, verdict: Verdict, draft: Draft) -> Scope:
+def scope_of(draft: Draft, clause: Clause, verdict: Verdict, mode: str) -> Scope:
+    """Whose skill a name tells; `mode` is that of its sentence. Sets `draft.removal`."""
+    if _is_wished(draft, verdict.item):
+        mode = "nice"
     if mode:
         return _OTHERS.get(mode, Scope.OTHER)
+    if verdict.judged is not None:
+        return Scope.OTHER if verdict.judged == "none" else Scope.OWN
     if verdict.scope == "remove" and clause.scope != "other":
         draft.removal = True
         return Scope.OWN
@@ -91,10 +96,10 @@ def _scope(mode: str, clause: Clause, verdict: Verdict, draft: Draft) -> Scope:
     return Scope.OWN
 
 
-def _too_soft(draft: Draft, k: int, verdict: Verdict) -> bool:
+def is_too_soft(draft: Draft, k: int, verdict: Verdict) -> bool:
     """A skill that is also an everyday activity counts only where words or a list say that it is held."""
     name = draft.items[k].name
-    if name is None or not (name.soft or name.skill == "software-engineering") or name.implied:
+    if name is None or not (name.soft or name.skill == "software-engineering") or name.implied or verdict.judged:
         return False
     coding = name.skill == "software-engineering"
     if coding and verdict.polarity == "wants" and not _MAKING.isdisjoint(draft.keys[max(0, k - 2) : k]):

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from waymark.reading.tokens import Token
 from waymark.skills import Frame, Interest, Mention
+
+if TYPE_CHECKING:
+    from waymark.reading.network import Chances
 
 MENTION = "<S>"  # the key of an item that is the name of a skill
 NUMBER = "<N>"  # the key of an item that is a number
@@ -61,6 +65,19 @@ class Rule:
     drop: bool = False
     years: float | None = None
     mine: bool = False  # about the writer, whoever is its subject ("somebody else does the Docker part")
+
+
+@dataclass(frozen=True)
+class Liking:
+    """What a form of an activity names, with the attitude that a story says by itself."""
+
+    activity: str
+    attitude: str | None = None
+    loose: bool = False  # a word of many meanings: names the activity only right beside the feeling
+
+
+Form = tuple[int, int, Liking]  # items first..last, and what they name
+Found = tuple[int, int, tuple[Rule, ...]]  # items first..last, and the rules whose words they are
 
 
 @dataclass(slots=True)
@@ -119,6 +136,9 @@ class Draft:
     guessed: set[int] = field(default_factory=set)  # names whose level no rule told
     quoted: set[int] = field(default_factory=set)  # items inside a sentence in quotation marks
     sentences: list[list[Clause]] = field(default_factory=list)
+    forms: list[Form] = field(default_factory=list)  # activities and topics by name
+    feelings: list[tuple[list[Found], set[int]]] = field(default_factory=list)  # one a sentence, if there are forms
+    chances: Chances | None = None  # what the network thinks of names and forms
     modes: list[str] = field(default_factory=list)  # one a sentence: "", "must", "nice", "other", "wants" ...
     wishes: list[tuple[int, int]] = field(default_factory=list)  # where an advertisement's demand only wishes
     advertisement: bool = False

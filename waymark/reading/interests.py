@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 
-from waymark.reading.draft import Clause, Draft, Name
+from waymark.reading.draft import Clause, Draft, Form, Found, Liking, Name
 from waymark.reading.feeling import Feelings
 from waymark.reading.liking import (
-    Form,
-    Found,
-    Liking,
     answers,
     beside,
     cheered,
     contrasted,
     doubted,
     ends_at,
-    feelings_in,
     has_object,
     heartfelt,
     last_list,
@@ -40,20 +36,18 @@ _OPENERS = frozenset(["when", "if", "because", "where", "that", "which"])
 _SHORT_ECHO = 9  # items of a sentence that may say how the activity of the one before felt
 
 
-def find_interests(
-    draft: Draft, activities: Phrases, attitudes: Phrases, topics: frozenset[str], feelings: Feelings
-) -> tuple[list[Interest], set[int]]:
+def find_interests(draft: Draft, topics: frozenset[str], feelings: Feelings) -> tuple[dict[str, Interest], set[int]]:
     """The interests, and the items of skill names that they use up ("I love machine learning" tells no skill)."""
-    forms = _forms(draft, activities)
+    forms = draft.forms
     found: dict[str, Interest] = {}
     used: set[int] = set()
     if not forms:
-        return [], used
+        return found, used
     at = 0
     asked: list[Form] = []  # "Dashboards? Yawn."
     told = False  # those of `asked` were no question
     expected: str | None = None  # "What kills me? Slides."
-    for sentence in draft.sentences:
+    for number, sentence in enumerate(draft.sentences):
         first, last = sentence[0].first, sentence[-1].last
         while at < len(forms) and forms[at][0] < first:
             at += 1
@@ -65,14 +59,14 @@ def find_interests(
             expected = feelings.asked_for(draft, first, last)
             continue
         for form in here if expected else ():
-            _add(draft, sentence[0], form, expected or "like", None, found, used)
+            add(draft, sentence[0], form, expected or "like", None, found, used)
         expected = None
-        cues, silent = feelings_in(draft.keys, attitudes, first, last)
+        cues, silent = draft.feelings[number]
         cues = sorted(cues + contrasted(draft, first, last, cues), key=lambda c: c[0])
         carry: str | None = None
         if not cues and cheered(draft, sentence, here):
             for form in here:
-                _add(draft, sentence[0], form, "like", None, found, used)
+                add(draft, sentence[0], form, "like", None, found, used)
             continue
         listed, asked = ([] if here else asked), []
         listed_before = listed
@@ -101,7 +95,7 @@ def find_interests(
             carry, listed = _clause(draft, clause, inside, own, carry, listed, found, used)
         open_forms = here or ([] if last - first > _SHORT_ECHO else listed_before)
         _felt(draft, sentence, open_forms, feelings, silent, topics, found, used)
-    return list(found.values()), used
+    return found, used
 
 
 def _felt(
@@ -125,10 +119,10 @@ def _felt(
         felt = feelings.about(draft, sentence, form[0], form[1], silent)
         if felt is not None and not parted(form, felt[1], forms):
             clause = next(c for c in sentence if c.first <= felt[1] < c.last)
-            _add(draft, clause, form, felt[0], (felt[1], felt[1] + 1, ()), found, used)
+            add(draft, clause, form, felt[0], (felt[1], felt[1] + 1, ()), found, used)
 
 
-def _forms(draft: Draft, activities: Phrases) -> list[Form]:
+def forms_in(draft: Draft, activities: Phrases) -> list[Form]:
     """Activities named in the message, as item ranges; matched on the words, since a skill's name may be one too."""
     lows = [t.low for t in draft.tokens]
     matches: list[tuple[int, int, tuple[Liking, ...]]] = []
@@ -180,13 +174,13 @@ def _clause(
         if draft.keys[clause.first] == "not":  # "a fan of experiments, not of the slides"
             carry = "dislike" if carry == "like" else "like"
         for form in here:
-            _add(draft, clause, form, form[2].attitude or carry, None, found, used)
+            add(draft, clause, form, form[2].attitude or carry, None, found, used)
         return carry, listed + here
     flips = here and found and (last_word(draft, clause) in _FLIPS or _turned_down(draft, clause, here))
     if not own and not flips:
         for form in here:
             if form[2].attitude:
-                _add(draft, clause, form, form[2].attitude, None, found, used)
+                add(draft, clause, form, form[2].attitude, None, found, used)
         return (None if here or clause.names else carry), (
             listed + here if here or clause.bare or not clause.names else []
         )
@@ -194,7 +188,7 @@ def _clause(
     if flips and clause.before in ("but", "and", ",", "while"):
         opposite = "dislike" if list(found.values())[-1].attitude is Attitude.LIKE else "like"
         for form in here:  # "finance interests me, marketing doesn't"
-            _add(draft, clause, form, opposite, None, found, used)
+            add(draft, clause, form, opposite, None, found, used)
         return None, here
     for form in here:
         pre = [c for c in own if c[0] < form[0]]
@@ -223,7 +217,7 @@ def _clause(
         if cue is not None and answers(draft, cue) and named(draft, form):
             continue  # "Cloud? no." is about the skill
         if attitude and (cue is not None or not inside):
-            _add(draft, clause, form, attitude, cue, found, used)
+            add(draft, clause, form, attitude, cue, found, used)
     for c in own:
         rule = next((r for r in c[2] if r.reach == "after"), None)
         if rule is not None:
@@ -240,7 +234,7 @@ def _clause(
                     if strange and _told_itself(draft, found.get(form[2].activity)):
                         continue  # "I enjoy maths, business talk puts me to sleep"
                     if not form[2].attitude and not (answers(draft, c) and named(draft, form)):
-                        _add(draft, clause, form, rule.attitude or "like", c, found, used)
+                        add(draft, clause, form, rule.attitude or "like", c, found, used)
                 break
     return after, here
 
@@ -255,7 +249,7 @@ def _turned_down(draft: Draft, clause: Clause, here: list[Form]) -> bool:
     return draft.keys[clause.first] == "not" and here[0][0] - clause.first <= 2 and short(clause, here)
 
 
-def _add(
+def add(
     draft: Draft,
     clause: Clause,
     form: Form,

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from typing import Any
 
 from waymark.reading import acts
 from waymark.reading.ambiguity import Ambiguity
 from waymark.reading.backoff import Levels, Moods
-from waymark.reading.draft import Rule
+from waymark.reading.dating import Dating
+from waymark.reading.draft import Liking, Rule
 from waymark.reading.feeling import Feelings
 from waymark.reading.frames import Framing
+from waymark.reading.judging import Judge
 from waymark.reading.lexicon import Lexicon
-from waymark.reading.liking import Liking
 from waymark.reading.linear import Linear
+from waymark.reading.network import Network
 from waymark.reading.phrases import Phrases, filled
 from waymark.reading.tokens import split
 
@@ -72,6 +75,9 @@ class Knowledge:
             [w for w in told if w.isalpha()], self.words["never_meant"],
         )  # fmt: skip
         self.framing = Framing(words)
+        self.dating = Dating(rules["weights"]["years"], self.words["job_words"])
+        self.network = Network(b64decode(rules["network"]))
+        self.judge = Judge(rules["judge"])
 
 
 # Forms that mean something else too often; a story or a longer form says the activity better.

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from waymark.reading.draft import NUMBER, Clause, Draft, Rule
+from waymark.reading.draft import NUMBER, Clause, Draft, Form, Found, Rule
 from waymark.reading.phrases import Phrases
 from waymark.reading.verdicts import ME
 
@@ -38,19 +36,6 @@ _THE = frozenset("the a an my our these those this that some any all".split())
 _TRADED = frozenset(["trade", "swap", "exchange", "give"])
 _CHOSEN = frozenset(["prefer", "pick", "choose", "take"])
 _PLANNED = frozenset(["to", "would", "i'd", "more", "don't"])
-
-
-@dataclass(frozen=True)
-class Liking:
-    """An activity's form in the items `first`..`last`, with the attitude that a story says by itself."""
-
-    activity: str
-    attitude: str | None = None
-    loose: bool = False  # a word of many meanings: names the activity only right beside the feeling
-
-
-Form = tuple[int, int, Liking]  # items first..last, and what they name
-Found = tuple[int, int, tuple[Rule, ...]]  # items first..last, and the rules whose words they are
 
 
 def has_object(draft: Draft, clause: Clause, cue: Found) -> bool:

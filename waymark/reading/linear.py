@@ -29,3 +29,9 @@ class Linear:
         powers = [exp((number - most) / SCALE) for number in sums]
         total = sum(powers)
         return dict(zip(self.classes, [power / total for power in powers]))
+
+    def odds(self, features: Iterable[str]) -> float:
+        """The logarithm of the odds of the second of two classes against the first."""
+        rows = filter(None, map(self._weights.get, features))
+        sums = list(map(sum, zip(self._start, *rows)))
+        return (sums[1] - sums[0]) / SCALE

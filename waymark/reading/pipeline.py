@@ -19,15 +19,18 @@ from spacy.vocab import Vocab
 from waymark.reading import assemble, sections
 from waymark.reading.anaphora import stand_in
 from waymark.reading.draft import Cue, Draft, Name
-from waymark.reading.interests import find_interests
+from waymark.reading.interests import find_interests, forms_in
 from waymark.reading.items import find_cues, make_items, split_clauses
 from waymark.reading.knowledge import Knowledge
+from waymark.reading.liking import feelings_in
 from waymark.reading.names import find_names, without_explained
+from waymark.reading.network import marks_of
 from waymark.reading.ratings import find_ratings
 from waymark.reading.scope import resolve
 from waymark.reading.spans import find_years
 from waymark.reading.tokens import LONGEST, Token, split
 from waymark.reading.unknown import find_unknown
+from waymark.reading.verdicts import Verdict
 
 DRAFT = "waymark"  # where the draft is in a Doc's user data
 
@@ -141,18 +144,48 @@ def _clauses(draft: Draft, know: Knowledge) -> None:
     sections.mark(draft)
 
 
+def _feelings(draft: Draft, know: Knowledge) -> None:
+    draft.forms = forms_in(draft, know.activities)
+    if draft.forms:
+        spans = ((sentence[0].first, sentence[-1].last) for sentence in draft.sentences)
+        draft.feelings = [feelings_in(draft.keys, know.attitudes, first, last) for first, last in spans]
+
+
+def _chances(draft: Draft, know: Knowledge) -> None:
+    if draft.advertisement or not (draft.names or draft.forms):
+        return
+    items = {k for sentence in draft.sentences for clause in sentence for k in clause.names}
+    items.update(last - 1 for _, last, _ in draft.forms)
+    marks = marks_of(draft, know.feelings.joy, know.feelings.woe)
+    draft.chances = know.network.chances(draft, marks, sorted(items))
+
+
+def drafted(text: str, today: date, know: Knowledge) -> Draft:
+    """The draft of a text with all that the steps before the verdicts find."""
+    draft = _draft(text, today, know)
+    for step in (_names, _cues, _clauses, _feelings):
+        step(draft, know)
+    return draft
+
+
+def verdicts_of(draft: Draft, know: Knowledge) -> dict[int, Verdict]:
+    """What the rules say of every name."""
+    return resolve(draft, know.words["glue"], know.words["pronouns"], know.words["job_words"], know.moods, know.levels)
+
+
 def _scope(draft: Draft, know: Knowledge) -> None:
-    verdicts = resolve(
-        draft, know.words["glue"], know.words["pronouns"], know.words["job_words"], know.moods, know.levels
-    )
+    verdicts = verdicts_of(draft, know)
+    know.dating.judge(draft, verdicts)
+    know.judge.names(draft, verdicts)
     assemble.mentions(draft, verdicts, know.wholes)
 
 
 def _interests(draft: Draft, know: Knowledge) -> None:
     if draft.advertisement:
         return
-    found, used = find_interests(draft, know.activities, know.attitudes, know.topics, know.feelings)
-    draft.interests = found
+    found, used = find_interests(draft, know.topics, know.feelings)
+    know.judge.likings(draft, found)
+    draft.interests = list(found.values())
     assemble.withdraw(draft, used, know.topics | know.words["topical_skills"])
 
 
@@ -166,6 +199,8 @@ STEPS: dict[str, Step] = {
     "waymark_names": _names,
     "waymark_cues": _cues,
     "waymark_clauses": _clauses,
+    "waymark_feelings": _feelings,
+    "waymark_chances": _chances,
     "waymark_scope": _scope,
     "waymark_interests": _interests,
     "waymark_unknown": _unknown,

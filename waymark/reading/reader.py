@@ -7,6 +7,7 @@ travel in the snapshot, so that a model archive needs no catalogue.
 from __future__ import annotations
 
 import json
+from base64 import b64encode
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -19,13 +20,14 @@ from waymark.reading.draft import Draft
 from waymark.reading.knowledge import Knowledge
 from waymark.skills import Reading
 
-_RULES = ("acts", "ambiguous", "cues", "feelings", "grammar", "implied", "stories", "weights", "words")
+_RULES = ("acts", "ambiguous", "cues", "feelings", "grammar", "implied", "judge", "stories", "weights", "words")
 
 
 @cache
 def _packaged_rules() -> dict[str, Any]:
     folder = files("waymark.reading") / "rules"
     rules: dict[str, Any] = {name: json.loads((folder / f"{name}.json").read_text("utf-8")) for name in _RULES}
+    rules["network"] = b64encode((folder / "network.npz").read_bytes()).decode("ascii")
     rules["english"] = (folder / "english.txt").read_text("utf-8").split()
     return rules
 
@@ -72,13 +74,14 @@ class Reader:
     def from_bytes(cls, snapshot: bytes) -> Reader:
         """The reader of a snapshot. Raises ValueError on bytes that are none.
 
-        A snapshot written before a list of words was data has it from the package: the words were code then.
+        What a snapshot of an older version lacks (rules that were code then, the network) it has from the package.
         """
         data = json.loads(snapshot.decode("utf-8"))
         if not isinstance(data, dict) or data.get("version") != 1:
             raise ValueError("not a snapshot of this reader's version")
-        for name in ("acts", "feelings", "grammar", "weights"):
-            data["rules"].setdefault(name, _packaged_rules()[name])
+        packaged = _packaged_rules()
+        data["rules"] = packaged | data["rules"]
+        data["rules"]["weights"] = packaged["weights"] | data["rules"]["weights"]
         reader = cls.__new__(cls)
         reader._start(data)
         return reader

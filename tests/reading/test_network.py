@@ -1,0 +1,90 @@
+"""The learned part of reading: what the network sees, and who is believed where it and the rules disagree."""
+
+from __future__ import annotations
+
+import io
+
+import numpy as np
+import pytest
+
+from tests.reading.conftest import TODAY
+from waymark.reading import Reader, pipeline
+from waymark.reading.dating import pairs
+from waymark.reading.judging import Judge, class_of
+from waymark.reading.network import ATTITUDES, LEVELS, POLARITIES, Network
+
+FLAT = {"trust": 1.0, "margin": 0.0, "said": {}}
+
+
+def chances_of(reader: Reader, text: str):
+    doc = reader.nlp(pipeline.carrying(reader.nlp, text, TODAY))
+    return doc.user_data[pipeline.DRAFT].chances
+
+
+def test_every_name_and_every_activity_has_its_chances(reader):
+    found = chances_of(reader, "I know Python, never used Docker and want to learn Rust. I love dashboards.")
+    assert len(found.polarity) == 4
+    for head, classes in ((found.polarity, POLARITIES), (found.level, LEVELS), (found.attitude, ATTITUDES)):
+        assert head.keys() == found.polarity.keys()
+        assert {len(row) for row in head.values()} == {len(classes)}
+
+
+def test_an_other_paragraph_changes_nothing_that_the_network_thinks(reader):
+    text = "sklearn I could teach, Spark not so much"
+    alone, below = chances_of(reader, text), chances_of(reader, f"Hello, nice to meet you.\n\n{text}")
+    for before, after in ((alone.polarity, below.polarity), (alone.level, below.level)):
+        assert [pytest.approx(row, abs=1e-3) for row in before.values()] == list(after.values())
+
+
+def test_a_message_without_a_word_is_no_trouble(reader):
+    for text in ("", "   ", "...", "\n\n", "?!"):
+        assert reader.read(text, TODAY).own == ()
+
+
+def test_bytes_that_are_no_network_are_refused():
+    with pytest.raises(ValueError, match=r"."):
+        Network(b"no network")
+
+
+def test_the_network_needs_no_code_from_its_file(reader):
+    """A file that holds objects would run code when it is opened: such a file is not opened."""
+    held = io.BytesIO()
+    np.savez(held, words=np.array([{"a": 1}], dtype=object))
+    with pytest.raises(ValueError, match="allow_pickle"):
+        Network(held.getvalue())
+
+
+def test_an_outcome_that_is_always_right_outweighs_the_network(reader):
+    believed = {f"{name}{sign}": [99.0 * (p == class_of(name)) for p in POLARITIES]
+                for name in ("open", "has", "lacks", "wants") for sign in ("", "+")}  # fmt: skip
+    judge = Judge({"polarity": {"trust": 0.1, "margin": 0.0, "said": believed}, "level": FLAT, "attitude": FLAT})
+    know = reader.nlp.waymark_knowledge
+    draft = pipeline.drafted("I know Python. No Docker. I want to learn Rust.", TODAY, know)
+    draft.chances = chances_of(reader, draft.text)
+    verdicts = pipeline.verdicts_of(draft, know)
+    before = {k: v.polarity for k, v in verdicts.items()}
+    judge.names(draft, verdicts)
+    assert {k: v.polarity for k, v in verdicts.items()} == before
+    assert all(v.judged is None for v in verdicts.values())
+
+
+def test_every_span_near_a_name_is_weighed_with_it(reader):
+    know = reader.nlp.waymark_knowledge
+    draft = pipeline.drafted("Java and Kotlin for 3 years, Scala for one year", TODAY, know)
+    found = pairs(draft, know.words["job_words"])
+    assert [span.value for span, _, _ in found] == [3, 3, 3, 1, 1, 1]
+    assert all(features for _, _, features in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("gcp, bigquery and looker, 2 years at a bank", {"gcp": 2, "bigquery": 2, "looker": 2}),
+        ("SAS for sample surveys, four years; Stata one", {"sas": 4, "stata": 1}),
+        ("django and flask, 3 years in an agency", {"django": 3, "flask": 3}),
+        ("I am 34 years old and know Python", {"python": None}),
+    ],
+)
+def test_years_belong_to_the_list_that_they_close(own, text, years):
+    told = own(text)
+    assert {skill: told[skill].years for skill in years} == years

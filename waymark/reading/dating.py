@@ -1,0 +1,128 @@
+"""Which names a span of time is said of: the rules' word weighed against the shape of what stands between the two."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from waymark.reading.draft import MENTION, Draft, Years
+from waymark.reading.linear import Linear
+from waymark.reading.verdicts import Verdict
+
+_FARTHEST = 40  # items between a span and a name that it may be said of
+_NEAR = 6  # items on either side of a span whose words may tell what it is about
+_SHAPE = 8  # parts of a shape that count
+_LINKS = frozenset(
+    "and or with of in for then but also plus since over about using each both all as at on to from mostly now was is "
+    "i i've have been that it them".split()
+)
+_LISTING = frozenset(["S", ",", "and", "or", "&", "/", "+", "plus"])
+_EDGES = (".", ";", "(", ")", ":", "but")
+
+
+class Dating:
+    """Ties spans of time to names by weights from labelled messages. Nothing changes it."""
+
+    def __init__(self, weights: dict[str, Any], job_words: frozenset[str]) -> None:
+        self._linear = Linear(weights)
+        self._judge: dict[str, float] = weights["judge"]
+        self._job_words = job_words
+
+    def judge(self, draft: Draft, verdicts: dict[int, Verdict]) -> None:
+        """Gives years to names and takes them where weights and rules together say so."""
+        if not draft.years:
+            return
+        best: dict[int, tuple[float, Years]] = {}
+        for span, k, found in pairs(draft, self._job_words):
+            if verdicts[k].polarity not in (None, "has"):
+                continue
+            score = self._score(found, rule_says(verdicts[k], span))
+            if k not in best or score > best[k][0]:
+                best[k] = (score, span)
+        for k, (score, span) in best.items():
+            verdict = verdicts[k]
+            if abs(score) < self._judge["margin"]:
+                continue
+            if score < 0:
+                verdict.years = None
+            elif verdict.years != span.value:
+                verdict.years = span.value
+                verdict.words.append((span.first, span.last))
+
+    def _score(self, found: set[str], said: str) -> float:
+        judge = self._judge
+        return judge["start"] + judge["trust"] * self._linear.odds(found) + judge[said]
+
+
+def rule_says(verdict: Verdict, span: Years) -> str:
+    """Did the rules tie the name to this span, to another one or to none?"""
+    if verdict.years is None:
+        return "free"
+    return "tied" if abs(verdict.years - span.value) < 0.01 else "elsewhere"
+
+
+def pairs(draft: Draft, job_words: frozenset[str]) -> list[tuple[Years, int, set[str]]]:
+    """Every span with every name near by, and the features of the two."""
+    sentence_of = {k: n for n, s in enumerate(draft.sentences) for k in range(s[0].first, s[-1].last)}
+    names = [k for sentence in draft.sentences for clause in sentence for k in clause.names]
+    found = []
+    for span in draft.years:
+        at = sentence_of.get(span.first, 0)
+        near = [k for k in names if abs(k - span.first) <= _FARTHEST and abs(sentence_of[k] - at) <= 1]
+        if near:
+            around = _around(draft, span, sentence_of, job_words)
+            found += [(span, k, features(draft, span, k, sentence_of[k] - at, around)) for k in near]
+    return found
+
+
+def features(draft: Draft, span: Years, k: int, apart: int, around: list[str]) -> set[str]:
+    """What tells of a span and a name whether they belong together: order, shape and words between, words around."""
+    keys = draft.keys
+    side = "in" if span.first <= k < span.last else "behind" if k >= span.last else "before"
+    first, last = {"in": (k, k), "behind": (span.last, k), "before": (k + 1, span.first)}[side]
+    shape = _shape(keys[first:last])
+    names = sum(key == MENTION for key in keys[first:last])
+    others = sum(first <= other.first < last for other in draft.years if other is not span)
+    words = sum(key[0].isalnum() and key != MENTION for key in keys[first:last])
+    listed = _LISTING.issuperset(shape)
+    found = [
+        f"shape {' '.join(shape[:_SHAPE])}", f"list {listed} {min(names, 3)}", f"names {min(names, 4)} {others}",
+        f"words {min(words, 6)} {others}", f"apart {apart}", f"others {others}", f"kind {span.kind}",
+        f"next {_at(keys, k + 1)}", f"last {_at(keys, k - 1)}", f"spans {min(3, len(draft.years))}",
+        *(f"in {part}" for part in set(shape)), *(f"{mark} {shape.count(mark)}" for mark in _EDGES),
+        *(f"between {key}" for key in set(keys[first:last])),
+        *around, f"{names} {around[0]} {listed}",
+    ]  # fmt: skip
+    if shape:
+        near, far = (shape, shape[::-1]) if side == "behind" else (shape[::-1], shape)
+        found += [f"by span {near[0]}", f"by span {near[:2]}", f"by name {far[0]}", f"by name {far[:2]}"]
+    return {f"{side} {feature}" for feature in found}
+
+
+def _around(draft: Draft, span: Years, sentence_of: dict[int, int], job_words: frozenset[str]) -> list[str]:
+    """What stands around a span, in its own sentence."""
+    keys, at = draft.keys, sentence_of.get(span.first)
+    near = [k for k in range(max(0, span.first - 10), min(len(keys), span.last + 10)) if sentence_of.get(k) == at]
+    words = [keys[k] for k in near if span.first - _NEAR <= k < span.last + _NEAR]
+    before = sum(keys[k] == MENTION for k in near if k < span.first)
+    behind = sum(keys[k] == MENTION for k in near if k >= span.last)
+    previous, following = _at(keys, span.first - 1), _at(keys, span.last)
+    marks = [word if not word[0].isalpha() else "w" for word in (previous, following)]
+    return [
+        f"sides {min(before, 2)} {min(behind, 2)}", f"job {not job_words.isdisjoint(words)}", f"from {previous}",
+        f"to {following}", f"to {following} {_at(keys, span.last + 1)}", f"marks {marks}",
+        *(f"near {word}" for word in words),
+    ]  # fmt: skip
+
+
+def _shape(keys: list[str]) -> list[str]:
+    """Marks and links as they stand, names as S, any other words as one w."""
+    shape: list[str] = []
+    for key in keys:
+        part = "S" if key == MENTION else key if not key[0].isalnum() or key in _LINKS else "w"
+        if part != "w" or shape[-1:] != ["w"]:
+            shape.append(part)
+    return shape
+
+
+def _at(keys: list[str], k: int) -> str:
+    return keys[k] if 0 <= k < len(keys) else "$"

@@ -1,0 +1,183 @@
+"""A small convolutional network over the items of a message: what the words around a name say, learned from messages.
+
+Rules say what their phrases say and no more; the network has seen thousands of labelled messages and has a guess for
+every sentence. Each item is a learned vector of its word plus one for each mark that the steps before have put on it
+(a name, an activity, a phrase of the rules); three gated convolutions look at two items on either side each, and what
+stands out in the sentence joins what stands at the item. Nothing reaches over an empty line.
+
+The vectors and matrices are learned by `bench/train_network.py` and travel with the rules; numpy is all it takes.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from waymark.reading.draft import MENTION, NUMBER, Draft
+
+Floats = npt.NDArray[np.float32]
+
+POLARITIES = ("has", "lacks", "wants", "none")
+LEVELS = (None, 1, 2, 3)
+ATTITUDES = ("none", "like", "dislike")
+_SCOPES = {None: 0, "question": 1, "hypothetical": 2, "other": 3, "remove": 4}
+_SAID = {"has": 7, "lacks": 8, "wants": 9}
+_RANKED = {1: 10, 2: 11, 3: 12}
+_TURNED = {"other": 13, "question": 14, "hypothetical": 15, "remove": 16}
+_YEARS, _JOY, _WOE, _LIKED, _DISLIKED = 21, 22, 23, 24, 25
+MARKS = 31  # the number of marks that an item may bear
+REACH = 2  # items that one convolution looks at on either side
+_EMPTY_LINE = 3  # the gap before an item that opens a new paragraph
+
+
+@dataclass(frozen=True)
+class Chances:
+    """Logarithms of chances, each but for a sum that its row has in common, by the items asked for."""
+
+    polarity: dict[int, list[float]]
+    level: dict[int, list[float]]
+    attitude: dict[int, list[float]]
+
+
+def marks_of(draft: Draft, joy: frozenset[str], woe: frozenset[str]) -> list[tuple[int, int]]:
+    """Pairs (item, mark) of what the steps before have found out about the items."""
+    found: list[tuple[int, int]] = []
+    add = found.append
+    for k, key in enumerate(draft.keys):
+        if key == MENTION:
+            add((k, 0))
+            name = draft.items[k].name
+            if name is not None and name.soft:
+                add((k, 3))
+        elif key == NUMBER:
+            add((k, 2))
+        elif key in joy:
+            add((k, _JOY))
+        elif key in woe:
+            add((k, _WOE))
+    for first, last, liking in draft.forms:
+        for k in range(first, last):
+            add((k, 1))
+        if liking.attitude:
+            add((last - 1, 5 if liking.attitude == "like" else 6))
+    for cue in draft.cues:
+        marks = [mark for rule in cue.rules[:2] for mark in _marks_of(rule)]
+        for k in range(cue.first, cue.last):
+            for mark in marks:
+                add((k, mark))
+    for span in draft.years:
+        for k in range(span.first, span.last):
+            add((k, _YEARS))
+    for told, _ in draft.feelings:
+        for first, last, rules in told:
+            for k in range(first, last):
+                add((k, _LIKED if rules[0].attitude == "like" else _DISLIKED))
+    for sentence in draft.sentences:
+        for clause in sentence:
+            add((clause.first, 4))
+            scope = 26 + _SCOPES.get(clause.scope, 0)
+            for k in range(clause.first, clause.last):
+                add((k, scope))
+    return found
+
+
+def _marks_of(rule: Any) -> list[int]:
+    marks = []
+    if rule.polarity in _SAID:
+        marks.append(_SAID[rule.polarity])
+    if rule.level in _RANKED:
+        marks.append(_RANKED[rule.level])
+    if rule.scope in _TURNED:
+        marks.append(_TURNED[rule.scope])
+    flags = (rule.past, rule.drop, rule.exception, rule.weak)
+    return marks + [17 + n for n, flag in enumerate(flags) if flag]
+
+
+class Network:
+    """The learned network. Nothing changes it: threads may share one."""
+
+    def __init__(self, data: bytes) -> None:
+        """From the bytes of an .npz file as `bench/train_network.py` writes it. Raises ValueError on other bytes."""
+        with np.load(io.BytesIO(data), allow_pickle=False) as file:
+            arrays = {name: file[name] for name in file.files}
+        words = arrays["words"].tobytes().decode("utf-8").split("\n")
+        self._rows = {word: row for row, word in enumerate(words, 1)}  # row 0 is that of an unknown word
+        self._vectors = arrays["vectors"]
+        self._scale = np.float32(arrays["scale"])
+        self._marks = arrays["marks"].astype(np.float32)
+        self._layers = [
+            tuple(arrays[f"{part}{n}"].astype(np.float32) for part in ("kernel", "bias", "gain", "shift"))
+            for n in range(int(arrays["layers"]))
+        ]
+        heads = ("polarity", "level", "attitude")
+        self._heads = np.concatenate([arrays[f"{head}_kernel"].astype(np.float32) for head in heads], axis=1)
+        self._bases = np.concatenate([arrays[f"{head}_bias"].astype(np.float32) for head in heads])
+
+    def chances(self, draft: Draft, marks: Sequence[tuple[int, int]], items: Sequence[int]) -> Chances:
+        """What the network thinks of each of `items`, which is the name of a skill or the end of an activity's."""
+        found = self._look(draft, marks)
+        starts = [sentence[0].first for sentence in draft.sentences]
+        peaks = np.maximum.reduceat(found, starts, axis=0)
+        at = np.asarray(items, np.int_)
+        within = np.searchsorted(starts, at, side="right") - 1
+        seen = np.concatenate([found[at], peaks[within]], axis=1)
+        scores = (seen @ self._heads + self._bases).tolist()
+        cut, end = len(POLARITIES), len(POLARITIES) + len(LEVELS)
+        return Chances(
+            {k: row[:cut] for k, row in zip(items, scores)},
+            {k: row[cut:end] for k, row in zip(items, scores)},
+            {k: row[end:] for k, row in zip(items, scores)},
+        )
+
+    def _look(self, draft: Draft, marks: Sequence[tuple[int, int]]) -> Floats:
+        """What stands at every item, shape (items, width)."""
+        count = len(draft.keys)
+        get = self._rows.get
+        words = self._vectors[[get(key, 0) for key in draft.keys]]
+        flags = np.zeros((count, MARKS), np.float32)
+        flags[tuple(zip(*marks))] = 1
+        inside, place = laid_out(draft)
+        width = words.shape[1]
+        found = np.zeros((len(inside), width), np.float32)
+        found[place] = np.tanh(words * self._scale + flags @ self._marks)
+        for kernel, bias, gain, shift in self._layers:
+            told = _around(found, kernel) + bias
+            middle = found[REACH:-REACH] + told[:, :width] / (1 + np.exp(-told[:, width:]))
+            middle -= np.add.reduce(middle, axis=1, keepdims=True) / width
+            spread = np.add.reduce(middle * middle, axis=1, keepdims=True) / width + _LEAST
+            found[REACH:-REACH] = (middle * gain / np.sqrt(spread) + shift) * inside[REACH:-REACH]
+        result: Floats = found[place]
+        return result
+
+
+_PIECE = 24  # rows
+_LEAST = 1e-5  # keeps the division by a spread from failing where there is none
+
+
+def _around(found: Floats, kernel: Floats) -> Floats:
+    """Every row with `REACH` rows on either side times the kernel.
+
+    In pieces so small that no library spreads the products over threads, which would cost more than they do.
+    """
+    length = len(found) - 2 * REACH
+    pieces = [
+        np.concatenate([found[n + k : min(n + _PIECE, length) + k] for k in range(2 * REACH + 1)], axis=1) @ kernel
+        for n in range(0, length, _PIECE)
+    ]
+    return pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
+
+
+def laid_out(draft: Draft) -> tuple[Floats, npt.NDArray[np.int_]]:
+    """Rows for the items with empty ones around every paragraph: which are items, and the row of every item."""
+    breaks = [k for k, item in enumerate(draft.items) if k and item.gap >= _EMPTY_LINE]
+    place = np.arange(len(draft.items)) + REACH
+    for k in breaks:
+        place[k:] += REACH
+    inside = np.zeros((len(draft.items) + REACH * (2 + len(breaks)), 1), np.float32)
+    inside[place] = 1
+    return inside, place
