@@ -174,10 +174,8 @@ def _around(found: Floats, kernel: Floats) -> Floats:
 
 def laid_out(draft: Draft) -> tuple[Floats, npt.NDArray[np.int_]]:
     """Rows for the items with empty ones around every paragraph: which are items, and the row of every item."""
-    breaks = [k for k, item in enumerate(draft.items) if k and item.gap >= _EMPTY_LINE]
-    place = np.arange(len(draft.items)) + REACH
-    for k in breaks:
-        place[k:] += REACH
-    inside = np.zeros((len(draft.items) + REACH * (2 + len(breaks)), 1), np.float32)
+    opens = [k > 0 and item.gap >= _EMPTY_LINE for k, item in enumerate(draft.items)]
+    place = np.arange(len(opens)) + REACH * (1 + np.cumsum(opens))
+    inside = np.zeros((len(opens) + REACH * (2 + sum(opens)), 1), np.float32)
     inside[place] = 1
     return inside, place
