@@ -83,6 +83,8 @@ def test_a_skill_is_told_once(reader: Reader, text: str) -> None:
         "( python ",  # brackets without end, a clause without end, clauses without a mark between them
         "the guy who knows python ",
         "I love dashboards ",
+        "python 3 years ",  # each span near many names, each name near many spans
+        "python\n\n",
     ],
 )
 def test_the_time_for_a_text_grows_with_its_length_and_no_faster(reader: Reader, piece: str) -> None:

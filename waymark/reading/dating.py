@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import Any
 
 from waymark.reading.draft import MENTION, Draft, Years
@@ -9,6 +10,7 @@ from waymark.reading.linear import Linear
 from waymark.reading.verdicts import Verdict
 
 _FARTHEST = 40  # items between a span and a name that it may be said of
+_MOST_SPANS = 40  # spans of a message that are weighed; what else a flood of them says is left to the rules
 _NEAR = 6  # items on either side of a span whose words may tell what it is about
 _SHAPE = 8  # parts of a shape that count
 _LINKS = frozenset(
@@ -32,19 +34,21 @@ class Dating:
         if not draft.years:
             return
         best: dict[int, tuple[float, Years]] = {}
+        weighed: set[int] = set()  # names whose tie by the rules is among the pairs
         for span, k, found in pairs(draft, self._job_words):
             if verdicts[k].polarity not in (None, "has"):
                 continue
-            score = self._score(found, rule_says(verdicts[k], span))
+            said = rule_says(verdicts[k], span)
+            if said == "tied":
+                weighed.add(k)
+            score = self._score(found, said)
             if k not in best or score > best[k][0]:
                 best[k] = (score, span)
         for k, (score, span) in best.items():
             verdict = verdicts[k]
-            if abs(score) < self._judge["margin"]:
-                continue
-            if score < 0:
+            if score <= -self._judge["margin"] and k in weighed:
                 verdict.years = None
-            elif verdict.years != span.value:
+            elif score >= self._judge["margin"] and verdict.years != span.value:
                 verdict.years = span.value
                 verdict.words.append((span.first, span.last))
 
@@ -64,30 +68,31 @@ def pairs(draft: Draft, job_words: frozenset[str]) -> list[tuple[Years, int, set
     """Every span with every name near by, and the features of the two."""
     sentence_of = {k: n for n, s in enumerate(draft.sentences) for k in range(s[0].first, s[-1].last)}
     names = [k for sentence in draft.sentences for clause in sentence for k in clause.names]
+    spans = draft.years[:_MOST_SPANS]
     found = []
-    for span in draft.years:
+    for span in spans:
         at = sentence_of.get(span.first, 0)
-        near = [k for k in names if abs(k - span.first) <= _FARTHEST and abs(sentence_of[k] - at) <= 1]
+        close = names[bisect_left(names, span.first - _FARTHEST) : bisect_right(names, span.first + _FARTHEST)]
+        near = [k for k in close if abs(sentence_of[k] - at) <= 1]
         if near:
             around = _around(draft, span, sentence_of, job_words)
-            found += [(span, k, features(draft, span, k, sentence_of[k] - at, around)) for k in near]
+            found += [(span, k, features(draft.keys, spans, span, k, sentence_of[k] - at, around)) for k in near]
     return found
 
 
-def features(draft: Draft, span: Years, k: int, apart: int, around: list[str]) -> set[str]:
+def features(keys: list[str], spans: list[Years], span: Years, k: int, apart: int, around: list[str]) -> set[str]:
     """What tells of a span and a name whether they belong together: order, shape and words between, words around."""
-    keys = draft.keys
     side = "in" if span.first <= k < span.last else "behind" if k >= span.last else "before"
     first, last = {"in": (k, k), "behind": (span.last, k), "before": (k + 1, span.first)}[side]
     shape = _shape(keys[first:last])
     names = sum(key == MENTION for key in keys[first:last])
-    others = sum(first <= other.first < last for other in draft.years if other is not span)
+    others = sum(first <= other.first < last for other in spans if other is not span)
     words = sum(key[0].isalnum() and key != MENTION for key in keys[first:last])
     listed = _LISTING.issuperset(shape)
     found = [
         f"shape {' '.join(shape[:_SHAPE])}", f"list {listed} {min(names, 3)}", f"names {min(names, 4)} {others}",
         f"words {min(words, 6)} {others}", f"apart {apart}", f"others {others}", f"kind {span.kind}",
-        f"next {_at(keys, k + 1)}", f"last {_at(keys, k - 1)}", f"spans {min(3, len(draft.years))}",
+        f"next {_at(keys, k + 1)}", f"last {_at(keys, k - 1)}", f"spans {min(3, len(spans))}",
         *(f"in {part}" for part in set(shape)), *(f"{mark} {shape.count(mark)}" for mark in _EDGES),
         *(f"between {key}" for key in set(keys[first:last])),
         *around, f"{names} {around[0]} {listed}",
