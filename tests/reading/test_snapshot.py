@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -15,6 +16,16 @@ def test_a_snapshot_reads_as_its_original(reader, tmp_path):
     reader.to_disk(tmp_path / "reader.json")
     copy = Reader.from_disk(tmp_path / "reader.json")
     assert copy.catalogue_hash == reader.catalogue_hash
+    day = date(2026, 11, 25)
+    assert [copy.read(t, day) for t in TEXTS] == [reader.read(t, day) for t in TEXTS]
+
+
+def test_a_snapshot_of_before_the_network_takes_it_from_the_package(reader):
+    old = json.loads(reader.to_bytes())
+    for name in ("network", "judge"):
+        del old["rules"][name]
+    del old["rules"]["weights"]["years"]
+    copy = Reader.from_bytes(json.dumps(old).encode())
     day = date(2026, 11, 25)
     assert [copy.read(t, day) for t in TEXTS] == [reader.read(t, day) for t in TEXTS]
 

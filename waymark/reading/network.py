@@ -13,24 +13,27 @@ from __future__ import annotations
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from waymark.reading.draft import MENTION, NUMBER, Draft
+from waymark.reading.draft import MENTION, NUMBER, Draft, Rule
 
 Floats = npt.NDArray[np.float32]
 
 POLARITIES = ("has", "lacks", "wants", "none")
 LEVELS = (None, 1, 2, 3)
 ATTITUDES = ("none", "like", "dislike")
-_SCOPES = {None: 0, "question": 1, "hypothetical": 2, "other": 3, "remove": 4}
-_SAID = {"has": 7, "lacks": 8, "wants": 9}
-_RANKED = {1: 10, 2: 11, 3: 12}
-_TURNED = {"other": 13, "question": 14, "hypothetical": 15, "remove": 16}
-_YEARS, _JOY, _WOE, _LIKED, _DISLIKED = 21, 22, 23, 24, 25
-MARKS = 31  # the number of marks that an item may bear
+# What an item may be marked as, in the order of the learned rows: what it is, what the rules' phrases say of it, what
+# its clause is.
+BASIC = ("name", "activity", "number", "soft", "clause", "story:like", "story:dislike")
+_TOLD = ("has", "lacks", "wants", 1, 2, 3, "other", "question", "hypothetical", "remove", "past", "drop", "exception",
+         "weak", "years", "joy", "woe", "like", "dislike")  # fmt: skip
+_CLAUSES = (None, "question", "hypothetical", "other", "remove")
+MARKS = len(BASIC) + len(_TOLD) + len(_CLAUSES)
+_BASIC = {mark: n for n, mark in enumerate(BASIC)}
+_SAID = {mark: n for n, mark in enumerate(_TOLD, len(BASIC))}
+_CLAUSE = {scope: n for n, scope in enumerate(_CLAUSES, len(BASIC) + len(_TOLD))}
 REACH = 2  # items that one convolution looks at on either side
 _EMPTY_LINE = 3  # the gap before an item that opens a new paragraph
 
@@ -48,54 +51,42 @@ def marks_of(draft: Draft, joy: frozenset[str], woe: frozenset[str]) -> list[tup
     """Pairs (item, mark) of what the steps before have found out about the items."""
     found: list[tuple[int, int]] = []
     add = found.append
+    name, soft, number, clause_start = (_BASIC[mark] for mark in ("name", "soft", "number", "clause"))
     for k, key in enumerate(draft.keys):
         if key == MENTION:
-            add((k, 0))
-            name = draft.items[k].name
-            if name is not None and name.soft:
-                add((k, 3))
+            add((k, name))
+            said = draft.items[k].name
+            if said is not None and said.soft:
+                add((k, soft))
         elif key == NUMBER:
-            add((k, 2))
+            add((k, number))
         elif key in joy:
-            add((k, _JOY))
+            add((k, _SAID["joy"]))
         elif key in woe:
-            add((k, _WOE))
+            add((k, _SAID["woe"]))
     for first, last, liking in draft.forms:
-        for k in range(first, last):
-            add((k, 1))
+        found += [(k, _BASIC["activity"]) for k in range(first, last)]
         if liking.attitude:
-            add((last - 1, 5 if liking.attitude == "like" else 6))
+            add((last - 1, _BASIC[f"story:{liking.attitude}"]))
     for cue in draft.cues:
         marks = [mark for rule in cue.rules[:2] for mark in _marks_of(rule)]
-        for k in range(cue.first, cue.last):
-            for mark in marks:
-                add((k, mark))
+        found += [(k, mark) for k in range(cue.first, cue.last) for mark in marks]
     for span in draft.years:
-        for k in range(span.first, span.last):
-            add((k, _YEARS))
+        found += [(k, _SAID["years"]) for k in range(span.first, span.last)]
     for told, _ in draft.feelings:
         for first, last, rules in told:
-            for k in range(first, last):
-                add((k, _LIKED if rules[0].attitude == "like" else _DISLIKED))
-    for sentence in draft.sentences:
-        for clause in sentence:
-            add((clause.first, 4))
-            scope = 26 + _SCOPES.get(clause.scope, 0)
-            for k in range(clause.first, clause.last):
-                add((k, scope))
+            found += [(k, _SAID[rules[0].attitude or "dislike"]) for k in range(first, last)]
+    for clause in (clause for sentence in draft.sentences for clause in sentence):
+        add((clause.first, clause_start))
+        scope = _CLAUSE.get(clause.scope, _CLAUSE[None])
+        found += [(k, scope) for k in range(clause.first, clause.last)]
     return found
 
 
-def _marks_of(rule: Any) -> list[int]:
-    marks = []
-    if rule.polarity in _SAID:
-        marks.append(_SAID[rule.polarity])
-    if rule.level in _RANKED:
-        marks.append(_RANKED[rule.level])
-    if rule.scope in _TURNED:
-        marks.append(_TURNED[rule.scope])
-    flags = (rule.past, rule.drop, rule.exception, rule.weak)
-    return marks + [17 + n for n, flag in enumerate(flags) if flag]
+def _marks_of(rule: Rule) -> list[int]:
+    said = [mark for mark in (rule.polarity, rule.level, rule.scope) if mark in _SAID]
+    turns = (("past", rule.past), ("drop", rule.drop), ("exception", rule.exception), ("weak", rule.weak))
+    return [_SAID[mark] for mark in (*said, *(name for name, holds in turns if holds))]
 
 
 class Network:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from itertools import takewhile
 from typing import Any
 
 import spacy
@@ -160,14 +161,6 @@ def _chances(draft: Draft, know: Knowledge) -> None:
     draft.chances = know.network.chances(draft, marks, sorted(items))
 
 
-def drafted(text: str, today: date, know: Knowledge) -> Draft:
-    """The draft of a text with all that the steps before the verdicts find."""
-    draft = _draft(text, today, know)
-    for step in (_names, _cues, _clauses, _feelings):
-        step(draft, know)
-    return draft
-
-
 def verdicts_of(draft: Draft, know: Knowledge) -> dict[int, Verdict]:
     """What the rules say of every name."""
     return resolve(draft, know.words["glue"], know.words["pronouns"], know.words["job_words"], know.moods, know.levels)
@@ -205,6 +198,14 @@ STEPS: dict[str, Step] = {
     "waymark_interests": _interests,
     "waymark_unknown": _unknown,
 }
+
+
+def drafted(text: str, today: date, know: Knowledge) -> Draft:
+    """The draft of a text with all that the steps before the network and the verdicts find."""
+    draft = _draft(text, today, know)
+    for step in takewhile(lambda step: step is not _chances, STEPS.values()):
+        step(draft, know)
+    return draft
 
 
 def _register(name: str, step: Step) -> None:
