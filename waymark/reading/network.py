@@ -101,10 +101,12 @@ class Network:
         self._vectors = arrays["vectors"]
         self._scale = np.float32(arrays["scale"])
         self._marks = arrays["marks"].astype(np.float32)
-        self._layers = [
-            tuple(arrays[f"{part}{n}"].astype(np.float32) for part in ("kernel", "bias", "gain", "shift"))
-            for n in range(int(arrays["layers"]))
-        ]
+        self._layers = []
+        for n in range(int(arrays["layers"])):
+            kernel, bias, gain, shift = (arrays[f"{part}{n}"].astype(np.float32) for part in _PARTS)
+            self._layers.append((kernel / 2, bias / 2, gain, shift))  # a gate is (1 + tanh(x / 2)) / 2
+        width = self._vectors.shape[1]
+        self._centred = np.eye(width, dtype=np.float32) - np.float32(1 / width)  # takes the mean out of a row
         heads = ("polarity", "level", "attitude")
         self._heads = np.concatenate([arrays[f"{head}_kernel"].astype(np.float32) for head in heads], axis=1)
         self._bases = np.concatenate([arrays[f"{head}_bias"].astype(np.float32) for head in heads])
@@ -117,7 +119,7 @@ class Network:
         at = np.asarray(items, np.int_)
         within = np.searchsorted(starts, at, side="right") - 1
         seen = np.concatenate([found[at], peaks[within]], axis=1)
-        scores = (seen @ self._heads + self._bases).tolist()
+        scores = (_times(seen, self._heads) + self._bases).tolist()
         cut, end = len(POLARITIES), len(POLARITIES) + len(LEVELS)
         return Chances(
             {k: row[:cut] for k, row in zip(items, scores)},
@@ -135,38 +137,46 @@ class Network:
         inside, place = laid_out(draft)
         width = words.shape[1]
         found = np.zeros((len(inside), width), np.float32)
-        found[place] = np.tanh(words * self._scale + flags @ self._marks)
+        found[place] = np.tanh(words * self._scale + _times(flags, self._marks))
+        broken = len(inside) > count + 2 * REACH  # there are empty rows between paragraphs, to be kept empty
         for kernel, bias, gain, shift in self._layers:
             told = _around(found, kernel) + bias
-            middle = found[REACH:-REACH] + told[:, :width] / (1 + np.exp(-told[:, width:]))
-            middle -= np.add.reduce(middle, axis=1, keepdims=True) / width
+            middle = found[REACH:-REACH] + told[:, :width] * (1 + np.tanh(told[:, width:]))
+            middle = _times(middle, self._centred)
             spread = np.add.reduce(middle * middle, axis=1, keepdims=True) / width + _LEAST
-            found[REACH:-REACH] = (middle * gain / np.sqrt(spread) + shift) * inside[REACH:-REACH]
+            middle = middle * gain / np.sqrt(spread) + shift
+            found[REACH:-REACH] = middle * inside[REACH:-REACH] if broken else middle
         result: Floats = found[place]
         return result
 
 
-_PIECE = 24  # rows
+_PARTS = ("kernel", "bias", "gain", "shift")
+_WORK = 250_000  # products of two numbers, from about which on the library takes threads
 _LEAST = 1e-5  # keeps the division by a spread from failing where there is none
 
 
 def _around(found: Floats, kernel: Floats) -> Floats:
-    """Every row with `REACH` rows on either side times the kernel.
-
-    In pieces so small that no library spreads the products over threads, which would cost more than they do.
-    """
+    """Every row with `REACH` rows on either side times the kernel."""
     length = len(found) - 2 * REACH
-    pieces = [
-        np.concatenate([found[n + k : min(n + _PIECE, length) + k] for k in range(2 * REACH + 1)], axis=1) @ kernel
-        for n in range(0, length, _PIECE)
-    ]
-    return pieces[0] if len(pieces) == 1 else np.concatenate(pieces)
+    sides = np.concatenate([found[k : length + k] for k in range(2 * REACH + 1)], axis=1)
+    return _times(sides, kernel)
+
+
+def _times(rows: Floats, matrix: Floats) -> Floats:
+    """`rows @ matrix`, in pieces so small that no library spreads them over threads, which wait more than they work."""
+    step = _WORK // matrix.size
+    if len(rows) <= step:
+        result: Floats = rows @ matrix
+        return result
+    return np.concatenate([rows[n : n + step] @ matrix for n in range(0, len(rows), step)])
 
 
 def laid_out(draft: Draft) -> tuple[Floats, npt.NDArray[np.int_]]:
     """Rows for the items with empty ones around every paragraph: which are items, and the row of every item."""
-    opens = [k > 0 and item.gap >= _EMPTY_LINE for k, item in enumerate(draft.items)]
-    place = np.arange(len(opens)) + REACH * (1 + np.cumsum(opens))
-    inside = np.zeros((len(opens) + REACH * (2 + sum(opens)), 1), np.float32)
+    opens = [k for k, item in enumerate(draft.items) if item.gap >= _EMPTY_LINE and k]
+    place = np.arange(REACH, REACH + len(draft.items))
+    if opens:
+        place += REACH * np.searchsorted(opens, np.arange(len(draft.items)), side="right")
+    inside = np.zeros((len(draft.items) + REACH * (2 + len(opens)), 1), np.float32)
     inside[place] = 1
     return inside, place
