@@ -14,11 +14,12 @@ from actions.turn import Reply, Turn
 from waymark.advert import needs_of, needs_text
 from waymark.answers import StudyTime, study_time
 from waymark.plan import Budget
+from waymark.plan_wording import asks_for_whole_plan
 from waymark.report import talk
 from waymark.report.messages import Message, choice
 from waymark.report.talk.words import role_name
 from waymark.skills import Polarity, Scope
-from waymark.wording import asks_for_whole_plan, asks_what_would_change
+from waymark.wording import asks_what_would_change
 
 MOST_KEPT = 40  # needs of an advertisement that are remembered
 
@@ -46,10 +47,12 @@ class ActionExplain(WaymarkAction):
         assessment = turn.adviser.advise(turn.person)
         if assessment.recommendation == "unknown":
             return ask_next(turn, talk.too_little_known(assessment, turn.adviser.catalogue, turn.number))
-        if turn.intent == "ask_how_sure" and not asks_what_would_change(turn.text):
-            return Reply.of(talk.how_sure(assessment, turn.adviser.catalogue), digression=True)
+        catalogue, asks_change = turn.adviser.catalogue, asks_what_would_change(turn.text)
+        if turn.intent == "ask_how_sure" and not asks_change:
+            return Reply.of(talk.how_sure(assessment, catalogue), digression=True)
         change = turn.adviser.smallest_change(turn.person)
-        return Reply.of(talk.why(assessment, change, turn.adviser.catalogue), digression=True)
+        answer = talk.what_would_change if asks_change else talk.why
+        return Reply.of(answer(assessment, change, catalogue), digression=True)
 
 
 class ActionListGaps(WaymarkAction):

@@ -5,20 +5,24 @@ None of these answers changes what is known about the person's skills.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from actions.aside import ASIDES, MISHEARD, aside_meant
 from actions.chosen import nobody_chose, wanted_role
 from actions.questions import ask_next
 from actions.turn import Answer, Reply, Turn
-from waymark import wording
+from waymark import plan_wording, wording
 from waymark.fit import grounds
+from waymark.gaps import SkillGap
 from waymark.plan import Budget
 from waymark.report import talk
 from waymark.report.talk.words import joined, name_of
 from waymark.skills import Mention, Polarity
 
 FIGURES, TERM, PLAN_WISH, TRADE, NOTHING = "about_figures", "about_a_term", "plan_wish", "trade", "knows_nothing"
-WEEK, CHANGED = "a_week_of_the_plan", "what_changed"
-OWN_MEANINGS = {FIGURES, TERM, PLAN_WISH, TRADE, NOTHING, WEEK, CHANGED, *ASIDES}
+WEEK, CHANGED, ORDER = "a_week_of_the_plan", "what_changed", "why_this_order"
+OWN_MEANINGS = {FIGURES, TERM, PLAN_WISH, TRADE, NOTHING, WEEK, CHANGED, ORDER, *ASIDES}
+FIRST = 3  # gaps whose place is explained
 _AFTER_A_PLAN = {"ask_plan", "set_hours", "ask_how_long", "ask_gaps", "choose_role"}
 _NOT_OVERRULED = {"paste_advert", "abuse", "injection", "distress", "delete_my_data"}
 
@@ -32,10 +36,12 @@ def plain_meaning(turn: Turn) -> tuple[str, Answer] | None:
         return FIGURES, lambda t: Reply.of(talk.sources(t.adviser.catalogue), digression=True)
     if (term := wording.term_asked(text)) is not None:
         return TERM, lambda t: _explained(t, term)
-    if turn.mentions and wording.edits_plan(text, turn.intent == "correct_or_remove_skill", _after_a_plan(turn)):
+    if turn.mentions and plan_wording.edits_plan(text, turn.intent == "correct_or_remove_skill", _after_a_plan(turn)):
         return PLAN_WISH, _plan_wish
-    if turn.intent != "set_hours" and not turn.mentions and (week := wording.week_asked(text)) is not None:
+    if turn.intent != "set_hours" and not turn.mentions and (week := plan_wording.week_asked(text)) is not None:
         return WEEK, lambda t: _week_of_the_plan(t, week)
+    if plan_wording.asks_why_order(text) and (first := _first_gaps(turn)):
+        return ORDER, lambda t: _order(t, first)
     if wording.asks_what_changed(text):
         return CHANGED, _changed
     if not tells and turn.intent not in {"dont_know", "ask_where_to_start"} and wording.knows_nothing(text):
@@ -74,6 +80,32 @@ def _week_of_the_plan(turn: Turn, week: int) -> Reply:
     else:
         plan = turn.adviser.plan(turn.person, wanted_role(turn), budget)
     return Reply.of(talk.plan_from(plan, week, turn.adviser.catalogue, shared), digression=True)
+
+
+def _first_gaps(turn: Turn) -> tuple[SkillGap, ...]:
+    """The gaps that a question about the order is about: those named, else the first of the list or of the plan."""
+    if turn.adviser.profile(turn.person).is_empty:
+        return ()
+    gaps = {gap.skill: gap for gap in turn.adviser.gaps(turn.person, wanted_role(turn))}
+    named = dict.fromkeys(m.skill for m in turn.mentions)
+    if named:
+        return tuple(gaps[skill] for skill in named if skill in gaps)
+    if _limited(turn):
+        weeks, total_hours = turn.plan_limits
+        plan = turn.adviser.plan(turn.person, wanted_role(turn), Budget(None, weeks, total_hours))
+        listed = dict.fromkeys(step.skill for step in plan.steps if step.skill in gaps)
+        return tuple(gaps[skill] for skill in listed)[:FIRST]
+    return tuple(gaps.values())[:FIRST]
+
+
+def _limited(turn: Turn) -> bool:
+    return "plan" in turn.marks_before and bool(turn.plan_limits)
+
+
+def _order(turn: Turn, first: Sequence[SkillGap]) -> Reply:
+    """Why these come first."""
+    waiting = turn.adviser.waiting_for(turn.person, wanted_role(turn))
+    return Reply.of(talk.order(first, waiting, _limited(turn), turn.adviser.catalogue), digression=True)
 
 
 def _changed(turn: Turn) -> Reply:

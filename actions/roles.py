@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from actions.advice import ActionMakePlan
 from actions.base import WaymarkAction
 from actions.questions import open_interview_question
 from actions.turn import Reply, Turn
+from waymark.answers import study_time
 from waymark.report import talk
 from waymark.wording import role_named, skill_asked
 
@@ -48,6 +50,8 @@ class ActionTellWhereToStart(WaymarkAction):
         if turn.mentions and "ask_resources" in turn.parts:
             return Reply.of()  # "Python first, which course?" is answered with the courses
         known = not turn.adviser.profile(turn.person).is_empty
+        if known and study_time(turn.text).said:
+            return ActionMakePlan().reply(turn)  # "what first? I have two months"
         gaps = turn.adviser.gaps(turn.person, turn.role)[:3] if known else ()
         return Reply.of(*talk.where_to_start(gaps, turn.adviser.catalogue), digression=True)
 

@@ -28,7 +28,7 @@ from waymark.catalogue import Catalogue, Question
 from waymark.change import Change, smallest_change
 from waymark.codec import assessment_document, assessment_from
 from waymark.explanation import explain_skill
-from waymark.gaps import SkillGap, find_gaps, held_levels, readiness_share
+from waymark.gaps import SkillGap, find_gaps, held_levels, readiness_share, waiting_for
 from waymark.plan import Budget, LearningPlan, after_plan, make_plan, shared_skills
 from waymark.profile import Profile, moved_interests, moved_skills
 from waymark.reasons import Reason
@@ -206,6 +206,11 @@ class Adviser:
         """What is missing for `role` (else the path that fits), in the order to learn it; not cut off."""
         profile = self._people.profile(person)
         return find_gaps(profile, role or self._path(profile), self.catalogue)
+
+    def waiting_for(self, person: str, role: str | None = None) -> Mapping[str, tuple[str, ...]]:
+        """For each of the `gaps` the others that cannot be closed before it."""
+        profile = self._people.profile(person)
+        return waiting_for(self.gaps(person, role), profile, role or self._path(profile), self.catalogue)
 
     def plan(self, person: str, role: str | None = None, budget: Budget | None = None) -> LearningPlan:
         """The plan for `role` (else the path that fits) within the budget."""

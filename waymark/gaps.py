@@ -244,6 +244,15 @@ def _needs(
     return {skill: {n for n in needed(skill, gap.need) if n in gaps and n != skill} for skill, gap in gaps.items()}
 
 
+def waiting_for(
+    gaps: Iterable[SkillGap], profile: Profile, role: str, catalogue: Catalogue
+) -> Mapping[str, tuple[str, ...]]:
+    """For each gap the others that cannot be closed before it, in the order of the gaps."""
+    listed = {gap.skill: gap for gap in gaps}
+    needs = _needs(listed, role, held_levels(profile, catalogue), catalogue)
+    return {skill: tuple(other for other in listed if skill in needs[other]) for skill in listed}
+
+
 def needed_first(
     skill: str, level: ProficiencyLevel, role: str, catalogue: Catalogue
 ) -> tuple[tuple[str, ProficiencyLevel], ...]:

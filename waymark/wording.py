@@ -1,7 +1,8 @@
 """What a text plainly says, whatever else it may sound like: a goal, the name of a role, a question about the figures
-or about one of the bot's own words, a wish about the plan, a trade, "I know nothing".
+or about one of the bot's own words, a trade, "I know nothing".
 
 Readings of a whole message by its words, so pure functions of the text; the catalogue is asked for its roles alone.
+What a text says about a plan is in `waymark.plan_wording`.
 """
 
 from __future__ import annotations
@@ -18,9 +19,6 @@ SPOKEN = {
 _DO = (
     r"what (?:should|shall|can|could|do|must) i (?:have to )?do(?: (?:now|next|first|then))*"
     r"(?: then| now| about (?:it|that))?"
-)
-_WEEK = re.compile(
-    r"\bwh\w+\b.{0,40}\b(after|in|at|from|by|during|of) (?:the )?(week|month) (?:no\.? |number )?(\d{1,3})\b", re.I
 )
 _FIELDS = {"mle": r"machine[ -]?learning|ml"}  # names of the field, which mean the role where nothing else is said
 _DATA = (
@@ -58,21 +56,6 @@ _TERMS = {
 }
 _TAIL = r"(?:\W+(?:mean|means|stand for|here|for you|exactly|of machine learning engineer|of data scientist))*\W*"
 _POINTS_HELD = re.compile(r"\bhow many points\b", re.IGNORECASE)
-_EDIT = r"(?:drop|skip|remove|delete|take|leave|cut|strike|throw|swap|exchange|replace|put|move)"
-_EDITS_PLAN = re.compile(
-    rf"\b{_EDIT}\b.{{1,50}}\b(?:from|of|off|in|into|on) (?:my|the|this|that) "
-    r"(?:study |learning )?(?:plan|schedule|roadmap)\b"
-    r"|\bplan\b.{0,40}\bwithout\b",
-    re.IGNORECASE,
-)
-_EDITS_A_STEP = re.compile(
-    r"\b(?:put|move)\b.{1,40}\b(?:first|last|earlier|later|to the (?:front|end|start))\b"
-    r"|\b(?:swap|exchange|replace)\b.{1,40}\b(?:for|with|by|out)\b",
-    re.IGNORECASE,
-)
-_EDITS_AFTER_A_PLAN = re.compile(
-    rf"^\W*(?:and |but |now |please |the same )*without\b|\b(?:can|could|may) (?:we|you|i) {_EDIT}\b", re.IGNORECASE
-)
 _AIMS = (
     r"\b(?:i(?: really| only)?(?:'d| would)?(?: really| rather)? "
     r"(?:(?:want|like|wish|hope|prefer|love|plan|decided|aim|chose|choose) to (?:be|become|work as|go for)"
@@ -198,28 +181,9 @@ def skill_asked(text: str, catalogue: Catalogue) -> str | None:
     return next((skill for skill in known if skill in catalogue.skills), None)
 
 
-def asks_for_whole_plan(text: str) -> bool:
-    """ "Show me the whole plan": whatever time was named before."""
-    return (
-        re.search(r"\b(?:whole|full|complete|entire|without (?:a |any )?(?:limit|end)|no limit)\b", text, re.I)
-        is not None
-    )
-
-
 def asks_what_to_do(text: str) -> bool:
     """ "What should I do now?" and nothing else."""
     return re.fullmatch(r"\W*(?:(?:so|ok(?:ay)?|and|then|now)\W+)*" + _DO + r"\W*", text, re.I) is not None
-
-
-def week_asked(text: str) -> int | None:
-    """The week of a plan that a question is about: "what comes after week 6" is 7, "in month 2" is 5."""
-    found = _WEEK.search(text)
-    if found is None or re.search(r"\bhours?\b", text, re.I):
-        return None
-    number = int(found[3])
-    first = number if found[2].lower().startswith("week") else (number - 1) * 4 + 1
-    last = number if found[2].lower().startswith("week") else number * 4
-    return last + 1 if found[1].lower() == "after" else max(1, first)
 
 
 def is_to_be_learned(text: str, end: int) -> bool:
@@ -271,15 +235,6 @@ def term_asked(text: str) -> str | None:
         return "points"
     lead = r"\W*(?:(?:and|ok|okay|so|but|sorry)\W+)*" + _ASKS_MEANING
     return next((n for n, form in _TERMS.items() if re.fullmatch(lead + form + _TAIL, text, re.I)), None)
-
-
-def edits_plan(text: str, corrects: bool, after_a_plan: bool) -> bool:
-    """Whether a text would change single steps of a plan: "drop Docker from my plan", after a plan "without it".
-
-    "Swap Java for Python" `corrects` what was understood, unless a plan is what is talked about.
-    """
-    a_step = (after_a_plan or not corrects) and _EDITS_A_STEP.search(text)
-    return bool(_EDITS_PLAN.search(text) or a_step or (after_a_plan and _EDITS_AFTER_A_PLAN.search(text)))
 
 
 def knows_nothing(text: str) -> bool:

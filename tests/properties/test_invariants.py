@@ -23,7 +23,7 @@ from waymark.assessment import UNKNOWN, Assessment, assess, recommendation_of
 from waymark.catalogue import Catalogue, Requirement, Role
 from waymark.change import Change, after, candidates, smallest_change
 from waymark.codec import assessment_document, assessment_from
-from waymark.gaps import SHOWN_GAPS, SOFT_GROUPS, assess_readiness, find_gaps, held_levels
+from waymark.gaps import SHOWN_GAPS, SOFT_GROUPS, assess_readiness, find_gaps, held_levels, waiting_for
 from waymark.plan import Budget, LearningPlan, PlanStep, after_plan, make_plan
 from waymark.profile import InterestStatement, Profile, SkillStatement
 from waymark.skills import Attitude, Mention, Polarity, ProficiencyLevel
@@ -82,11 +82,15 @@ def check_gaps(assessment: Assessment, catalogue: Catalogue) -> None:
         assert {g.skill for g in gaps} == missing
         assert all(g.have == held.get(g.skill, 0) < g.need and g.hours > 0 and g.gain > 0 for g in gaps)
         place = {g.skill: i for i, g in enumerate(gaps)}
+        waiting = waiting_for(gaps, assessment.profile, role, catalogue)
+        assert waiting.keys() == place.keys()
+        assert all(place[skill] < place[later] for skill, after in waiting.items() for later in after)
         for g in gaps:
             for level in range(g.have + 1, g.need + 1):
                 for p in catalogue.prerequisites_of(g.skill, ProficiencyLevel(level)):
                     if p.requires in place and held.get(p.requires, 0) < p.requires_level:
                         assert place[p.requires] < place[g.skill], f"{p.requires} follows {g.skill}"
+                        assert g.skill in waiting[p.requires]
 
 
 def check_plan(profile: Profile, plan: LearningPlan, catalogue: Catalogue) -> None:

@@ -70,14 +70,6 @@ def test_what_is_asked_about_an_advertisement(text: str, pasted: bool, meant: st
     assert asides.about_advert(text, pasted) == meant
 
 
-@pytest.mark.parametrize(("text", "week"), [
-    ("what comes after week 6?", 7), ("what do I learn in month 2", 5), ("what is in week 3", 3),
-    ("what can I learn in 3 weeks", None), ("I studied in week 3", None), ("what if I have 5 hours in week 2", None),
-])  # fmt: skip
-def test_a_week_of_the_plan_is_asked_for(text: str, week: int | None) -> None:
-    assert wording.week_asked(text) == week
-
-
 def test_what_somebody_begins_with_is_not_what_they_know() -> None:
     assert wording.is_to_be_learned("ok, Python first. Which course?", len("ok, Python"))
     assert not wording.is_to_be_learned("Python, which I learned first", len("Python"))

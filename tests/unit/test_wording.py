@@ -44,12 +44,6 @@ def test_a_goal_is_told_and_not_asked(text, role):
     assert wording.goal_told(text, CATALOGUE) == role
 
 
-def test_a_swap_corrects_unless_a_plan_is_talked_about():
-    text = "swap Java for Python"
-    assert not wording.edits_plan(text, corrects=True, after_a_plan=False)
-    assert wording.edits_plan(text, corrects=True, after_a_plan=True)
-
-
 @pytest.mark.parametrize(
     ("text", "asks"),
     [("where do your numbers come from?", True), ("where is my data?", False), ("I like data from hospitals", False)],

@@ -42,7 +42,7 @@ def mentions(draft: Draft, verdicts: dict[int, Verdict], wholes: Mapping[str, st
                 mention = _where_named(draft, k, mention, old)
                 if old is not None and _only_a_part(draft, k, mention, old[0]):
                     continue
-                said[mention.skill] = (mention, verdict) if old is None else _merged(old, (mention, verdict))
+                said[mention.skill] = (mention, verdict) if old is None else _merged(draft, old, (mention, verdict))
     own = [m for m, _ in said.values()]
     own += [replace(m, skill=whole) for m in own if _holds_whole(m, whole := wholes.get(m.skill, ""), said)]
     known = {m.skill for m in own}
@@ -84,16 +84,20 @@ def scope_of(draft: Draft, clause: Clause, verdict: Verdict, mode: str) -> Scope
         return Scope.OWN
     if verdict.mine:
         return Scope.OWN
-    name = draft.items[verdict.item].name
-    if name is not None and name.key.endswith(("developers", "engineers", "programmers")):
-        return Scope.OTHER  # "I recruit Python developers"
-    if verdict.item in draft.quoted:
+    if is_others_for_sure(draft, verdict.item):
         return Scope.OTHER
     if clause.scope in _OTHERS:
         return _OTHERS[clause.scope]
     if verdict.scope in _OTHERS and verdict.polarity in (None, "has"):
         return _OTHERS[verdict.scope]
     return Scope.OWN
+
+
+def is_others_for_sure(draft: Draft, k: int) -> bool:
+    """ "I recruit Python developers", and what stands in somebody's words."""
+    name = draft.items[k].name
+    people = name is not None and name.key.endswith(("developers", "engineers", "programmers"))
+    return people or k in draft.quoted
 
 
 def is_too_soft(draft: Draft, k: int, verdict: Verdict) -> bool:
@@ -157,7 +161,8 @@ def _only_a_part(draft: Draft, k: int, mention: Mention, before: Mention) -> boo
 _PARTS = frozenset(
     (
         "windowfunctions storedprocedures ctes joins groupby subqueries complexqueries innerjoins leftjoins dax vba "
-        "macros dockerfile helm transformers ggplot ggplot2 numpyarrays decorators generics pivottables powerquery"
+        "macros dockerfile dockerswarm helm transformers ggplot ggplot2 numpyarrays decorators generics pivottables "
+        "powerquery"
     ).split()
 )
 
@@ -206,8 +211,9 @@ def _where_named(draft: Draft, k: int, mention: Mention, old: tuple[Mention, Ver
     return replace(mention, start=old[0].start, end=old[0].end)
 
 
-def _merged(old: tuple[Mention, Verdict], new: tuple[Mention, Verdict]) -> tuple[Mention, Verdict]:
-    """Two statements on one skill: the later stands, and keeps what only the earlier said."""
+def _merged(draft: Draft, old: tuple[Mention, Verdict], new: tuple[Mention, Verdict]) -> tuple[Mention, Verdict]:
+    """Two statements on one skill: the later stands, and keeps what only the earlier said. Of two names of it
+    ("Terraform 4 years, Pulumi 1") the longer years and the higher level count."""
     (a, va), (b, vb) = old, new
     if va.polarity is not None and vb.polarity is None:
         keep, verdict = a, va
@@ -221,9 +227,19 @@ def _merged(old: tuple[Mention, Verdict], new: tuple[Mention, Verdict]) -> tuple
         others = [m for m in (b, a) if m.polarity is Polarity.HAS]
         level = keep.level if keep.level is not None else next((m.level for m in others if m.level is not None), None)
         years = keep.years if keep.years is not None else next((m.years for m in others if m.years is not None), None)
+        if _named_otherwise(draft, va, vb) and a.polarity is b.polarity:
+            level = max((m.level for m in others if m.level is not None), default=None)
+            years = max((m.years for m in others if m.years is not None), default=None)
+            keep = replace(keep, because=tuple(dict.fromkeys((*a.because, *b.because))))
         if level is not keep.level or years is not keep.years:
             keep = replace(keep, level=level, years=years)
     return keep, verdict
+
+
+def _named_otherwise(draft: Draft, one: Verdict, other: Verdict) -> bool:
+    names = draft.items[one.item].name, draft.items[other.item].name
+    keys = {name.key for name in names if name is not None and not name.stands_in}
+    return len(keys) == len(names)
 
 
 def withdraw(draft: Draft, used: set[int], topics: frozenset[str]) -> None:

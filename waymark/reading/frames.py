@@ -9,13 +9,32 @@ from waymark.reading.phrases import Phrases
 _EITHER = frozenset(["both", "either", "any"])
 _ONLY_A_TIME = 5  # items: "about 8 years ?"
 _QUOTES = frozenset('"“”„«»')
+_APOSTROPHES = frozenset("'’‘")
+_MARKS = _QUOTES | _APOSTROPHES
 _REFUSED = frozenset(
-    ["can't", "couldn't", "don't", "wouldn't", "never", "not", "can", "could", "i'd", "to", "would", "i'll", "i"]
+    [
+        "can't",
+        "couldn't",
+        "don't",
+        "wouldn't",
+        "never",
+        "not",
+        "gonna",
+        "can",
+        "could",
+        "i'd",
+        "to",
+        "would",
+        "i'll",
+        "i",
+    ]
 )
 
 _OWN_PAPER = frozenset(["cv", "resume", "résumé", "linkedin", "bio", "profile"])  # what they say is the writer's
 _WISHES = frozenset(["please", "help", "helpful", "welcome", "appreciated", "recommend", "link"])
 _MAY = frozenset(["can", "could", "would"])
+_REASONS = frozenset(["why", "how"])
+_GIVING_UP = frozenset("stop quit leave drop abandon give".split())
 _TURNS = frozenset([",", "but", "because", "so", "-"])
 _HANDING_OVER = frozenset(["here", "mine", "there"])
 _CONDITIONS = frozenset(["if", "when", "since", "though", "although", "while", "because"])
@@ -37,7 +56,7 @@ class Framing(Persons):
         self.hypotheses = Phrases((phrase, "hypothetical") for phrase in words["hypothetical"])
 
     def mark(self, draft: Draft) -> None:
-        if any(mark in draft.text for mark in _QUOTES):
+        if any(mark in draft.text for mark in _MARKS):
             draft.quoted = self._quoted(draft)
         for sentence in draft.sentences:
             self._sentence(draft, sentence)
@@ -126,7 +145,7 @@ class Framing(Persons):
         """Items inside a sentence in quotation marks (a name alone in them is none)."""
         keys = draft.keys
         marks = [k for k in range(len(keys)) if keys[k] in _QUOTES]
-        said = [(a, b) for a, b in zip(marks[::2], marks[1::2]) if 3 < b - a < 60]
+        said = [(a, b) for a, b in (*zip(marks[::2], marks[1::2]), *_in_apostrophes(draft)) if 3 < b - a < 60]
         return {k for a, b in said if _OWN_PAPER.isdisjoint(keys[max(0, a - 4) : a]) for k in range(a + 1, b)}
 
     def _start(self, keys: list[str], clause: Clause) -> int:
@@ -140,6 +159,8 @@ class Framing(Persons):
         if found is not None:
             if keys[first] in _MAY and keys[found[0] : found[0] + 1] == ["add"]:
                 return False  # "can you add Docker to my skills?"
+            if keys[first] in _REASONS and not _GIVING_UP.isdisjoint(keys[found[0] : found[0] + 4]):
+                return False  # "why would I ever stop using R"
             return (
                 asked
                 or (found[0] - first >= 2 and (leads or keys[found[0] - 1] != MENTION))
@@ -182,3 +203,18 @@ class Framing(Persons):
             if opens and phrases.longest(keys, k) is not None:
                 return True
         return False
+
+
+def _in_apostrophes(draft: Draft) -> list[tuple[int, int]]:
+    """Pairs of apostrophes that stand as quotation marks: 'must know Spark', not "my users' data"."""
+    found, opened = [], None
+    for k, key in enumerate(draft.keys):
+        if key not in _APOSTROPHES:
+            continue
+        ends = k + 1 == len(draft.items) or draft.items[k + 1].gap > 0 or not draft.keys[k + 1][0].isalnum()
+        if opened is not None and ends and draft.items[k].gap == 0:
+            found.append((opened, k))
+            opened = None
+        elif not ends and (k == 0 or draft.items[k].gap > 0 or not draft.keys[k - 1][0].isalnum()):
+            opened = k
+    return found

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from waymark.reading.assemble import is_too_soft, scope_of
+from waymark.reading.assemble import is_others_for_sure, is_too_soft, scope_of
 from waymark.reading.draft import Clause, Draft, Form
 from waymark.reading.interests import add
 from waymark.reading.network import ATTITUDES, LEVELS, POLARITIES
 from waymark.reading.verdicts import Verdict
 from waymark.skills import Interest, Scope
+
+_NOTHING = ("none", None)
 
 
 class Judge:
@@ -70,12 +72,13 @@ class Judge:
 class _Scale:
     """What to add to the network's logarithms for each outcome of the rules, and how much those count.
 
-    Below the margin the rules stand: to overrule them wrongly costs more than to leave them wrong, since whoever
-    reads their words would agree with them.
+    Below the margin the rules stand: whoever reads their words would agree with them. Where they say nothing there are
+    no words to contradict, and the margin is `least`.
     """
 
     def __init__(self, weights: dict[str, Any], classes: Sequence[Any]) -> None:
         self._trust, self._margin = float(weights["trust"]), float(weights["margin"])
+        self._least = float(weights.get("least", self._margin))  # a snapshot of before has one for both
         self._said: dict[str, list[float]] = weights["said"]
         self._classes = classes
 
@@ -84,7 +87,8 @@ class _Scale:
         rows = self._said.get(outcome) or [0.0] * len(chances)
         sums = [row + self._trust * chance for row, chance in zip(rows, chances)]
         most = max(sums)
-        return said if most - sums[self._classes.index(said)] < self._margin else self._classes[sums.index(most)]
+        margin = self._least if said in _NOTHING else self._margin
+        return said if most - sums[self._classes.index(said)] < margin else self._classes[sums.index(most)]
 
 
 def names_of(draft: Draft) -> list[tuple[int, Clause, int]]:
@@ -96,6 +100,8 @@ def outcome_of(draft: Draft, number: int, clause: Clause, verdict: Verdict) -> s
     """What the rules made of a name, or None where nobody else has a say (a word taken back, an advertisement)."""
     name = draft.items[verdict.item].name
     if draft.modes[number] or name is None or name.stands_in or verdict.drop or verdict.scope == "remove":
+        return None
+    if is_others_for_sure(draft, verdict.item):
         return None
     scope = scope_of(draft, clause, verdict, "")
     if scope is not Scope.OWN:

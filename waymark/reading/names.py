@@ -11,6 +11,7 @@ _CONNECTORS = frozenset("-/._&+'")
 _MARKS = frozenset(".,:;!?()-/&'\"")  # the most frequent ones; nothing is left of them in a key
 _UNITS = frozenset("y yr yrs year years mo months month + - – to / yoe out % . weeks of".split())
 _LONGEST_NAME = 7
+_SHORT_NAME = 5  # letters of a name that people may have too ("Julian")
 
 
 def find_names(
@@ -97,7 +98,8 @@ def _is_person(token: Token, better: str, lexicon: Lexicon) -> bool:
     """A capitalised word one letter away from an English word is no misspelling of it ("Karl", "Simone")."""
     if not token.text[0].isupper() or token.text.isupper():
         return False
-    return better not in lexicon._names or better[0] != token.low[0]  # "Lagos" is no "algos"
+    named = better in lexicon._names or (len(better) > _SHORT_NAME and better in lexicon.entries)  # "Pyton"
+    return not named or better[0] != token.low[0]  # "Lagos" is no "algos"
 
 
 def _may_open(tokens: list[Token], keys: list[str], i: int, lexicon: Lexicon) -> bool:

@@ -141,10 +141,13 @@ class Network:
         broken = len(inside) > count + 2 * REACH  # there are empty rows between paragraphs, to be kept empty
         for kernel, bias, gain, shift in self._layers:
             told = _around(found, kernel) + bias
-            middle = found[REACH:-REACH] + told[:, :width] * (1 + np.tanh(told[:, width:]))
-            middle = _times(middle, self._centred)
-            spread = np.add.reduce(middle * middle, axis=1, keepdims=True) / width + _LEAST
-            middle = middle * gain / np.sqrt(spread) + shift
+            gate = np.tanh(told[:, width:])
+            gate += 1
+            middle = _times(found[REACH:-REACH] + told[:, :width] * gate, self._centred)
+            spread = np.sqrt(np.einsum("ij,ij->i", middle, middle) / width + _LEAST)
+            middle *= gain
+            middle /= spread[:, None]
+            middle += shift
             found[REACH:-REACH] = middle * inside[REACH:-REACH] if broken else middle
         result: Floats = found[place]
         return result

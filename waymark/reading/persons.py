@@ -161,6 +161,8 @@ class Persons:
             return keys[k + 1 : k + 2] != [] and not any(keys[j] in ("i", "i'm", "me") for j in range(k, clause.last))
         if k >= clause.last or keys[k] not in self.persons or "next" in keys[first:k]:
             return False
+        if keys[k] == "half" and k > first:
+            return False  # "the other half is versioning them"
         if keys[first] == "my" and keys[k] in _TEACHING:
             return False  # "my course covers Python" is about the writer's learning
         if not determined and keys[k] not in self.crowd:

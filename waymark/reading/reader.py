@@ -1,6 +1,6 @@
-"""The reader: a spaCy pipeline that turns a message into a `Reading`.
+"""The reader turns a message into a `Reading`.
 
-Everything that its components know is data: the catalogue's names and activities, and the files in `rules/`. Both
+Everything that its steps know is data: the catalogue's names and activities, and the files in `rules/`. Both
 travel in the snapshot, so that a model archive needs no catalogue.
 """
 
@@ -9,14 +9,15 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from datetime import date
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from spacy.language import Language
+
 from waymark.catalogue import Catalogue
 from waymark.reading import pipeline
-from waymark.reading.draft import Draft
 from waymark.reading.knowledge import Knowledge
 from waymark.skills import Reading
 
@@ -52,7 +53,12 @@ class Reader:
 
     def _start(self, data: dict[str, Any]) -> None:
         self._data = data
-        self.nlp = pipeline.make(Knowledge(data))
+        self.knowledge = Knowledge(data)
+
+    @cached_property
+    def nlp(self) -> Language:
+        """The steps as a spaCy pipeline: its `Doc` has the tokens, and the draft in its user data."""
+        return pipeline.make(self.knowledge)
 
     @property
     def catalogue_hash(self) -> str:
@@ -62,8 +68,7 @@ class Reader:
     def read(self, text: str, today: date | None = None) -> Reading:
         """What `text` says. `today` dates "since 2019"; without it the calendar is asked."""
         text = text if isinstance(text, str) else str(text)
-        doc = self.nlp(pipeline.carrying(self.nlp, text, today or date.today()))
-        draft: Draft = doc.user_data[pipeline.DRAFT]
+        draft = pipeline.read(text, today or date.today(), self.knowledge)
         return Reading(text, draft.frame, tuple(draft.mentions), tuple(draft.interests), tuple(draft.unknown))
 
     def to_bytes(self) -> bytes:

@@ -16,7 +16,6 @@ from waymark.reading.leaning import lean_back, under_heading
 from waymark.reading.turns import Turns
 from waymark.reading.tying import YearTying
 from waymark.reading.verdicts import (
-    LEAVING,
     LIST_MARKS,
     MARKS,
     ME,
@@ -255,28 +254,6 @@ class Sentence(YearTying, Turns, Answers):
         if start == clause.first and _JOINTS.isdisjoint(self.keys[start : clause.names[-1]]):
             return False
         return all(self.verdicts[k].polarity is None and self.verdicts[k].years is None for k in self.listed)
-
-    def _from_to(self, clause: Clause) -> None:
-        """ "from Excel to Python": the first one is held."""
-        for a, b in zip(clause.names, clause.names[1:]):
-            if a and self.keys[a - 1] == "from" and "to" in self.keys[a:b]:
-                self.verdicts[a].polarity, self.verdicts[a].level = "has", None
-        for k in clause.names:
-            if k > 1 and self.verdicts[k].polarity == "wants":
-                before, verb = self.keys[k - 1], self.keys[k - 2]
-                out = before == "of" and verb in (
-                    "out",
-                    "tired",
-                    "sick",
-                    "rid",
-                    "bored",
-                )  # "out of Excel and into Python"
-                if (
-                    out
-                    or (before in LEAVING and verb != "next")
-                    or (before in ("my", "from", "the") and verb in LEAVING)
-                ):
-                    self.verdicts[k].polarity = "has"  # "I'd like to swap Excel for Python"
 
     def _has_object(self, cue: Cue, clause: Clause) -> bool:
         """ "pipelines that never break": the word is about another one."""

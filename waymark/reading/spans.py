@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from waymark.reading.draft import Item, Years
@@ -14,7 +15,7 @@ _UNITS = {
     "jahre": 1.0, "jahren": 1.0, "jahr": 1.0,
     "ans": 1.0, "años": 1.0, "anos": 1.0, "anni": 1.0, "année": 1.0, "années": 1.0, "monate": 1 / 12,
     "month": 1 / 12, "months": 1 / 12, "mo": 1 / 12, "mos": 1 / 12, "mth": 1 / 12, "mths": 1 / 12, "months'": 1 / 12,
-    "week": 1 / 52, "weeks": 1 / 52, "decade": 10.0, "decades": 10.0,
+    "winters": 1.0, "week": 1 / 52, "weeks": 1 / 52, "decade": 10.0, "decades": 10.0,
 }  # fmt: skip
 _NEXT = frozenset(
     ["next", "in", "within", "coming", "another", "every", "per", "each", "until", "takes", "take", "took"]
@@ -32,7 +33,7 @@ _START_VERBS = frozenset(
         "migrated since discovered got began starting transitioned"
     ).split()
 )
-_OPENINGS = frozenset("since from between started start began in last past half a an decade decades".split())
+_OPENINGS = frozenset("since from between started start began in last past half a an decade decades year".split())
 _OFTEN = frozenset("once twice thrice times hours days weeks months".split())
 _TAKEN_BACK = frozenset(["wait", "sorry", "mean", "meant", "actually", "correction", "rather", "make"])
 _SHORTEST = 0.15  # two months; "six weeks of JavaScript" is a course
@@ -54,6 +55,8 @@ def find_years(items: list[Item], keys: list[str], today: date) -> list[Years]:
         span = _since(items, keys, i, today) or _span(items, keys, i)
         if span is None and understood:
             span = _short(items, keys, i)
+            if span is not None and found and _UNITS.get(keys[found[-1].last - 1], 1.0) < 1:
+                span = replace(span, value=round(span.value * _UNITS[keys[found[-1].last - 1]], 2))  # months, too
         if span is None:
             continue
         timed = True
@@ -86,6 +89,8 @@ def _year(item: Item, today: date) -> int | None:
     value = item.number
     if value is None and item.key[:1] == "'" and item.key[1:].isdecimal():
         value = float(item.key[1:])
+        if len(item.key) == len("'09"):
+            value += today.year // 100 * 100 if value <= today.year % 100 else 1900
     if value is None or value != int(value):
         return None
     return int(value) if _FIRST_YEAR <= value <= today.year else None
@@ -167,14 +172,15 @@ def _short(items: list[Item], keys: list[str], i: int) -> Years | None:
     value = items[i].number
     if value is None or value > 40:
         return None
-    before, after = keys[i - 1] if i else "", keys[i + 1] if i + 1 < len(keys) else ""
+    approximate = i > 1 and keys[i - 1] in ("like", "about", "around", "maybe", "roughly")
+    before, after = keys[i - 1 - approximate] if i else "", keys[i + 1] if i + 1 < len(keys) else ""
     of = (
         before not in ("all", "both", "the", "these")  # "my apps, all four of them"
         and after in ("of", "with", "in", "on", "using")
         and i + 2 < len(keys)
         and keys[i + 2] in ("<S>", "those", "them", "these")
     )
-    back = keys[max(0, i - 3) : i]
+    back = keys[max(0, i - (5 if keys[i - 1 : i] == ["like"] else 3)) : i]  # "no wait, more like 2"
     corrected = (
         (not _TAKEN_BACK.isdisjoint(back) and "than" not in back)
         or after == "actually"
@@ -253,6 +259,8 @@ def _span(items: list[Item], keys: list[str], i: int) -> Years | None:
         value, j = 1.0, i + 1  # "the last year and a half"
     elif key == "decade" or key == "decades":
         value, j = (1.0 if key == "decade" else 2.0), i
+    elif key == "year" and keys[i + 1 : i + 4] == ["and", "a", "half"]:
+        value, j = 1.0, i  # "opencv, year and a half"
     if value is None or j >= n or keys[j] not in _UNITS or _lone_y(items, keys, j):
         return None
     years = value * _UNITS[keys[j]]

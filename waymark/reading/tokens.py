@@ -13,6 +13,7 @@ _ADDRESSES = r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|"  # one token, s
 _PIECES = (
     r"[^\W\d_](?:\+\+|(?<=[cCfFjJ])\#(?!\w)"  # C++, C#
     r"|[^\W_]*(?:['’`´][^\W\d_]+)*)"  # words, with digits inside (k8s, d3) and apostrophes
+    r"|(?<!\w)['’]\d\d(?![\w'’])"  # since '09
     r"|\d+(?:[.,]\d+)*"
     r"|\.(?:net|NET|Net)(?![a-z])"
     r"|<3|->|=>|\.{2,}|…"

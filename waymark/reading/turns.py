@@ -5,7 +5,7 @@ from __future__ import annotations
 from waymark.reading.anaphora import in_order
 from waymark.reading.draft import Clause, Cue, Rule
 from waymark.reading.sentence import SentenceBase
-from waymark.reading.verdicts import ADDING, LINKS, LIST_MARKS, Verdict, speaks
+from waymark.reading.verdicts import ADDING, LEAVING, LINKS, LIST_MARKS, Verdict, speaks
 
 _SAME = frozenset(
     [("the", "same"), ("same",), ("likewise",), ("ditto",), ("as", "long"), ("about", "as", "long"), ("idem",)]
@@ -18,6 +18,7 @@ _TOO = (("too",), ("as", "well"))  # "I know calculus inside out, probability to
 _SAYING_AGAIN = frozenset(words[-1] for words in (*_SAME, *_TOO))
 _SLIPS = frozenset(["wrong", "typo", "slip"])
 _ORDERED = frozenset(["order", "respectively"])
+_OUT = frozenset("out tired sick rid bored".split())
 _WHOLE = frozenset(["everything", "all", "every", "whole", "most"])
 
 
@@ -46,6 +47,19 @@ class Turns(SentenceBase):
             self._corrections()
         if not _ORDERED.isdisjoint(words):
             in_order(self.draft, self.clauses, self.verdicts)
+
+    def _from_to(self, clause: Clause) -> None:
+        """ "from Excel to Python": the first one is held."""
+        for a, b in zip(clause.names, clause.names[1:]):
+            if a and self.keys[a - 1] == "from" and "to" in self.keys[a:b]:
+                self.verdicts[a].polarity, self.verdicts[a].level = "has", None
+        for k in clause.names:
+            if k > 1 and self.verdicts[k].polarity == "wants":
+                before, verb = self.keys[k - 1], self.keys[k - 2]
+                out = before == "of" and verb in _OUT  # "out of Excel and into Python"
+                left = before in LEAVING and verb != "next"
+                if out or left or (before in ("my", "from", "the") and verb in LEAVING):
+                    self.verdicts[k].polarity = "has"  # "I'd like to swap Excel for Python"
 
     def _corrections(self) -> None:
         """ "Java, sorry, I mean JavaScript": what stands before the correction falls."""

@@ -8,6 +8,7 @@ from waymark.reading.draft import Clause, Cue, Years
 from waymark.reading.sentence import SentenceBase
 from waymark.reading.verdicts import LIST_MARKS, SMALL, speaks
 
+_BETWEEN = frozenset(["and", "&", ",", "/", "respectively", "."])
 _PLUS = (["and"], ["&"], ["plus"])
 _RIGHTER = frozenset("actually closer rather nearer really make correction meant sorry".split())
 _SHORT_PREFACE = 5  # words before a number that puts another one right
@@ -36,7 +37,9 @@ class YearTying(SentenceBase):
             targets = self._year_targets(clause, span, y)
             if targets and y == len(clause.years) - 1:
                 targets = [*self._list_before(clause, span, targets), *targets]
-            if targets is None:
+            if targets is None and len(clause.years) == len(self.listed) > 1 and self._nothing_but_years(clause):
+                targets = self.listed[y : y + 1]  # "Django and Flask, 3 years and 1 year"
+            elif targets is None:
                 targets = self._year_targets_back(clause, span)
             for k in targets:
                 if not self.verdicts[k].explicit and self.verdicts[k].polarity in ("lacks", "wants"):
@@ -45,6 +48,10 @@ class YearTying(SentenceBase):
                     self.verdicts[k].years = span.value
                     self.verdicts[k].words.append((span.first, span.last))
                 self.closed = self.closed or not clause.names
+
+    def _nothing_but_years(self, clause: Clause) -> bool:
+        timed = {k for span in clause.years for k in range(span.first, span.last)}
+        return all(k in timed or self.keys[k] in _BETWEEN for k in range(clause.first, clause.last))
 
     def _puts_right(self, clause: Clause) -> bool:
         """ "3 years, actually closer to 4", "you wrote 8 years of SQL, it's 3": the later number is the right one."""
@@ -178,7 +185,7 @@ class YearTying(SentenceBase):
             return []
         if clause.before == "," and not strange and not any(self.verdicts[k].years for k in self.listed):
             return self.listed  # "AWS, Azure, about 3 years"
-        if clause.before == "(" and self._slashed():
+        if "each" in rest or (clause.before == "(" and self._slashed()):
             return self.listed  # "sql/python/excel (4 years)"
         if clause.before != "(":
             return self._targets(clause, Cue((), span.first, span.last))

@@ -8,6 +8,7 @@ from waymark.report.talk.advice import (
     recommendation,
     too_little_known,
     what_if,
+    what_would_change,
     which_role,
     why,
 )
@@ -31,6 +32,7 @@ from waymark.report.talk.learning import (
     ask_what_is_done,
     gaps,
     nothing_to_plan,
+    order,
     plan,
     plan_from,
     plan_in_short,

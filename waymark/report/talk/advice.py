@@ -155,6 +155,12 @@ def why(assessment: Assessment, change: tuple[Change, ...] | None, catalogue: Ca
     return Message("\n".join(lines), kind="recommendation", data=_data(assessment, catalogue))
 
 
+def what_would_change(assessment: Assessment, change: tuple[Change, ...] | None, catalogue: Catalogue) -> Message:
+    """Where the recommendation stands, and the least that would turn it."""
+    standing = f"It stands at {_in_a_hundred(assessment.fit.probability[assessment.path].value)} for {role_name(assessment.path, catalogue)}."
+    return Message(f"{standing} {_change_line(change, catalogue)}", data=_data(assessment, catalogue))
+
+
 def _because(c: Contribution, reason: Reason, catalogue: Catalogue) -> str:
     """One statement with the figure and source that its weight rests on."""
     toward = f", towards {role_name(c.toward, catalogue)}" if len(catalogue.roles) > 2 else ""

@@ -11,13 +11,14 @@ from waymark.gaps import SkillGap
 from waymark.plan import LearningPlan, PlanStep
 from waymark.report.messages import Message, choice
 from waymark.report.talk.roles import about
-from waymark.report.talk.words import joined, name_of, percent, role_name
+from waymark.report.talk.words import asked_for, joined, name_of, percent, role_name
 from waymark.skills import ProficiencyLevel
 
 if TYPE_CHECKING:
     from waymark.adviser import Assessment
 
 SHOWN_STEPS = 6  # steps told in full; nobody reads twenty in a chat, and the report has them all
+NAMED = 4  # skills named that stand on another one
 AHEAD = 3  # steps told in full where a week is asked about
 LONG_PLAN = 104  # weeks; nobody should have to find out alone that a plan takes years
 
@@ -202,6 +203,25 @@ def where_to_start(first: Sequence[SkillGap], catalogue: Catalogue) -> tuple[Mes
         return general
     steps = joined(f"{name_of(g.skill, catalogue)} ({_climb(g.have, g.need)}, about {g.hours:.0f} h)" for g in first)
     return (Message(f"On what you told me, start with {steps}.", choices=(choice("Make a plan", "ask_plan"),)),)
+
+
+def order(
+    first: Sequence[SkillGap], waiting: Mapping[str, Sequence[str]], limited: bool, catalogue: Catalogue
+) -> Message:
+    """Why these gaps come first; `waiting` are those that stand on each, `limited` a plan for less than all of them."""
+    rule = "Foundations come first, then what adds most for each hour of study, and nothing before what it stands on."
+    if limited:
+        rule += " In the time that you named I choose the steps that add most together."
+    lines = [rule]
+    for gap in first:
+        line = f"- {name_of(gap.skill, catalogue)} ({_climb(gap.have, gap.need)}): +{gap.gain * 100:.0f} points for about {gap.hours:.0f} h"
+        line += ", a foundation" if gap.foundation else ""
+        if later := [name_of(skill, catalogue) for skill in waiting[gap.skill]][:NAMED]:
+            line += f"; {joined(later)} {'stand' if len(later) > 1 else 'stands'} on it"
+        figures = asked_for(gap.skill, catalogue)
+        lines.append(f"{line}. It is {figures}." if figures else f"{line}.")
+    lines.append("(A point is one per cent more of what postings ask for. The hours are estimates.)")
+    return Message("\n".join(lines), choices=(choice("Make a plan", "ask_plan"),))
 
 
 def ask_what_is_done() -> Message:
