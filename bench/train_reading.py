@@ -51,7 +51,7 @@ LEVELS = {"1": "beginner", "2": "intermediate", "3": "advanced"}
 WEIGHTS = ROOT / "waymark" / "reading" / "rules" / "weights.json"
 STRENGTH = 1.0  # of the fit; chosen on parts left out
 # Of the odds' logarithm: what years need to be given where rules give none, and what to be taken where they do. On
-# parts left out .7 for both found .866 of the pairs, this finds .880; 0 and .7 would find .899, and years of jobs.
+# parts left out .7 for both found .875 of the pairs, this finds .881; 0 and .7 would find .902, and years of jobs.
 LEAST, MARGIN = 0.5, 0.7
 TIE_STRENGTH = 0.2  # of the fit of spans to names
 SEEN = 2  # a feature must occur in so many examples
