@@ -14,7 +14,7 @@ from actions.turn import Answer, Reply, Turn
 from waymark import plan_wording, wording
 from waymark.fit import grounds
 from waymark.gaps import SkillGap
-from waymark.plan import Budget
+from waymark.plan import Budget, LearningPlan
 from waymark.report import talk
 from waymark.report.talk.words import joined, name_of
 from waymark.skills import Mention, Polarity
@@ -72,40 +72,36 @@ def _week_of_the_plan(turn: Turn, week: int) -> Reply:
     """What stands in the plan from that week on, within the time that it was made for."""
     if turn.adviser.profile(turn.person).is_empty:
         return Reply.of(talk.invitation(turn.number))
+    plan = _plan_shown(turn)
+    return Reply.of(talk.plan_from(plan, week, turn.adviser.catalogue, nobody_chose(turn)), digression=True)
+
+
+def _plan_shown(turn: Turn) -> LearningPlan:
+    """The plan that was made last, within the time that it was made for: of one path, or of what all share."""
     weeks, total_hours = turn.plan_limits or (None, None)
     budget = Budget(None, weeks, total_hours)
-    shared = nobody_chose(turn)
-    if shared:
-        plan, _ = turn.adviser.shared_plan(turn.person, budget)
-    else:
-        plan = turn.adviser.plan(turn.person, wanted_role(turn), budget)
-    return Reply.of(talk.plan_from(plan, week, turn.adviser.catalogue, shared), digression=True)
+    if nobody_chose(turn):
+        return turn.adviser.shared_plan(turn.person, budget)[0]
+    return turn.adviser.plan(turn.person, wanted_role(turn), budget)
 
 
 def _first_gaps(turn: Turn) -> tuple[SkillGap, ...]:
-    """The gaps that a question about the order is about: those named, else the first of the list or of the plan."""
+    """The gaps that a question about the order is about: those named, else the first of the plan or of the list."""
     if turn.adviser.profile(turn.person).is_empty:
         return ()
     gaps = {gap.skill: gap for gap in turn.adviser.gaps(turn.person, wanted_role(turn))}
     named = dict.fromkeys(m.skill for m in turn.mentions)
     if named:
         return tuple(gaps[skill] for skill in named if skill in gaps)
-    if _limited(turn):
-        weeks, total_hours = turn.plan_limits
-        plan = turn.adviser.plan(turn.person, wanted_role(turn), Budget(None, weeks, total_hours))
-        listed = dict.fromkeys(step.skill for step in plan.steps if step.skill in gaps)
-        return tuple(gaps[skill] for skill in listed)[:FIRST]
-    return tuple(gaps.values())[:FIRST]
-
-
-def _limited(turn: Turn) -> bool:
-    return "plan" in turn.marks_before and bool(turn.plan_limits)
+    listed = dict.fromkeys(step.skill for step in _plan_shown(turn).steps) if "plan" in turn.marks_before else gaps
+    return tuple(gaps[skill] for skill in listed if skill in gaps)[:FIRST]
 
 
 def _order(turn: Turn, first: Sequence[SkillGap]) -> Reply:
     """Why these come first."""
     waiting = turn.adviser.waiting_for(turn.person, wanted_role(turn))
-    return Reply.of(talk.order(first, waiting, _limited(turn), turn.adviser.catalogue), digression=True)
+    limited = "plan" in turn.marks_before and bool(turn.plan_limits)
+    return Reply.of(talk.order(first, waiting, limited, turn.adviser.catalogue), digression=True)
 
 
 def _changed(turn: Turn) -> Reply:

@@ -49,7 +49,7 @@ class Row:
 
 def row_of(reader: Reader, catalogue: Catalogue, message: Mapping[str, Any], names: frozenset[str]) -> Row | None:
     """The message with its targets, or None where it has none. `names`: what labels are given for."""
-    know = reader.knowledge
+    know = reader.nlp.waymark_knowledge  # type: ignore[attr-defined]
     draft = pipeline.drafted(message["text"], TODAY, know)
     verdicts = pipeline.verdicts_of(draft, know)
     if draft.advertisement or not draft.keys:

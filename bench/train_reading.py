@@ -103,7 +103,8 @@ def examples(reader: Reader, catalogue: Catalogue, texts: Iterable[dict[str, Any
     """One for each name of a labelled skill."""
     for message in texts:
         said = {catalogue.find(s["name"]): s for s in message["skills"] if not s.get("optional")}
-        draft = pipeline.read(message["text"], TODAY, reader.knowledge)
+        doc = reader.nlp(pipeline.carrying(reader.nlp, message["text"], TODAY))
+        draft = doc.user_data[pipeline.DRAFT]
         for number, sentence in enumerate(draft.sentences):
             for k in (k for clause in sentence for k in clause.names):
                 skill = said.get(draft.items[k].name.skill)
@@ -124,7 +125,7 @@ class Tie:
 
 def ties(reader: Reader, catalogue: Catalogue, part: str, texts: Iterable[dict[str, Any]]) -> Iterator[Tie]:
     """One for each span of time with each name of a skill that is held and whose years are known for sure."""
-    know = reader.knowledge
+    know = reader.nlp.waymark_knowledge  # type: ignore[attr-defined]
     for message in texts:
         draft = pipeline.drafted(message["text"], TODAY, know)
         verdicts = pipeline.verdicts_of(draft, know)

@@ -17,7 +17,8 @@ FLAT = {"trust": 1.0, "margin": 0.0, "said": {}}
 
 
 def chances_of(reader: Reader, text: str):
-    return pipeline.read(text, TODAY, reader.knowledge).chances
+    doc = reader.nlp(pipeline.carrying(reader.nlp, text, TODAY))
+    return doc.user_data[pipeline.DRAFT].chances
 
 
 def test_every_name_and_every_activity_has_its_chances(reader):
@@ -57,7 +58,7 @@ def test_an_outcome_that_is_always_right_outweighs_the_network(reader):
     believed = {f"{name}{sign}": [99.0 * (p == class_of(name)) for p in POLARITIES]
                 for name in ("open", "has", "lacks", "wants") for sign in ("", "+")}  # fmt: skip
     judge = Judge({"polarity": {"trust": 0.1, "margin": 0.0, "said": believed}, "level": FLAT, "attitude": FLAT})
-    know = reader.knowledge
+    know = reader.nlp.waymark_knowledge
     draft = pipeline.drafted("I know Python. No Docker. I want to learn Rust.", TODAY, know)
     draft.chances = chances_of(reader, draft.text)
     verdicts = pipeline.verdicts_of(draft, know)
@@ -68,7 +69,7 @@ def test_an_outcome_that_is_always_right_outweighs_the_network(reader):
 
 
 def test_every_span_near_a_name_is_weighed_with_it(reader):
-    know = reader.knowledge
+    know = reader.nlp.waymark_knowledge
     draft = pipeline.drafted("Java and Kotlin for 3 years, Scala for one year", TODAY, know)
     found = pairs(draft, know.words["job_words"])
     assert [span.value for span, _, _ in found] == [3, 3, 3, 1, 1, 1]

@@ -11,25 +11,7 @@ _ONLY_A_TIME = 5  # items: "about 8 years ?"
 _QUOTES = frozenset('"“”„«»')
 _APOSTROPHES = frozenset("'’‘")
 _MARKS = _QUOTES | _APOSTROPHES
-_REFUSED = frozenset(
-    [
-        "can't",
-        "couldn't",
-        "don't",
-        "wouldn't",
-        "never",
-        "not",
-        "gonna",
-        "can",
-        "could",
-        "i'd",
-        "to",
-        "would",
-        "i'll",
-        "i",
-    ]
-)
-
+_REFUSED = frozenset("can't couldn't don't wouldn't never not gonna can could i'd to would i'll i".split())
 _OWN_PAPER = frozenset(["cv", "resume", "résumé", "linkedin", "bio", "profile"])  # what they say is the writer's
 _WISHES = frozenset(["please", "help", "helpful", "welcome", "appreciated", "recommend", "link"])
 _MAY = frozenset(["can", "could", "would"])

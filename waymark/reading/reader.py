@@ -1,6 +1,6 @@
-"""The reader turns a message into a `Reading`.
+"""The reader: a spaCy pipeline that turns a message into a `Reading`.
 
-Everything that its steps know is data: the catalogue's names and activities, and the files in `rules/`. Both
+Everything that its components know is data: the catalogue's names and activities, and the files in `rules/`. Both
 travel in the snapshot, so that a model archive needs no catalogue.
 """
 
@@ -9,15 +9,14 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from datetime import date
-from functools import cache, cached_property
+from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from spacy.language import Language
-
 from waymark.catalogue import Catalogue
 from waymark.reading import pipeline
+from waymark.reading.draft import Draft
 from waymark.reading.knowledge import Knowledge
 from waymark.skills import Reading
 
@@ -53,12 +52,7 @@ class Reader:
 
     def _start(self, data: dict[str, Any]) -> None:
         self._data = data
-        self.knowledge = Knowledge(data)
-
-    @cached_property
-    def nlp(self) -> Language:
-        """The steps as a spaCy pipeline: its `Doc` has the tokens, and the draft in its user data."""
-        return pipeline.make(self.knowledge)
+        self.nlp = pipeline.make(Knowledge(data))
 
     @property
     def catalogue_hash(self) -> str:
@@ -68,7 +62,8 @@ class Reader:
     def read(self, text: str, today: date | None = None) -> Reading:
         """What `text` says. `today` dates "since 2019"; without it the calendar is asked."""
         text = text if isinstance(text, str) else str(text)
-        draft = pipeline.read(text, today or date.today(), self.knowledge)
+        doc = self.nlp(pipeline.carrying(self.nlp, text, today or date.today()))
+        draft: Draft = doc.user_data[pipeline.DRAFT]
         return Reading(text, draft.frame, tuple(draft.mentions), tuple(draft.interests), tuple(draft.unknown))
 
     def to_bytes(self) -> bytes:

@@ -86,12 +86,10 @@ class Sentence(YearTying, Turns, Answers):
             while depth > clause.depth and self.stack:
                 self.carry, self.carry_colon = self.stack.pop()
                 depth -= 1
-            if clause.names and not self._labels(clause, n):
-                self._with_names(clause)
-            elif clause.names:
-                pass
-            else:
+            if not clause.names:
                 self._without_names(clause, n)
+            elif not self._labels(clause, n):
+                self._with_names(clause)
             self._years(clause, n)
         self._turn_round()
 

@@ -55,8 +55,8 @@ def find_years(items: list[Item], keys: list[str], today: date) -> list[Years]:
         span = _since(items, keys, i, today) or _span(items, keys, i)
         if span is None and understood:
             span = _short(items, keys, i)
-            if span is not None and found and _UNITS.get(keys[found[-1].last - 1], 1.0) < 1:
-                span = replace(span, value=round(span.value * _UNITS[keys[found[-1].last - 1]], 2))  # months, too
+            if span is not None and (unit := _common_unit(found, keys)) < 1:
+                span = replace(span, value=round(span.value * unit, 2))
         if span is None:
             continue
         timed = True
@@ -68,6 +68,12 @@ def find_years(items: list[Item], keys: list[str], today: date) -> list[Years]:
             found.append(span)
         taken = span.last
     return found
+
+
+def _common_unit(found: list[Years], keys: list[str]) -> float:
+    """ "Flask for 18 months, FastAPI for the last six": the unit that all spans so far have in common, else years."""
+    units = {_UNITS.get(keys[span.last - 1], 1.0) for span in found}
+    return units.pop() if len(units) == 1 else 1.0
 
 
 def _corrected(items: list[Item], keys: list[str], span: Years) -> Years | None:
