@@ -100,8 +100,10 @@ def _first_gaps(turn: Turn) -> tuple[SkillGap, ...]:
 def _order(turn: Turn, first: Sequence[SkillGap]) -> Reply:
     """Why these come first."""
     waiting = turn.adviser.waiting_for(turn.person, wanted_role(turn))
-    limited = "plan" in turn.marks_before and bool(turn.plan_limits)
-    return Reply.of(talk.order(first, waiting, limited, turn.adviser.catalogue), digression=True)
+    planned = "plan" in turn.marks_before
+    limited = planned and bool(turn.plan_limits)
+    told = talk.order(first, waiting, turn.adviser.catalogue, planned=planned, limited=limited)
+    return Reply.of(told, digression=True)
 
 
 def _changed(turn: Turn) -> Reply:

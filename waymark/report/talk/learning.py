@@ -206,9 +206,15 @@ def where_to_start(first: Sequence[SkillGap], catalogue: Catalogue) -> tuple[Mes
 
 
 def order(
-    first: Sequence[SkillGap], waiting: Mapping[str, Sequence[str]], limited: bool, catalogue: Catalogue
+    first: Sequence[SkillGap],
+    waiting: Mapping[str, Sequence[str]],
+    catalogue: Catalogue,
+    *,
+    planned: bool,
+    limited: bool,
 ) -> Message:
-    """Why these gaps come first; `waiting` are those that stand on each, `limited` a plan for less than all of them."""
+    """Why these gaps come first, in the plan if `planned` (for less than all of them if `limited`) and else in the
+    list; `waiting` are those that stand on each."""
     rule = "Foundations come first, then what adds most for each hour of study, and nothing before what it stands on."
     if limited:
         rule += " In the time that you named I choose the steps that add most together."
@@ -221,6 +227,8 @@ def order(
         figures = asked_for(gap.skill, catalogue)
         lines.append(f"{line}. It is {figures}." if figures else f"{line}.")
     lines.append("(A point is one per cent more of what postings ask for. The hours are estimates.)")
+    if planned:  # the next question about the order is about the plan too
+        return Message("\n".join(lines), data={"mark": "plan"})
     return Message("\n".join(lines), choices=(choice("Make a plan", "ask_plan"),))
 
 
