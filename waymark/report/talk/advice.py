@@ -157,7 +157,12 @@ def why(assessment: Assessment, change: tuple[Change, ...] | None, catalogue: Ca
 
 def what_would_change(assessment: Assessment, change: tuple[Change, ...] | None, catalogue: Catalogue) -> Message:
     """Where the recommendation stands, and the least that would turn it."""
-    standing = f"It stands at {_in_a_hundred(assessment.fit.probability[assessment.path].value)} for {role_name(assessment.path, catalogue)}."
+    odds = f"{_in_a_hundred(assessment.fit.probability[assessment.path].value)} for {role_name(assessment.path, catalogue)}"
+    openings = {
+        "both": "It is too even to call",
+        "not_yet": "The foundations come first, and by what you like and know it stands",
+    }
+    standing = f"{openings.get(assessment.recommendation, 'It stands')} at {odds}."
     return Message(f"{standing} {_change_line(change, catalogue)}", data=_data(assessment, catalogue))
 
 
