@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import yaml
 
 sys.path[0] = str(Path(__file__).resolve().parent.parent)  # in place of this folder, as in the scripts beside it
 
@@ -17,9 +18,8 @@ from waymark.catalogue import Catalogue  # noqa: E402
 from waymark.reading import Reader, pipeline  # noqa: E402
 from waymark.reading.draft import Draft  # noqa: E402
 from waymark.reading.interests import find_interests  # noqa: E402
-from waymark.reading.judging import class_of, level_said, liking_said, names_of, outcome_of  # noqa: E402
+from waymark.reading.judging import Spoken, class_of, level_said, names_of, outcome_of, spoken_of  # noqa: E402
 from waymark.reading.network import ATTITUDES, LEVELS, MARKS, POLARITIES, laid_out, marks_of  # noqa: E402
-from waymark.skills import Interest  # noqa: E402
 
 LEVEL_NAMES = {None: None, "beginner": 1, "intermediate": 2, "advanced": 3}
 
@@ -38,17 +38,20 @@ class Target:
 
 @dataclass
 class Row:
-    """A message as the network sees it."""
+    """A message as the network sees it. `liked` is what it is labelled with, `spoken` what the rules make of it; the
+    forms there end at the item before their row."""
 
     words: list[str]
     marks: np.ndarray[Any, Any]
     inside: np.ndarray[Any, Any]
     segments: list[int]
+    liked: dict[str, str]
+    spoken: dict[str, Spoken]
     targets: list[Target] = field(default_factory=list)
 
 
 def row_of(reader: Reader, catalogue: Catalogue, message: Mapping[str, Any], names: frozenset[str]) -> Row | None:
-    """The message with its targets, or None where it has none. `names`: what labels are given for."""
+    """The message with its targets, or None where nobody asks the network. `names`: what labels are given for."""
     know = reader.nlp.waymark_knowledge  # type: ignore[attr-defined]
     draft = pipeline.drafted(message["text"], TODAY, know)
     verdicts = pipeline.verdicts_of(draft, know)
@@ -64,11 +67,43 @@ def row_of(reader: Reader, catalogue: Catalogue, message: Mapping[str, Any], nam
     for k, key in enumerate(draft.keys):
         words[place[k]] = key
         segments[place[k]] = max(0, int(np.searchsorted(starts, k, side="right")) - 1)
-    row = Row(words, flags, inside[:, 0], segments)
-    row.targets += _names(draft, catalogue, message, verdicts, place, names)
     found, _ = find_interests(draft, know.topics, know.feelings)
-    row.targets += _likings(draft, found, catalogue, message, place, names)
-    return row if row.targets else None
+    liked = {activity_of(catalogue, i["name"]): i["polarity"] for i in message["interests"]}
+    placed = {
+        activity: Spoken(
+            spoken.said, tuple((first, int(place[last - 1]) + 1, said) for first, last, said in spoken.forms)
+        )
+        for activity, spoken in spoken_of(draft, found).items()
+        if activity in names
+    }
+    row = Row(words, flags, inside[:, 0], segments, {a: told for a, told in liked.items() if a}, placed)
+    row.targets += _names(draft, catalogue, message, verdicts, place, names)
+    row.targets += _feelings(row)
+    return row
+
+
+def _feelings(row: Row) -> Iterator[Target]:
+    """What is felt at each form of an activity."""
+    for activity, spoken in row.spoken.items():
+        label = ATTITUDES.index(row.liked.get(activity, "none"))
+        for form in spoken.forms:
+            yield Target("attitude", form[1] - 1, "", label, frozenset([label]), ATTITUDES.index(spoken.said))
+
+
+def activity_of(catalogue: Catalogue, name: str) -> str | None:
+    """The activity of this name; some are called like a skill too ("presenting findings")."""
+    by_label = {activity.label.casefold(): activity.id for activity in catalogue.activities.values()}
+    return by_label.get(name.casefold()) or catalogue.find(name)
+
+
+def asked_of_the_bot(folder: Path) -> list[str]:
+    """Messages that tell of nobody: examples of every intent but those by which people tell of themselves."""
+    texts = []
+    for path in sorted(folder.glob("*.yml")):
+        if path.stem != "about_me":
+            examples = (intent["examples"] for intent in yaml.safe_load(path.read_text("utf-8"))["nlu"])
+            texts += [line[2:].strip() for each in examples for line in each.splitlines()]
+    return texts
 
 
 def _names(
@@ -91,22 +126,3 @@ def _names(
             said = level_said(draft, verdicts[k])
             yield Target("level", place[k], said, LEVELS.index(ranks[0]), frozenset(map(LEVELS.index, ranks)),
                          LEVELS.index(verdicts[k].level))  # fmt: skip
-
-
-def _likings(
-    draft: Draft,
-    found: Mapping[str, Interest],
-    catalogue: Catalogue,
-    message: Mapping[str, Any],
-    place: Any,
-    names: frozenset[str],
-) -> Iterator[Target]:
-    labelled = {catalogue.find(interest["name"]): interest["polarity"] for interest in message["interests"]}
-    for form in draft.forms:
-        if form[2].activity not in names:
-            continue
-        interest = found.get(form[2].activity)
-        said = "none" if interest is None else interest.attitude.value
-        label = ATTITUDES.index(labelled.get(form[2].activity, "none"))
-        yield Target("attitude", place[form[1] - 1], liking_said(form, said), label, frozenset([label]),
-                     ATTITUDES.index(said))  # fmt: skip

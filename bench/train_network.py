@@ -28,20 +28,28 @@ from torch import nn
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[0] = str(ROOT)  # in place of this folder, whose `profile` would hide that of the standard library
 
-from bench.network_data import Row, Target, row_of  # noqa: E402
+from bench.network_data import Row, activity_of, asked_of_the_bot, row_of  # noqa: E402
+from bench.network_judge import Judged, Liking, Likings, report, report_likings  # noqa: E402
 from bench.train_reading import FOLDS, every, messages  # noqa: E402
 from waymark.reading import Reader  # noqa: E402
-from waymark.reading.network import ATTITUDES, BASIC, LEVELS, MARKS, POLARITIES, REACH  # noqa: E402
+from waymark.reading.judging import Spoken, signs  # noqa: E402
+from waymark.reading.network import (  # noqa: E402
+    ATTITUDES,
+    BASIC,
+    FAINT,
+    LEVELS,
+    MARKS,
+    POLARITIES,
+    REACH,
+    Chances,
+    Told,
+)
 from waymark.storage.catalogue_files import read_catalogue  # noqa: E402
 
 SIZE, LAYERS, OWN = 32, 3, 32
 EPOCHS, BATCH, RATE, DROP, SMOOTH = 22, 32, 4e-3, 0.35, 0.05
-# By which the rules must be outweighed, where they say nothing and where they say something. On the folds 1.0 for all
-# names found polarities at F1 .906 and likings at .777, these find .909 and .788; .3 for polarity finds .908 and reads
-# more plain sentences of the cases wrongly.
-MARGINS = {"polarity": (0.6, 0.6), "level": (0.8, 0.8), "attitude": (0.0, 1.0)}
-NOTHING = {"polarity": POLARITIES.index("none"), "level": LEVELS.index(None), "attitude": ATTITUDES.index("none")}
-UNSAID = 0.2  # how much a name counts for the judge of levels whose level nobody said; docs/reading.md says why
+RARE = -6.0  # where the logarithms of the odds that an item tells of an activity start
+ASKED = 6  # of so many messages that are asked of the bot one is learned from
 KNOWN_WORDS = 20_000  # the most frequent words of the vectors that get a row
 SEEN = 2  # so many times a word must occur to have a vector of its own
 
@@ -71,7 +79,7 @@ class Vocabulary:
 class Trained(nn.Module):
     """The network of `waymark/reading/network.py` while it learns."""
 
-    def __init__(self, words: Vocabulary) -> None:
+    def __init__(self, words: Vocabulary, activities: int) -> None:
         super().__init__()
         self.given = nn.Embedding.from_pretrained(words.given)
         self.own = nn.Embedding(len(words.words) + 1, OWN, padding_idx=0)
@@ -82,6 +90,8 @@ class Trained(nn.Module):
         self.norms = nn.ModuleList(nn.LayerNorm(SIZE) for _ in range(LAYERS))
         sizes = {"polarity": len(POLARITIES), "level": len(LEVELS), "attitude": len(ATTITUDES)}
         self.heads = nn.ModuleDict({head: nn.Linear(2 * SIZE, size) for head, size in sizes.items()})
+        self.told = nn.Linear(2 * SIZE, 2 * activities)
+        nn.init.constant_(self.told.bias, RARE)
         self.drop = nn.Dropout(DROP)
 
     def forward(self, ids: Any, marks: Any, inside: Any, segments: Any) -> dict[str, Any]:
@@ -100,7 +110,8 @@ class Trained(nn.Module):
         lowest = torch.full((len(ids), int(segments.max()) + 1, SIZE), -1e4)
         highest = lowest.scatter_reduce(1, spread, found - 1e4 * (1 - inside), "amax")
         seen = self.drop(torch.cat([found, highest.gather(1, spread)], -1))
-        return {head: layer(seen) for head, layer in self.heads.items()}
+        told = self.told(seen) - 1e4 * (1 - inside)  # nobody has labelled where in a message a liking is told
+        return {head: layer(seen) for head, layer in self.heads.items()} | {"told": told.amax(1)}
 
 
 def _kept(share: float, *shape: int) -> Any:
@@ -126,11 +137,12 @@ def batches(rows: list[Row], words: Vocabulary, shuffled: bool) -> Iterator[tupl
         yield chosen, (ids, marks, inside, segments)
 
 
-def learned(rows: list[Row], words: Vocabulary, seed: int) -> Trained:
+def learned(rows: list[Row], words: Vocabulary, activities: list[str], seed: int) -> Trained:
     """A network that has seen the rows."""
     random.seed(seed)
     torch.manual_seed(seed)
-    network = Trained(words)
+    network = Trained(words, len(activities))
+    columns = {(a, attitude): 2 * n + k for n, a in enumerate(activities) for k, attitude in enumerate(ATTITUDES[1:])}
     wanted = [weight for weight in network.parameters() if weight.requires_grad]
     optimizer = torch.optim.AdamW(wanted, lr=RATE, weight_decay=0.01)
     steps = EPOCHS * (len(rows) // BATCH + 1)
@@ -139,7 +151,11 @@ def learned(rows: list[Row], words: Vocabulary, seed: int) -> Trained:
         network.train()
         for chosen, tensors in batches(rows, words, shuffled=True):
             scores = network(*tensors)
-            loss = torch.zeros(())
+            told = torch.zeros(len(chosen), len(columns))
+            for n, row in enumerate(chosen):
+                told[n, [columns[liking] for liking in row.liked.items()]] = 1
+            loss = nn.functional.binary_cross_entropy_with_logits(scores["told"], told, reduction="sum")
+            loss = 0.7 * loss / len(chosen)
             for head, share in (("polarity", 1.0), ("level", 0.7), ("attitude", 0.7)):
                 at = [(n, t.row, t.label) for n, row in enumerate(chosen) for t in row.targets if t.head == head]
                 if at:
@@ -155,85 +171,30 @@ def learned(rows: list[Row], words: Vocabulary, seed: int) -> Trained:
     return network.eval()
 
 
-Judged = tuple[Target, Any]  # what is known of a name, and the network's logarithms
-
-
-def judged(network: Trained, rows: list[Row], words: Vocabulary) -> list[Judged]:
-    """What the network thinks of every target of the rows."""
-    found = []
+def judged(network: Trained, rows: list[Row], words: Vocabulary, activities: list[str]) -> tuple[list[Judged], Likings]:
+    """What the network thinks of every target of the rows, and what there is to know of the activities."""
+    found: list[Judged] = []
+    likings: list[list[Liking]] = []
     with torch.no_grad():
         for chosen, tensors in batches(rows, words, shuffled=False):
-            scores = {head: torch.log_softmax(told, -1) for head, told in network(*tensors).items()}
-            found += [(t, scores[t.head][n, t.row]) for n, row in enumerate(chosen) for t in row.targets]
-    return found
+            raw = network(*tensors)
+            scores = {head: torch.log_softmax(told, -1) for head, told in raw.items() if head != "told"}
+            for n, row in enumerate(chosen):
+                found += [(t, scores[t.head][n, t.row]) for t in row.targets if t.head != "attitude"]
+                felt = {t.row: scores["attitude"][n, t.row].tolist() for t in row.targets if t.head == "attitude"}
+                pairs = zip(activities, raw["told"][n].reshape(-1, 2).tolist())
+                told = {a: Told(*odds, 0) for a, odds in pairs if max(odds) > FAINT}
+                likings += _likings(row, Chances({}, {}, felt, told))
+    return found, (likings, sum(len(row.liked) for row in rows))
 
 
-def weighed(pairs: list[Judged], classes: int) -> dict[str, Any]:
-    """How much the network counts, and what each outcome of the rules adds to it: the likeliest of the labels."""
-    outcomes = sorted({target.outcome for target, _ in pairs})
-    at = torch.tensor([outcomes.index(target.outcome) for target, _ in pairs])
-    thought = torch.stack([scores for _, scores in pairs])
-    labels = torch.tensor([target.label for target, _ in pairs])
-    share = torch.tensor([1.0 if _scored(target) else UNSAID for target, _ in pairs])
-    said = torch.zeros(len(outcomes), classes, requires_grad=True)
-    trust = torch.ones(1, requires_grad=True)
-    optimizer = torch.optim.LBFGS([said, trust], max_iter=500)
-
-    def step() -> Any:
-        optimizer.zero_grad()
-        each = nn.functional.cross_entropy(said[at] + trust * thought, labels, reduction="none")
-        loss = (each * share).sum() / share.sum() + 2e-4 * (said**2).sum()
-        loss.backward()  # type: ignore[no-untyped-call]
-        return loss
-
-    optimizer.step(step)
-    rows = {outcome: [round(float(w), 2) for w in said[n]] for n, outcome in enumerate(outcomes)}
-    least, margin = MARGINS[pairs[0][0].head]
-    return {"trust": round(float(trust), 2), "least": least, "margin": margin, "said": rows}
+def _likings(row: Row, chances: Chances) -> Iterator[list[Liking]]:
+    for activity in {**row.spoken, **chances.told}:
+        spoken = row.spoken.get(activity, Spoken("none", ()))
+        yield [(signs(spoken, chances, activity, a), row.liked.get(activity) == a) for a in ATTITUDES[1:]]
 
 
-def right(pairs: list[Judged], weights: Mapping[str, Any]) -> list[bool]:
-    """Whether the judge gets each right by these weights."""
-    found = []
-    for target, thought in pairs:
-        row = torch.tensor(weights["said"].get(target.outcome, [0.0] * len(thought)))
-        sums = row + weights["trust"] * thought
-        best = int(sums.argmax())
-        margin = weights["least" if target.said == NOTHING[target.head] else "margin"]
-        found.append((target.said if sums[best] - sums[target.said] < margin else best) in target.accepted)
-    return found
-
-
-def report(folds: list[list[Judged]]) -> dict[str, Any]:
-    """Prints how often rules, network and judge are right on text that none of them has seen; the judge's weights."""
-    weights = {}
-    print(f"{'':10}{'n':>6}{'rules':>8}{'network':>9}{'judge':>8}   and levels that nobody said")
-    for head, classes in (("polarity", POLARITIES), ("level", LEVELS), ("attitude", ATTITUDES)):
-        chosen = [[pair for pair in fold if pair[0].head == head] for fold in folds]
-        every = [target for fold in chosen for target, _ in fold]
-        by_rules = [target.said in target.accepted for target in every]
-        by_network = [int(thought.argmax()) in target.accepted for fold in chosen for target, thought in fold]
-        by_judge = [
-            hit
-            for fold in chosen
-            for hit in right(fold, weighed([p for o in chosen if o is not fold for p in o], len(classes)))
-        ]
-        for scored in (True, False):
-            picked = [n for n, target in enumerate(every) if _scored(target) == scored]
-            if picked:
-                shares = [sum(hits[n] for n in picked) / len(picked) for hits in (by_rules, by_network, by_judge)]
-                name = head if scored else "none said"
-                print(f"{name:10}{len(picked):6}" + "".join(f"{share:8.3f}" for share in shares))
-        weights[head] = weighed([pair for fold in chosen for pair in fold], len(classes))
-    return weights
-
-
-def _scored(target: Target) -> bool:
-    """A level is only scored where one is told."""
-    return target.head != "level" or LEVELS[target.label] is not None
-
-
-def arrays_of(network: Trained, words: Vocabulary) -> dict[str, Any]:
+def arrays_of(network: Trained, words: Vocabulary, activities: list[str]) -> dict[str, Any]:
     """The network as arrays: the vector of a word is what the first layer makes of it."""
     with torch.no_grad():
         weight = network.enter.weight
@@ -242,6 +203,7 @@ def arrays_of(network: Trained, words: Vocabulary) -> dict[str, Any]:
         scale = float(vectors.abs().max()) / 127
         found: dict[str, Any] = {
             "words": np.frombuffer("\n".join(words.words).encode("utf-8"), np.uint8),
+            "activities": np.frombuffer("\n".join(activities).encode("utf-8"), np.uint8),
             "vectors": (vectors / scale).round().numpy().astype(np.int8),
             "scale": np.float32(scale),
             "marks": weight[:, 100 + OWN :].T.numpy(),
@@ -251,7 +213,7 @@ def arrays_of(network: Trained, words: Vocabulary) -> dict[str, Any]:
             kernel = layer.weight.permute(2, 1, 0).reshape(-1, 2 * SIZE)
             found |= {f"kernel{n}": kernel.numpy(), f"bias{n}": layer.bias.numpy()}
             found |= {f"gain{n}": norm.weight.numpy(), f"shift{n}": norm.bias.numpy()}
-        for head, layer in network.heads.items():
+        for head, layer in (*network.heads.items(), ("told", network.told)):
             found |= {f"{head}_kernel": layer.weight.T.numpy(), f"{head}_bias": layer.bias.numpy()}
     return {name: a.astype(np.float16) if a.dtype == np.float32 and a.ndim else a for name, a in found.items()}
 
@@ -259,15 +221,16 @@ def arrays_of(network: Trained, words: Vocabulary) -> dict[str, Any]:
 def trial(
     parts: Mapping[str, list[Row]],
     vectors: Mapping[str, list[float]],
+    activities: list[str],
     fold: tuple[str, ...],
     seed: int,
-) -> tuple[list[Judged], dict[str, Any]]:
+) -> tuple[list[Judged], Likings, dict[str, Any]]:
     """A network that has not seen the parts of `fold`: what it thinks of them, and its arrays."""
     rows = [row for name, part in parts.items() if name not in fold for row in part]
     words = Vocabulary(rows, vectors)
-    network = learned(rows, words, seed)
+    network = learned(rows, words, activities, seed)
     held_out = [row for name in fold for row in parts.get(name, [])]
-    return judged(network, held_out, words), arrays_of(network, words)
+    return *judged(network, held_out, words, activities), arrays_of(network, words, activities)
 
 
 def main() -> None:
@@ -281,17 +244,23 @@ def main() -> None:
     labelled = messages()
     # who labelled the gold did so by a list of names: of others nobody knows whether they are told
     gold = every({name: part for name, part in labelled.items() if name != "cases"})
-    told = [said for message in gold for said in message["skills"] + message["interests"]]
-    names = frozenset(catalogue.find(said["name"]) or "" for said in told)
+    skills = {catalogue.find(said["name"]) for message in gold for said in message["skills"]}
+    liked = {activity_of(catalogue, said["name"]) for message in gold for said in message["interests"]}
+    names = frozenset(name for name in skills | liked if name)
+    asked = [{"text": text, "skills": [], "interests": []} for text in asked_of_the_bot(ROOT / "data" / "nlu")[::ASKED]]
     parts = {
         name: [row for message in found if (row := row_of(reader, catalogue, message, names)) is not None]
-        for name, found in labelled.items()
+        for name, found in {**labelled, "asked": asked}.items()
     }
+    for row in parts["asked"]:  # "what about SQL?" is no message about anybody's SQL, and no test of the rules
+        row.targets.clear()
+    activities = sorted({activity for part in parts.values() for row in part for activity in row.liked})
     torch.set_num_threads(1)
-    jobs = [(parts, vectors, fold, number) for number, fold in enumerate([*FOLDS, ()])]
+    jobs = [(parts, vectors, activities, fold, number) for number, fold in enumerate([*FOLDS, ()])]
     with ProcessPoolExecutor() as pool:
-        *folds, (_, arrays) = pool.map(trial, *zip(*jobs))
-    weights = report([found for found, _ in folds])
+        *folds, (_, _, arrays) = pool.map(trial, *zip(*jobs))
+    weights = report([found for found, _, _ in folds])
+    weights["liking"] = report_likings([likings for _, likings, _ in folds])
     (options.out / "judge.json").write_text(json.dumps(weights, indent=1) + "\n", "utf-8")
     np.savez_compressed(options.out / "network.npz", **arrays)
 

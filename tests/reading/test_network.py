@@ -10,10 +10,12 @@ import pytest
 from tests.reading.conftest import TODAY
 from waymark.reading import Reader, pipeline
 from waymark.reading.dating import pairs
-from waymark.reading.judging import Judge, class_of
+from waymark.reading.judging import SIGNS, Judge, class_of
 from waymark.reading.network import ATTITUDES, LEVELS, POLARITIES, Network
+from waymark.skills import Interest
 
 FLAT = {"trust": 1.0, "margin": 0.0, "said": {}}
+NEVER = {"start": -1.0, "signs": dict.fromkeys(SIGNS, 0.0)}
 
 
 def chances_of(reader: Reader, text: str):
@@ -57,7 +59,8 @@ def test_the_network_needs_no_code_from_its_file(reader):
 def test_an_outcome_that_is_always_right_outweighs_the_network(reader):
     believed = {f"{name}{sign}": [99.0 * (p == class_of(name)) for p in POLARITIES]
                 for name in ("open", "has", "lacks", "wants") for sign in ("", "+")}  # fmt: skip
-    judge = Judge({"polarity": {"trust": 0.1, "margin": 0.0, "said": believed}, "level": FLAT, "attitude": FLAT})
+    polarity = {"trust": 0.1, "margin": 0.0, "said": believed}
+    judge = Judge({"polarity": polarity, "level": FLAT, "liking": NEVER}, frozenset())
     know = reader.nlp.waymark_knowledge
     draft = pipeline.drafted("I know Python. No Docker. I want to learn Rust.", TODAY, know)
     draft.chances = chances_of(reader, draft.text)
@@ -66,6 +69,33 @@ def test_an_outcome_that_is_always_right_outweighs_the_network(reader):
     judge.names(draft, verdicts)
     assert {k: v.polarity for k, v in verdicts.items()} == before
     assert all(v.judged is None for v in verdicts.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "activity", "attitude"),
+    [
+        ("nobody has to pay me to hunt down why a page takes four seconds", "performance-optimization", "like"),
+        ("show me a room full of pupils and I come alive", "teaching", "like"),
+    ],
+)
+def test_a_liking_is_told_without_a_listed_form(reader, text, activity, attitude):
+    found = {i.activity: i for i in reader.read(text, TODAY).interests}
+    assert found[activity].attitude == attitude
+    assert text[found[activity].start : found[activity].end] in found[activity].evidence
+
+
+def test_of_activities_that_the_catalogue_lacks_nothing_is_told(reader):
+    judge = Judge({"polarity": FLAT, "level": FLAT, "liking": {**NEVER, "start": 1.0}}, frozenset(["teaching"]))
+    draft = pipeline.drafted("show me a room full of pupils and I come alive", TODAY, reader.nlp.waymark_knowledge)
+    draft.chances = chances_of(reader, draft.text)
+    found: dict[str, Interest] = {}
+    judge.likings(draft, found)
+    assert found.keys() <= {"teaching", *(form[2].activity for form in draft.forms)}
+
+
+def test_what_is_asked_of_the_bot_tells_no_liking(reader):
+    for text in ("what does a data scientist do all day?", "show me my plan", "why?", "which path fits me?", "hello"):
+        assert reader.read(text, TODAY).interests == ()
 
 
 def test_every_span_near_a_name_is_weighed_with_it(reader):

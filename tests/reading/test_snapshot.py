@@ -30,6 +30,15 @@ def test_a_snapshot_of_before_the_network_takes_it_from_the_package(reader):
     assert [copy.read(t, day) for t in TEXTS] == [reader.read(t, day) for t in TEXTS]
 
 
+def test_a_snapshot_of_before_likings_were_judged_takes_network_and_judge_from_the_package(reader):
+    old = json.loads(reader.to_bytes())
+    del old["rules"]["judge"]["liking"]
+    old["rules"]["network"] = ""
+    copy = Reader.from_bytes(json.dumps(old).encode())
+    day = date(2026, 11, 25)
+    assert [copy.read(t, day) for t in TEXTS] == [reader.read(t, day) for t in TEXTS]
+
+
 def test_a_snapshot_is_the_same_each_time(reader):
     assert reader.to_bytes() == reader.to_bytes()
 

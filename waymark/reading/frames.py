@@ -17,6 +17,9 @@ _WISHES = frozenset(["please", "help", "helpful", "welcome", "appreciated", "rec
 _MAY = frozenset(["can", "could", "would"])
 _REASONS = frozenset(["why", "how"])
 _GIVING_UP = frozenset("stop quit leave drop abandon give".split())
+_WHICH = frozenset(["what", "which"])
+_OUGHT = frozenset(["should", "must", "shall"])
+_PERSONS = frozenset(["i", "we", "you", "one"])
 _TURNS = frozenset([",", "but", "because", "so", "-"])
 _HANDING_OVER = frozenset(["here", "mine", "there"])
 _CONDITIONS = frozenset(["if", "when", "since", "though", "although", "while", "because"])
@@ -148,6 +151,10 @@ class Framing(Persons):
                 or (found[0] - first >= 2 and (leads or keys[found[0] - 1] != MENTION))
                 or keys[first] in ("explain", "recommend", "whats", "define", "anyone", "wondering", "compare")
             )
+        if keys[first] in _WHICH or (leads and clause.before in _WHICH):  # "what maths modules should i pick"
+            words = list(zip(keys[first + 1 : clause.last], keys[first + 2 : clause.last]))
+            if any(auxiliary in _OUGHT and person in _PERSONS for auxiliary, person in words):
+                return True
         return asked and keys[first] in self.interrogatives
 
     def _excuse(self, sentence: list[Clause], clause: Clause) -> bool:

@@ -1,18 +1,21 @@
 """Where rules and network disagree, the one is believed that was right more often.
 
 What a rule says counts by how often it was right on messages that it had not been written on, and so does what the
-network thinks: `bench/train_network.py` finds for each outcome of the rules what to add to the network's logarithms.
+network thinks: `bench/train_network.py` finds for each outcome of the rules what to add to the network's logarithms. Of
+likings several things are known at once, each of which has a weight.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from operator import mul
 from typing import Any
 
 from waymark.reading.assemble import is_others_for_sure, is_too_soft, scope_of
-from waymark.reading.draft import Clause, Draft, Form
+from waymark.reading.draft import Clause, Draft, Form, Liking
 from waymark.reading.interests import add
-from waymark.reading.network import ATTITUDES, LEVELS, POLARITIES
+from waymark.reading.network import ATTITUDES, FAINT, LEVELS, POLARITIES, Chances
 from waymark.reading.verdicts import Verdict
 from waymark.skills import Interest, Scope
 
@@ -22,10 +25,13 @@ _NOTHING = ("none", None)
 class Judge:
     """Decides between the rules and the network by weights from data. Nothing changes it."""
 
-    def __init__(self, weights: dict[str, Any]) -> None:
+    def __init__(self, weights: dict[str, Any], activities: frozenset[str]) -> None:
+        """`activities`: those of the catalogue. The network need not know all of them, nor they all of its."""
         self._polarity = _Scale(weights["polarity"], POLARITIES)
         self._level = _Scale(weights["level"], LEVELS)
-        self._attitude = _Scale(weights["attitude"], ATTITUDES)
+        self._start = float(weights["liking"]["start"])
+        self._signs = [float(weights["liking"]["signs"][sign]) for sign in SIGNS]
+        self._activities = activities
 
     def names(self, draft: Draft, verdicts: dict[int, Verdict]) -> None:
         """Overrules verdicts on names that say something else than the network firmly thinks."""
@@ -49,23 +55,24 @@ class Judge:
                     draft.guessed.add(k)
 
     def likings(self, draft: Draft, found: dict[str, Interest]) -> None:
-        """Adds, turns and takes away interests where the network firmly thinks otherwise than the rules."""
+        """Adds, turns and takes away interests where all that is known of an activity says so."""
         if draft.chances is None:
             return
-        best_form: dict[str, Form] = {}
-        for form in draft.forms:
-            other = best_form.get(form[2].activity)
-            if other is None or _unfelt(draft, form) < _unfelt(draft, other):
-                best_form[form[2].activity] = form
-        for activity, form in best_form.items():
-            interest = found.get(activity)
-            said = "none" if interest is None else interest.attitude.value
-            best = self._attitude.best(said, liking_said(form, said), draft.chances.attitude[form[1] - 1])
-            if best == said:
-                continue
-            if best == "none":
-                del found[activity]
-            else:
+        told, spoken = draft.chances.told, spoken_of(draft, found)
+        for activity in (*spoken, *(name for name in told if name not in spoken and name in self._activities)):
+            what = spoken.get(activity, _SILENT)
+            odds = {
+                attitude: self._start + sum(map(mul, self._signs, signs(what, draft.chances, activity, attitude)))
+                for attitude in ATTITUDES[1:]
+            }
+            best = max(odds, key=odds.__getitem__)
+            if odds[best] <= 0:
+                found.pop(activity, None)
+            elif best != what.said:
+                form = what.form_by(draft.chances)
+                if form is None:
+                    item = told[activity].item
+                    form = (item, item + 1, Liking(activity))
                 add(draft, _clause_at(draft, form[0]), form, best, None, found, set())
 
 
@@ -108,12 +115,12 @@ def outcome_of(draft: Draft, number: int, clause: Clause, verdict: Verdict) -> s
         return str(scope.value)
     if is_too_soft(draft, verdict.item, verdict):
         return "soft"
-    return f"{verdict.polarity or 'open'}{'+' if verdict.explicit else ''}"
+    return f"{verdict.polarity or 'open'}{'!' if verdict.excepted else '+' if verdict.explicit else ''}"
 
 
 def class_of(outcome: str) -> str:
     """The polarity that an outcome of the rules amounts to, or "none"."""
-    plain = outcome.rstrip("+")
+    plain = outcome.rstrip("+!")
     return "has" if plain == "open" else plain if plain in POLARITIES else "none"
 
 
@@ -122,9 +129,72 @@ def level_said(draft: Draft, verdict: Verdict) -> str:
     return str(None if verdict.item in draft.guessed else verdict.level)
 
 
-def liking_said(form: Form, said: str) -> str:
-    """The attitude by the rules, and what kind of form names the activity."""
-    return said + ("*" if form[2].attitude else "") + ("~" if form[2].loose else "")
+@dataclass(frozen=True)
+class Spoken:
+    """What the steps before know of an activity: its attitude by the rules, and the forms that name it."""
+
+    said: str
+    forms: tuple[Form, ...]
+
+    def form_by(self, chances: Chances) -> Form | None:
+        """The form that most feeling is told about, but no word of many meanings."""
+        plain = [form for form in self.forms if not form[2].loose]
+        return max(plain, key=lambda form: max(_felt(chances, form)[1:]), default=None)
+
+
+_SILENT = Spoken("none", ())
+# What speaks for an attitude: the rules say it, or the opposite; a story among the forms says it; no form but words of
+# many meanings; any form; what the network feels at the best form, and for the opposite; what it is told by the whole
+# message, and for the opposite; told, if there is a form.
+SIGNS = (
+    "said",
+    "gainsaid",
+    "story",
+    "loose",
+    "named",
+    "felt",
+    "felt otherwise",
+    "told",
+    "told otherwise",
+    "told and named",
+)
+
+
+def spoken_of(draft: Draft, found: Mapping[str, Interest]) -> dict[str, Spoken]:
+    """By activity, of those that forms name or rules have found."""
+    forms: dict[str, list[Form]] = {activity: [] for activity in found}
+    for form in draft.forms:
+        forms.setdefault(form[2].activity, []).append(form)
+    said = {activity: interest.attitude.value for activity, interest in found.items()}
+    return {activity: Spoken(said.get(activity, "none"), tuple(named)) for activity, named in forms.items()}
+
+
+def signs(spoken: Spoken, chances: Chances, activity: str, attitude: str) -> list[float]:
+    """The values of `SIGNS` for this attitude to the activity."""
+    other = "dislike" if attitude == "like" else "like"
+    named = bool(spoken.forms)
+    felt = [_felt(chances, form) for form in spoken.forms]
+    told = chances.told.get(activity)
+    by_attitude = {"like": told.like, "dislike": told.dislike} if told else {}
+    loud = max(by_attitude.get(attitude, FAINT), FAINT)
+    return [
+        float(spoken.said == attitude),
+        float(spoken.said == other),
+        float(any(form[2].attitude == attitude for form in spoken.forms)),
+        float(named and all(form[2].loose for form in spoken.forms)),
+        float(named),
+        max((row[ATTITUDES.index(attitude)] for row in felt), default=0.0),
+        max((row[ATTITUDES.index(other)] for row in felt), default=0.0),
+        loud,
+        max(by_attitude.get(other, FAINT), FAINT),
+        loud * named,
+    ]
+
+
+def _felt(chances: Chances, form: Form) -> list[float]:
+    """By attitude, the logarithm of its odds against none."""
+    row = chances.attitude[form[1] - 1]
+    return [value - row[0] for value in row]
 
 
 def _overrule(verdict: Verdict, best: str) -> None:
@@ -133,12 +203,6 @@ def _overrule(verdict: Verdict, best: str) -> None:
     verdict.explicit = True
     if best != "has":
         verdict.level = None
-
-
-def _unfelt(draft: Draft, form: Form) -> float:
-    assert draft.chances is not None
-    none, *felt = draft.chances.attitude[form[1] - 1]
-    return none - max(felt)
 
 
 def _clause_at(draft: Draft, item: int) -> Clause:

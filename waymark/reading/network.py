@@ -5,6 +5,9 @@ every sentence. Each item is a learned vector of its word plus one for each mark
 (a name, an activity, a phrase of the rules); three gated convolutions look at two items on either side each, and what
 stands out in the sentence joins what stands at the item. Nothing reaches over an empty line.
 
+Names and activities that the steps before have found are asked about one by one. Besides, every item is asked whether
+it tells a liking of any activity: people say "chasing a slow query" and nobody has listed it.
+
 The vectors and matrices are learned by `bench/train_network.py` and travel with the rules; numpy is all it takes.
 """
 
@@ -38,13 +41,27 @@ REACH = 2  # items that one convolution looks at on either side
 _EMPTY_LINE = 3  # the gap before an item that opens a new paragraph
 
 
+FAINT = -6.0  # the logarithm of the odds up to which nothing is told of an activity
+
+
+@dataclass(frozen=True)
+class Told:
+    """How the message tells of an activity: logarithms of the odds, and the item where it does so most."""
+
+    like: float
+    dislike: float
+    item: int
+
+
 @dataclass(frozen=True)
 class Chances:
-    """Logarithms of chances, each but for a sum that its row has in common, by the items asked for."""
+    """Logarithms of chances, each but for a sum that its row has in common, by the items asked for; `told` by the
+    activity, of those of which more than `FAINT` is told."""
 
     polarity: dict[int, list[float]]
     level: dict[int, list[float]]
     attitude: dict[int, list[float]]
+    told: dict[str, Told]
 
 
 def marks_of(draft: Draft, joy: frozenset[str], woe: frozenset[str]) -> list[tuple[int, int]]:
@@ -110,9 +127,12 @@ class Network:
         heads = ("polarity", "level", "attitude")
         self._heads = np.concatenate([arrays[f"{head}_kernel"].astype(np.float32) for head in heads], axis=1)
         self._bases = np.concatenate([arrays[f"{head}_bias"].astype(np.float32) for head in heads])
+        self._activities = arrays["activities"].tobytes().decode("utf-8").split("\n")
+        self._told, self._told_base = (arrays[f"told_{part}"].astype(np.float32) for part in ("kernel", "bias"))
 
     def chances(self, draft: Draft, marks: Sequence[tuple[int, int]], items: Sequence[int]) -> Chances:
-        """What the network thinks of each of `items`, which is the name of a skill or the end of an activity's."""
+        """What the network thinks of each of `items`, which is the name of a skill or the end of an activity's, and
+        of every activity that it knows."""
         found = self._look(draft, marks)
         starts = [sentence[0].first for sentence in draft.sentences]
         peaks = np.maximum.reduceat(found, starts, axis=0)
@@ -125,7 +145,24 @@ class Network:
             {k: row[:cut] for k, row in zip(items, scores)},
             {k: row[cut:end] for k, row in zip(items, scores)},
             {k: row[end:] for k, row in zip(items, scores)},
+            self._told_by(found, peaks, starts),
         )
+
+    def _told_by(self, found: Floats, peaks: Floats, starts: list[int]) -> dict[str, Told]:
+        """The activities of which something is told; columns are like and dislike of each by turns."""
+        width = found.shape[1]
+        here = _times(found, self._told[:width])
+        sentences = np.maximum.reduceat(here, starts, axis=0) + _times(peaks, self._told[width:]) + self._told_base
+        most = sentences.max(axis=0).reshape(-1, 2)
+        told = {}
+        for n in np.flatnonzero(most.max(axis=1) > FAINT).tolist():
+            column = 2 * n + int(most[n].argmax())
+            sentence = int(sentences[:, column].argmax())
+            first, last = (*starts, len(found))[sentence : sentence + 2]
+            item = first + int(here[first:last, column].argmax())
+            like, dislike = most[n].tolist()
+            told[self._activities[n]] = Told(like, dislike, item)
+        return told
 
     def _look(self, draft: Draft, marks: Sequence[tuple[int, int]]) -> Floats:
         """What stands at every item, shape (items, width)."""

@@ -153,7 +153,7 @@ def _feelings(draft: Draft, know: Knowledge) -> None:
 
 
 def _chances(draft: Draft, know: Knowledge) -> None:
-    if draft.advertisement or not (draft.names or draft.forms):
+    if draft.advertisement or not draft.sentences:
         return
     items = {k for sentence in draft.sentences for clause in sentence for k in clause.names}
     items.update(last - 1 for _, last, _ in draft.forms)

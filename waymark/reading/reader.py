@@ -81,6 +81,8 @@ class Reader:
             raise ValueError("not a snapshot of this reader's version")
         packaged = _packaged_rules()
         data["rules"] = packaged | data["rules"]
+        if "liking" not in data["rules"]["judge"]:  # network and judge are learned together
+            data["rules"] |= {name: packaged[name] for name in ("network", "judge")}
         data["rules"]["weights"] = packaged["weights"] | data["rules"]["weights"]
         reader = cls.__new__(cls)
         reader._start(data)

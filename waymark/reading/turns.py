@@ -205,7 +205,7 @@ class Turns(SentenceBase):
                     if verdict.explicit and verdict.polarity is not None and not negative and not whole:
                         continue
                     level = verdict.level
-                    verdict.polarity, verdict.scope = polarity, None
+                    verdict.polarity, verdict.scope, verdict.excepted = polarity, None, True
                     verdict.level = level if polarity == "has" else None
                     verdict.words.append((cue.first, cue.last))
 

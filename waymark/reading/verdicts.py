@@ -67,6 +67,7 @@ class Verdict:
     settled: list[tuple[int, int]] = field(default_factory=list)  # words that are no mere feeling or use
     mine: bool = False  # "my boss knows it, I don't"
     explicit: bool = False  # its own words decided it, it did not inherit
+    excepted: bool = False  # "everything but Kafka"
     judged: str | None = None  # the polarity, or "none", by which the network overruled the rules
 
     def take(self, rule: Rule, cue: Cue, *, force: bool = False) -> None:

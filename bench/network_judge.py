@@ -1,0 +1,124 @@
+"""What rules and network are worth: the weights of the judge in `judge.json`, from messages that neither has seen."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+from torch import nn
+
+sys.path[0] = str(Path(__file__).resolve().parent.parent)  # in place of this folder, as in the scripts beside it
+
+from bench.network_data import Target  # noqa: E402
+from waymark.reading.judging import SIGNS  # noqa: E402
+from waymark.reading.network import LEVELS, POLARITIES  # noqa: E402
+
+# By which the rules must be outweighed, where they say nothing and where they say something. Smaller ones find as many
+# names on the folds and read more plain sentences of the cases wrongly.
+MARGINS = {"polarity": (0.6, 0.9), "level": (0.8, 0.8)}
+NOTHING = {"polarity": POLARITIES.index("none"), "level": LEVELS.index(None)}
+TRIED = (0.3, 0.35, 0.4, 0.5)  # chances from which on a liking may be believed
+# On the folds .3 finds a hair more, and reads feelings into plain sentences ("half of my week goes into meetings").
+SURE = 0.35
+UNSAID = 0.2  # how much a name counts for the judge of levels whose level nobody said; docs/reading.md says why
+
+Judged = tuple[Target, Any]  # what is known of a name, and the network's logarithms
+Liking = tuple[list[float], bool]  # the signs of an attitude to an activity, and whether it is right
+Likings = tuple[list[list[Liking]], int]  # by message and activity those of both attitudes; how many are labelled
+
+
+def weighed_likings(likings: list[list[Liking]]) -> LogisticRegression:
+    """How much each sign counts."""
+    pairs = [pair for both in likings for pair in both]
+    return LogisticRegression(C=1.0, max_iter=1000).fit([told for told, _ in pairs], [right for _, right in pairs])
+
+
+def f1(model: LogisticRegression, likings: Likings, sure: float) -> float:
+    """Of the likings that are believed from this chance on."""
+    both = [pair for pairs in likings[0] for pair in pairs]
+    chances = model.predict_proba([told for told, _ in both])[:, 1].reshape(-1, 2)
+    best = chances.argmax(axis=1)
+    rights = np.array([right for _, right in both]).reshape(-1, 2)
+    believed = chances.max(axis=1) >= sure
+    hits = int(rights[np.arange(len(best)), best][believed].sum())
+    return 2 * hits / (int(believed.sum()) + likings[1])
+
+
+def report_likings(folds: list[Likings]) -> dict[str, Any]:
+    """Prints how many likings are found, each fold by weights from the others; the judge's weights."""
+    models = [weighed_likings([each for o in folds if o is not fold for each in o[0]]) for fold in folds]
+    share = {sure: sum(f1(m, fold, sure) for m, fold in zip(models, folds)) / len(folds) for sure in TRIED}
+    print("likings, F1 by the chance to believe:", ", ".join(f"{sure} {value:.3f}" for sure, value in share.items()))
+    model = weighed_likings([each for fold in folds for each in fold[0]])
+    start = float(model.intercept_[0]) - float(np.log(SURE / (1 - SURE)))
+    return {"start": round(start, 2), "signs": {s: round(float(w), 2) for s, w in zip(SIGNS, model.coef_[0])}}
+
+
+def weighed(pairs: list[Judged], classes: int) -> dict[str, Any]:
+    """How much the network counts, and what each outcome of the rules adds to it: the likeliest of the labels."""
+    outcomes = sorted({target.outcome for target, _ in pairs})
+    at = torch.tensor([outcomes.index(target.outcome) for target, _ in pairs])
+    thought = torch.stack([scores for _, scores in pairs])
+    labels = torch.tensor([target.label for target, _ in pairs])
+    share = torch.tensor([1.0 if _scored(target) else UNSAID for target, _ in pairs])
+    said = torch.zeros(len(outcomes), classes, requires_grad=True)
+    trust = torch.ones(1, requires_grad=True)
+    optimizer = torch.optim.LBFGS([said, trust], max_iter=500)
+
+    def step() -> Any:
+        optimizer.zero_grad()
+        each = nn.functional.cross_entropy(said[at] + trust * thought, labels, reduction="none")
+        loss = (each * share).sum() / share.sum() + 2e-4 * (said**2).sum()
+        loss.backward()  # type: ignore[no-untyped-call]
+        return loss
+
+    optimizer.step(step)
+    rows = {outcome: [round(float(w), 2) for w in said[n]] for n, outcome in enumerate(outcomes)}
+    least, margin = MARGINS[pairs[0][0].head]
+    return {"trust": round(float(trust), 2), "least": least, "margin": margin, "said": rows}
+
+
+def right(pairs: list[Judged], weights: Mapping[str, Any]) -> list[bool]:
+    """Whether the judge gets each right by these weights."""
+    found = []
+    for target, thought in pairs:
+        row = torch.tensor(weights["said"].get(target.outcome, [0.0] * len(thought)))
+        sums = row + weights["trust"] * thought
+        best = int(sums.argmax())
+        margin = weights["least" if target.said == NOTHING[target.head] else "margin"]
+        found.append((target.said if sums[best] - sums[target.said] < margin else best) in target.accepted)
+    return found
+
+
+def report(folds: list[list[Judged]]) -> dict[str, Any]:
+    """Prints how often rules, network and judge are right on text that none of them has seen; the judge's weights."""
+    weights = {}
+    print(f"{'':10}{'n':>6}{'rules':>8}{'network':>9}{'judge':>8}   and levels that nobody said")
+    for head, classes in (("polarity", POLARITIES), ("level", LEVELS)):
+        chosen = [[pair for pair in fold if pair[0].head == head] for fold in folds]
+        every = [target for fold in chosen for target, _ in fold]
+        by_rules = [target.said in target.accepted for target in every]
+        by_network = [int(thought.argmax()) in target.accepted for fold in chosen for target, thought in fold]
+        by_judge = [
+            hit
+            for fold in chosen
+            for hit in right(fold, weighed([p for o in chosen if o is not fold for p in o], len(classes)))
+        ]
+        for scored in (True, False):
+            picked = [n for n, target in enumerate(every) if _scored(target) == scored]
+            if picked:
+                shares = [sum(hits[n] for n in picked) / len(picked) for hits in (by_rules, by_network, by_judge)]
+                name = head if scored else "none said"
+                print(f"{name:10}{len(picked):6}" + "".join(f"{share:8.3f}" for share in shares))
+        weights[head] = weighed([pair for fold in chosen for pair in fold], len(classes))
+    return weights
+
+
+def _scored(target: Target) -> bool:
+    """A level is only scored where one is told."""
+    return target.head != "level" or LEVELS[target.label] is not None
