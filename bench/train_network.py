@@ -36,13 +36,12 @@ from waymark.reading.judging import Spoken, signs  # noqa: E402
 from waymark.reading.network import (  # noqa: E402
     ATTITUDES,
     BASIC,
-    FAINT,
+    HEARD,
     LEVELS,
     MARKS,
     POLARITIES,
     REACH,
     Chances,
-    Told,
 )
 from waymark.storage.catalogue_files import read_catalogue  # noqa: E402
 
@@ -52,6 +51,13 @@ RARE = -6.0  # where the logarithms of the odds that an item tells of an activit
 ASKED = 6  # of so many messages that are asked of the bot one is learned from
 KNOWN_WORDS = 20_000  # the most frequent words of the vectors that get a row
 SEEN = 2  # so many times a word must occur to have a vector of its own
+
+
+def vectors_of(path: Path, seen: set[str]) -> dict[str, list[float]]:
+    """The vectors of the most frequent words and of those that the messages hold, in the order of the file."""
+    found = json.loads(path.read_text("utf-8"))["vectors"]
+    wanted = seen | {word.strip("'") for word in seen}
+    return {word: vector for n, (word, vector) in enumerate(found.items()) if n < KNOWN_WORDS or word in wanted}
 
 
 class Vocabulary:
@@ -183,13 +189,14 @@ def judged(network: Trained, rows: list[Row], words: Vocabulary, activities: lis
                 found += [(t, scores[t.head][n, t.row]) for t in row.targets if t.head != "attitude"]
                 felt = {t.row: scores["attitude"][n, t.row].tolist() for t in row.targets if t.head == "attitude"}
                 pairs = zip(activities, raw["told"][n].reshape(-1, 2).tolist())
-                told = {a: Told(*odds, 0) for a, odds in pairs if max(odds) > FAINT}
-                likings += _likings(row, Chances({}, {}, felt, told))
+                told = {activity: (like, dislike) for activity, (like, dislike) in pairs}
+                places = {activity: 0 for activity, odds in told.items() if max(odds) > HEARD}
+                likings += _likings(row, Chances({}, {}, felt, told, places))
     return found, (likings, sum(len(row.liked) for row in rows))
 
 
 def _likings(row: Row, chances: Chances) -> Iterator[list[Liking]]:
-    for activity in {**row.spoken, **chances.told}:
+    for activity in {**row.spoken, **chances.places}:
         spoken = row.spoken.get(activity, Spoken("none", ()))
         yield [(signs(spoken, chances, activity, a), row.liked.get(activity) == a) for a in ATTITUDES[1:]]
 
@@ -238,7 +245,6 @@ def main() -> None:
     parser.add_argument("vectors", type=Path)
     parser.add_argument("--out", type=Path, default=ROOT / "waymark" / "reading" / "rules")
     options = parser.parse_args()
-    vectors = json.loads(options.vectors.read_text("utf-8"))["vectors"]
     catalogue = read_catalogue(ROOT / "catalogue")
     reader = Reader(catalogue)
     labelled = messages()
@@ -254,6 +260,7 @@ def main() -> None:
     }
     for row in parts["asked"]:  # "what about SQL?" is no message about anybody's SQL, and no test of the rules
         row.targets.clear()
+    vectors = vectors_of(options.vectors, {word for part in parts.values() for row in part for word in row.words})
     activities = sorted({activity for part in parts.values() for row in part for activity in row.liked})
     torch.set_num_threads(1)
     jobs = [(parts, vectors, activities, fold, number) for number, fold in enumerate([*FOLDS, ()])]

@@ -43,8 +43,8 @@ BLIND = frozenset(["part_ab", "part_ac", "part_ae", "part_aj", "part_am"])
 # from all other folds is tried on each.
 FOLDS = (
     ("part_l", "part_m", "part_p", "part_r", "part_v", "part_ad", "part_af", "part_ai", "part_ao", "part_ar"),
-    ("part_n", "part_q", "part_s", "part_w", "part_y", "part_ag", "part_ak", "part_ap"),
-    ("part_o", "part_t", "part_u", "part_x", "part_z", "part_ah", "part_al", "part_an", "part_aq"),
+    ("part_n", "part_q", "part_s", "part_w", "part_y", "part_ag", "part_ak", "part_ap", "part_at"),
+    ("part_o", "part_t", "part_u", "part_x", "part_z", "part_ah", "part_al", "part_an", "part_aq", "part_as"),
 )
 CASES = ROOT / "tests" / "reading" / "cases"
 ATTITUDE = {"^": "like", "~": "dislike"}

@@ -15,11 +15,13 @@ from typing import Any
 from waymark.reading.assemble import is_others_for_sure, is_too_soft, scope_of
 from waymark.reading.draft import Clause, Draft, Form, Liking
 from waymark.reading.interests import add
-from waymark.reading.network import ATTITUDES, FAINT, LEVELS, POLARITIES, Chances
+from waymark.reading.network import ATTITUDES, LEVELS, POLARITIES, Chances
 from waymark.reading.verdicts import Verdict
 from waymark.skills import Interest, Scope
 
 _NOTHING = ("none", None)
+_FAINT = -6.0  # the logarithm of odds below which they say nothing more
+_UNTOLD = (_FAINT, _FAINT)
 
 
 class Judge:
@@ -58,8 +60,8 @@ class Judge:
         """Adds, turns and takes away interests where all that is known of an activity says so."""
         if draft.chances is None:
             return
-        told, spoken = draft.chances.told, spoken_of(draft, found)
-        for activity in (*spoken, *(name for name in told if name not in spoken and name in self._activities)):
+        places, spoken = draft.chances.places, spoken_of(draft, found)
+        for activity in (*spoken, *(name for name in places if name not in spoken and name in self._activities)):
             what = spoken.get(activity, _SILENT)
             odds = {
                 attitude: self._start + sum(map(mul, self._signs, signs(what, draft.chances, activity, attitude)))
@@ -71,8 +73,7 @@ class Judge:
             elif best != what.said:
                 form = what.form_by(draft.chances)
                 if form is None:
-                    item = told[activity].item
-                    form = (item, item + 1, Liking(activity))
+                    form = (places[activity], places[activity] + 1, Liking(activity))
                 add(draft, _clause_at(draft, form[0]), form, best, None, found, set())
 
 
@@ -174,9 +175,8 @@ def signs(spoken: Spoken, chances: Chances, activity: str, attitude: str) -> lis
     other = "dislike" if attitude == "like" else "like"
     named = bool(spoken.forms)
     felt = [_felt(chances, form) for form in spoken.forms]
-    told = chances.told.get(activity)
-    by_attitude = {"like": told.like, "dislike": told.dislike} if told else {}
-    loud = max(by_attitude.get(attitude, FAINT), FAINT)
+    odds = dict(zip(ATTITUDES[1:], chances.told.get(activity, _UNTOLD)))
+    loud = max(odds[attitude], _FAINT)
     return [
         float(spoken.said == attitude),
         float(spoken.said == other),
@@ -186,7 +186,7 @@ def signs(spoken: Spoken, chances: Chances, activity: str, attitude: str) -> lis
         max((row[ATTITUDES.index(attitude)] for row in felt), default=0.0),
         max((row[ATTITUDES.index(other)] for row in felt), default=0.0),
         loud,
-        max(by_attitude.get(other, FAINT), FAINT),
+        max(odds[other], _FAINT),
         loud * named,
     ]
 

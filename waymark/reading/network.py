@@ -41,27 +41,22 @@ REACH = 2  # items that one convolution looks at on either side
 _EMPTY_LINE = 3  # the gap before an item that opens a new paragraph
 
 
-FAINT = -6.0  # the logarithm of the odds up to which nothing is told of an activity
-
-
-@dataclass(frozen=True)
-class Told:
-    """How the message tells of an activity: logarithms of the odds, and the item where it does so most."""
-
-    like: float
-    dislike: float
-    item: int
+HEARD = -1.0  # the logarithm of the odds from which on something is told of an activity that nobody has named
 
 
 @dataclass(frozen=True)
 class Chances:
-    """Logarithms of chances, each but for a sum that its row has in common, by the items asked for; `told` by the
-    activity, of those of which more than `FAINT` is told."""
+    """Logarithms of chances, each but for a sum that its row has in common, by the items asked for.
+
+    `told` holds by activity the logarithms of the odds that the message tells a liking and a dislike of it; `places`
+    the item where it does so most, of those that are `HEARD`.
+    """
 
     polarity: dict[int, list[float]]
     level: dict[int, list[float]]
     attitude: dict[int, list[float]]
-    told: dict[str, Told]
+    told: dict[str, tuple[float, float]]
+    places: dict[str, int]
 
 
 def marks_of(draft: Draft, joy: frozenset[str], woe: frozenset[str]) -> list[tuple[int, int]]:
@@ -145,24 +140,24 @@ class Network:
             {k: row[:cut] for k, row in zip(items, scores)},
             {k: row[cut:end] for k, row in zip(items, scores)},
             {k: row[end:] for k, row in zip(items, scores)},
-            self._told_by(found, peaks, starts),
+            *self._told_by(found, peaks, starts),
         )
 
-    def _told_by(self, found: Floats, peaks: Floats, starts: list[int]) -> dict[str, Told]:
-        """The activities of which something is told; columns are like and dislike of each by turns."""
+    def _told_by(
+        self, found: Floats, peaks: Floats, starts: list[int]
+    ) -> tuple[dict[str, tuple[float, float]], dict[str, int]]:
+        """`told` and `places` of the chances; columns are like and dislike of each activity by turns."""
         width = found.shape[1]
         here = _times(found, self._told[:width])
-        sentences = np.maximum.reduceat(here, starts, axis=0) + _times(peaks, self._told[width:]) + self._told_base
-        most = sentences.max(axis=0).reshape(-1, 2)
-        told = {}
-        for n in np.flatnonzero(most.max(axis=1) > FAINT).tolist():
-            column = 2 * n + int(most[n].argmax())
+        sentences = np.maximum.reduceat(here, starts, axis=0) + (_times(peaks, self._told[width:]) + self._told_base)
+        most = sentences.max(axis=0)
+        odds = most.tolist()
+        places = {}
+        for column in np.flatnonzero(most > HEARD).tolist():
             sentence = int(sentences[:, column].argmax())
             first, last = (*starts, len(found))[sentence : sentence + 2]
-            item = first + int(here[first:last, column].argmax())
-            like, dislike = most[n].tolist()
-            told[self._activities[n]] = Told(like, dislike, item)
-        return told
+            places[self._activities[column // 2]] = first + int(here[first:last, column].argmax())
+        return dict(zip(self._activities, zip(odds[::2], odds[1::2]))), places
 
     def _look(self, draft: Draft, marks: Sequence[tuple[int, int]]) -> Floats:
         """What stands at every item, shape (items, width)."""
