@@ -9,12 +9,12 @@ from collections.abc import Sequence
 
 from actions.aside import ASIDES, MISHEARD, aside_meant
 from actions.chosen import nobody_chose, wanted_role
+from actions.planning import plan_shown
 from actions.questions import ask_next
 from actions.turn import Answer, Reply, Turn
 from waymark import plan_wording, wording
 from waymark.fit import grounds
 from waymark.gaps import SkillGap
-from waymark.plan import Budget, LearningPlan
 from waymark.report import talk
 from waymark.report.talk.words import joined, name_of
 from waymark.skills import Mention, Polarity
@@ -72,17 +72,8 @@ def _week_of_the_plan(turn: Turn, week: int) -> Reply:
     """What stands in the plan from that week on, within the time that it was made for."""
     if turn.adviser.profile(turn.person).is_empty:
         return Reply.of(talk.invitation(turn.number))
-    plan = _plan_shown(turn)
+    plan = plan_shown(turn)
     return Reply.of(talk.plan_from(plan, week, turn.adviser.catalogue, nobody_chose(turn)), digression=True)
-
-
-def _plan_shown(turn: Turn) -> LearningPlan:
-    """The plan that was made last, within the time that it was made for: of one path, or of what all share."""
-    weeks, total_hours = turn.plan_limits or (None, None)
-    budget = Budget(None, weeks, total_hours)
-    if nobody_chose(turn):
-        return turn.adviser.shared_plan(turn.person, budget)[0]
-    return turn.adviser.plan(turn.person, wanted_role(turn), budget)
 
 
 def _first_gaps(turn: Turn) -> tuple[SkillGap, ...]:
@@ -93,7 +84,7 @@ def _first_gaps(turn: Turn) -> tuple[SkillGap, ...]:
     named = dict.fromkeys(m.skill for m in turn.mentions)
     if named:
         return tuple(gaps[skill] for skill in named if skill in gaps)
-    listed = dict.fromkeys(step.skill for step in _plan_shown(turn).steps) if "plan" in turn.marks_before else gaps
+    listed = dict.fromkeys(step.skill for step in plan_shown(turn).steps) if "plan" in turn.marks_before else gaps
     return tuple(gaps[skill] for skill in listed if skill in gaps)[:FIRST]
 
 

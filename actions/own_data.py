@@ -14,6 +14,7 @@ from waymark.report.links import address, new_link, secret_of
 
 # The tracker store removes the whole conversation when it sees this (extensions/tracker_store.py).
 FORGET = SlotSet("forget_me", True)
+NOTHING_CHOSEN = {"chosen_role": None, "plan_limits": None}
 # Words that ask for more than a look at the profile: something to keep, print or pass on.
 _TO_TAKE_ALONG = re.compile(r"\b(report|download|print|pdf|link|share)\w*", re.IGNORECASE)
 
@@ -70,7 +71,7 @@ class ActionDelete(WaymarkAction):
         if turn.open_question != "confirm:delete":
             return Reply.of(talk.confirm_delete(), opens="confirm:delete")
         turn.adviser.forget(turn.person)
-        return Reply.of(talk.deleted(), slots={"chosen_role": None}, events=(FORGET,))
+        return Reply.of(talk.deleted(), slots=NOTHING_CHOSEN, events=(FORGET,))
 
 
 class ActionCancelDelete(WaymarkAction):
@@ -87,7 +88,7 @@ class ActionRestart(WaymarkAction):
 
     def reply(self, turn: Turn) -> Reply:
         if turn.adviser.profile(turn.person).is_empty:
-            return Reply.of(talk.invitation(turn.number), slots={"chosen_role": None})
+            return Reply.of(talk.invitation(turn.number), slots=NOTHING_CHOSEN)
         return Reply.of(talk.confirm_restart(), opens="confirm:restart")
 
 
@@ -99,4 +100,4 @@ class ActionStartOver(WaymarkAction):
             return Reply.of(talk.confirm_restart(), opens="confirm:restart")
         profile = turn.adviser.profile(turn.person)
         turn.adviser.remove(turn.person, tuple(profile.skills), tuple(profile.interests))
-        return Reply.of(talk.started_over(), slots={"chosen_role": None})
+        return Reply.of(talk.started_over(), slots=NOTHING_CHOSEN)

@@ -25,6 +25,18 @@ _EDITS_A_STEP = re.compile(
 _EDITS_AFTER_A_PLAN = re.compile(
     rf"^\W*(?:and |but |now |please |the same )*without\b|\b(?:can|could|may) (?:we|you|i) {_EDIT}\b", re.IGNORECASE
 )
+_LIFTS = re.compile(
+    r"\b(?:whole|full|complete|entire) (?:\w+ )?(?:plan|schedule|roadmap|path|list|thing|way)\b"
+    r"|\b(?:no|without(?: an?y?| the)?) (?:time |hour )?(?:limits?|deadlines?|end date|end)\b"
+    r"|\b(?:forget|drop|lift|remove|ignore|cancel|skip|scrap|never ?mind) (?:about )?(?:the|my|that|this|any) "
+    r"(?:\w+ )?(?:limits?|deadlines?|months?|weeks?|time frame|end date)\b"
+    r"|\bunlimited\b|\bas long as it takes\b|\b(?:take|have|got) all the time\b",
+    re.IGNORECASE,
+)
+_OWN_TIME = re.compile(r"\b(?:have|has|got|only|just|at most|max(?:imum)?|deadline|limit)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:how|can|could|is|are|will|would|do|does|what|when|which|should)\b", re.I
+)
 _WHY_ORDER = re.compile(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?|hm+|sorry)\W+)*(?:why|how come|for what reason)\b(?!.{0,20}\b(?:you|question)s?\b)"
     r".{0,60}\b(?:first|(?:this|that|the|your|such an?) (?:order|sequence)|(?:start|begin)(?:ning|ing)? (?:with|there)"
@@ -38,12 +50,15 @@ def asks_why_order(text: str) -> bool:
     return _WHY_ORDER.search(text) is not None
 
 
-def asks_for_whole_plan(text: str) -> bool:
-    """ "Show me the whole plan": whatever time was named before."""
-    return (
-        re.search(r"\b(?:whole|full|complete|entire|without (?:a |any )?(?:limit|end)|no limit)\b", text, re.I)
-        is not None
-    )
+def lifts_limit(text: str) -> bool:
+    """ "No limit", "forget the deadline", "show me the whole plan": the time that was named shall count no longer."""
+    return _LIFTS.search(text) is not None
+
+
+def only_wonders(text: str) -> bool:
+    """Whether a time in a question is tried and not told: "can I do it in six months?", but not "I have six months.
+    Which steps?"."""
+    return _OWN_TIME.search(text) is None and ("?" in text or _ASKS.match(text) is not None)
 
 
 def week_asked(text: str) -> int | None:

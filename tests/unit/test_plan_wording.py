@@ -28,3 +28,20 @@ def test_a_week_of_the_plan_is_asked_for(text: str, week: int | None) -> None:
 ])  # fmt: skip
 def test_the_order_of_steps_is_asked_for(text: str, asks: bool) -> None:
     assert plan_wording.asks_why_order(text) is asks
+
+
+@pytest.mark.parametrize(("text", "lifts"), [
+    ("no limit please", True), ("forget the deadline", True), ("show me the whole plan", True),
+    ("forget about the 3 months", True), ("plan it without a time limit", True), ("ignore my time limit", True),
+    ("I can study full time", False), ("I have no time", False), ("forget about SQL", False), ("my whole life", False),
+])  # fmt: skip
+def test_a_time_limit_is_lifted(text: str, lifts: bool) -> None:
+    assert plan_wording.lifts_limit(text) is lifts
+
+
+@pytest.mark.parametrize(("text", "wonders"), [
+    ("can I do it in six months?", True), ("is 3 months realistic", True), ("how far do I get in a year?", True),
+    ("I have six months. Which steps?", False), ("I have 6 months", False), ("6 months", False),
+])  # fmt: skip
+def test_a_time_that_is_tried_is_not_told(text: str, wonders: bool) -> None:
+    assert plan_wording.only_wonders(text) is wonders

@@ -87,11 +87,11 @@ from waymark.report.talk.telling import (
 )
 from waymark.report.talk.terms import (
     goal_noted,
-    hours_kept,
     nothing_is_a_start,
     plan_is_fixed,
     plan_nobody_chose,
     scale_explained,
     term,
+    time_kept,
     trade_heard,
 )

@@ -100,10 +100,12 @@ def trade_heard(about_data: bool) -> Message:
     )
 
 
-def hours_kept(hours: float, known: bool) -> Message:
-    """Hours a week told before a plan was asked for; `known` where something is known of the person."""
+def time_kept(hours: float | None, limit: str, known: bool) -> Message:
+    """Time told before a plan was asked for: hours a week, a `limit` ("3 months"); `known` where something is known
+    of the person."""
+    named = " for ".join(filter(None, (f"{hours:g} hours a week" if hours else "", limit)))
     more = "" if known else " For a plan I need to know a little about you."
-    return Message(f"{hours:g} hours a week: noted, I plan with that.{more}")
+    return Message(f"{named}: noted, I plan with that.{more}")
 
 
 def nothing_is_a_start(lacking: str) -> Message:
