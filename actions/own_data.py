@@ -14,7 +14,7 @@ from waymark.report.links import address, new_link, secret_of
 
 # The tracker store removes the whole conversation when it sees this (extensions/tracker_store.py).
 FORGET = SlotSet("forget_me", True)
-NOTHING_CHOSEN = {"chosen_role": None, "plan_limits": None}
+NOTHING_CHOSEN = {"chosen_role": None, "plan_limits": None, "plans_shown": None}
 # Words that ask for more than a look at the profile: something to keep, print or pass on.
 _TO_TAKE_ALONG = re.compile(r"\b(report|download|print|pdf|link|share)\w*", re.IGNORECASE)
 

@@ -14,6 +14,7 @@ from actions.questions import ask_next, hours_answer
 from actions.turn import Reply, Turn
 from waymark.answers import StudyTime, study_time
 from waymark.plan import Budget, LearningPlan
+from waymark.plan_change import PlanShown, remembered, shown
 from waymark.plan_wording import lifts_limit, only_wonders
 from waymark.report import talk
 from waymark.report.messages import Message, choice
@@ -71,6 +72,7 @@ def _planned(turn: Turn, budget: Budget, slots: Mapping[str, Any]) -> Reply:
     if nobody_chose(turn) and turn.intent != "ask_how_long":
         plan, reached = turn.adviser.shared_plan(turn.person, budget)
         if plan.steps:
+            slots = _remembering(turn, slots, shown(plan, limit, shared=True))
             return _shared(turn, talk.plan(plan, hours, catalogue, reached, limit), opens, slots)
     plan = turn.adviser.plan(turn.person, wanted_role(turn), budget)
     if not plan.steps:
@@ -79,7 +81,12 @@ def _planned(turn: Turn, budget: Budget, slots: Mapping[str, Any]) -> Reply:
         message = talk.plan_in_short(plan, hours, catalogue, _holds(turn, slots))
     else:
         message = talk.plan(plan, hours, catalogue, limit=limit)
+        slots = _remembering(turn, slots, shown(plan, limit))
     return Reply.of(message, opens=opens, slots=dict(slots))
+
+
+def _remembering(turn: Turn, slots: Mapping[str, Any], plan: PlanShown) -> Mapping[str, Any]:
+    return {**slots, "plans_shown": remembered(turn.plans_shown, plan)}
 
 
 def _holds(turn: Turn, slots: Mapping[str, Any]) -> str:

@@ -45,6 +45,97 @@ _WHY_ORDER = re.compile(
 )
 
 
+_SKIPS = re.compile(
+    r"\b(?:skip|drop|omit|pass over|leave out|jump over|take out|(?:don'?t|do not) need)\b|\bleave\b.{1,40}\bout\b"
+    r"|\bget rid of\b",
+    re.IGNORECASE,
+)
+_SKIP_FIRST = re.compile(
+    r"\W*(?:(?:please|ok(?:ay)?|and|but|so|now|let'?s|can|could|may|shall|we|you|i|want to|would like to|'d like to"
+    r"|would rather|'d rather)\W*)*skip\b",
+    re.IGNORECASE,
+)
+_KNOWN = re.compile(
+    r"\bi(?:'ve| have)?(?: already| do| really| actually)* (?:know|can do|learn(?:ed|t)|master(?:ed)?|did|done|studied"
+    r"|finished|had)\b(?! (?:no|nothing|little)\b)"
+    r"|\balready (?:know|can|done|did|learn(?:ed|t)|have)\b|\bi(?:'m| am)(?: already| quite| really| very)* "
+    r"(?:good|fluent|experienced|comfortable|fine) (?:at|in|with)\b|^\W*(?:done that|know (?:it|that))\b",
+    re.IGNORECASE,
+)
+_ORDINALS = (r"first|1st|1", r"second|2nd|2", r"third|3rd|3", r"fourth|4th|4", r"fifth|5th|5", r"sixth|6th|6")
+_NTH = tuple(
+    re.compile(
+        rf"\b(?:the|that|this) (?:{n})\b(?! (?:hours?|weeks?|months?|days?|question)\b)"
+        rf"|\b(?:step|number|no\.) (?:{n})\b",
+        re.I,
+    )
+    for n in _ORDINALS
+)
+_MOVED = re.compile(
+    r"\b(?:why|how come|what made|how is it that)\b.{0,60}\b(?:longer|shorter|more (?:weeks|hours|time|steps|months)"
+    r"|(?:fewer|less) (?:weeks|hours|steps|time)|gr[eo]w|grown|growing|increas\w+|(?:went|gone|going|go) (?:up|down))\b"
+    r"|\b(?:why|how come)\b.{0,30}\b(?:plan|weeks|hours|steps)\b.{0,30}\b(?:chang\w+|different|not the same)\b",
+    re.IGNORECASE,
+)
+_SMALL = (
+    r"(?:small(?:est)?|little|tin(?:y|iest)|quick|easy|easiest|simple|simplest|concrete|single)(?: \w+)? "
+    r"(?:thing|step|task|exercise|action)s?"
+)
+_SOON = r"(?:this week(?:end)?|today|tonight|tomorrow|right now|(?:in|within) (?:the next|an|one) hour)"
+_SMALL_STEP = re.compile(
+    rf"\b{_SMALL}\b.{{0,40}}\b(?:do|start|begin|learn|try|{_SOON})\b"
+    rf"|\bwhat\b.{{0,40}}\b(?:do|learn|study|start|begin|try|work on|practi[cs]e)\b.{{0,25}}\b{_SOON}\b",
+    re.IGNORECASE,
+)
+_REALISTIC = re.compile(
+    r"\b(?:realistic(?:ally)?|feasible|do-?able|achievable|attainable|manageable|too ambitious|even possible"
+    r"|possible at all|(?:any|a) chance (?:at all )?(?:with|at|in)|a pipe ?dream|ever (?:get|make it|be done|finish)"
+    r"|(?:hours?|months?|weeks?|that|it) (?:even )?(?:too (?:little|few|short)|enough)"
+    r"|is (?:that|it|this) (?:even )?enough)\b",
+    re.IGNORECASE,
+)
+
+
+def skips_step(text: str) -> bool:
+    """ "Drop Docker", "can we leave the first one out": of a plan that is talked about."""
+    return _SKIPS.search(text) is not None
+
+
+def begins_with_skip(text: str) -> bool:
+    """ "Skip Python": never a word on what somebody knows, whatever was talked about before."""
+    return _SKIP_FIRST.match(text) is not None
+
+
+def says_known(text: str) -> bool:
+    """ "I know it", "I already learned that"."""
+    return _KNOWN.search(text) is not None
+
+
+def step_numbered(text: str) -> int | None:
+    """The 0-based step that "the first one", "step 3" points to."""
+    return next((i for i, form in enumerate(_NTH) if form.search(text)), None)
+
+
+def asks_why_moved(text: str) -> bool:
+    """ "Why did it get longer?", "how come it's more weeks now?" """
+    return _MOVED.search(text) is not None
+
+
+def asks_small_step(text: str) -> bool:
+    """ "What's one small thing that I can do this week?" """
+    return _SMALL_STEP.search(text) is not None and re.search(r"\bplan\b", text, re.I) is None
+
+
+def asks_if_realistic(text: str) -> bool:
+    """ "Is it even realistic?", of the time that somebody has; "realistic to be both" is another question."""
+    return _REALISTIC.search(text) is not None and re.search(r"\bboth\b", text, re.I) is None
+
+
+def asks_why_first(text: str) -> bool:
+    """Whether a question about the order says that something stands first."""
+    return re.search(r"\b(?:first|start|begin)", text, re.I) is not None
+
+
 def asks_why_order(text: str) -> bool:
     """ "Why that one first?", "why do I start with Mathematics?", "why this order?" """
     return _WHY_ORDER.search(text) is not None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from tests.actions.conftest import Conversation, mention
+from waymark.skills import Polarity, ProficiencyLevel
 
 Talk = Callable[..., Conversation]
 
@@ -69,3 +71,87 @@ def test_a_time_in_a_question_is_tried_once(talk: Talk) -> None:
     person = _told(talk)
     person.say("ask_how_long", "can I get there in 6 months?")
     assert "that you named" not in person.say("ask_plan", "plan for data scientist")
+
+
+def _planned(talk: Talk, *skills: str) -> Conversation:
+    person = _told(talk, *skills)
+    person.say("ask_plan", "plan for machine learning engineer, 6 hours a week")
+    return person
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("skip", "skip the first one, I know it"),
+        ("correct_or_remove_skill", "skip Mathematics, I know it"),
+        ("answer_level", "I know mathematics"),
+        ("nlu_fallback", "leave out the first step, I already learned that"),
+    ],
+)
+def test_a_step_that_is_known_leaves_the_plan(talk: Talk, adviser: Any, intent: str, text: str) -> None:
+    person = _planned(talk)
+    assert _steps(person)[0]["id"] == "mathematics"
+    said = person.say(intent, text)
+    assert "Noted as known: Mathematics - intermediate" in said
+    assert "Plan for machine learning engineer" in said
+    assert "mathematics" not in {step["id"] for step in _steps(person)}
+    assert adviser.profile(person.person).skills["mathematics"].held is ProficiencyLevel.INTERMEDIATE
+
+
+@pytest.mark.parametrize("before", ["ask_plan", "ask_salary"])
+def test_a_step_that_is_only_skipped_stays_and_nothing_is_noted(talk: Talk, adviser: Any, before: str) -> None:
+    person = _told(talk)
+    person.say(before, "plan for machine learning engineer")
+    profile = adviser.profile(person.person)
+    python = replace(mention("python"), polarity=Polarity.LACKS)
+    said = person.say("correct_or_remove_skill", "skip python", mentions=(python,))
+    assert 'say "I know Python"' in said
+    assert "no Python" not in said
+    assert adviser.profile(person.person) == profile
+
+
+def test_what_is_told_after_a_plan_is_heard_as_ever(talk: Talk, adviser: Any) -> None:
+    person = _planned(talk)
+    said = person.say("tell_skills", "I know Tableau and Excel", mentions=(mention("tableau"), mention("excel")))
+    assert "Noted as known" not in said
+    assert "tableau" in adviser.profile(person.person).skills
+
+
+def test_why_a_plan_got_longer_is_told_by_its_steps(talk: Talk) -> None:
+    person = _planned(talk)
+    before = {step["id"] for step in _steps(person)}
+    person.say("progress_done", "done: Statistics", mentions=(mention("statistics"),))
+    person.say("affirm", "yes")
+    assert "statistics" in before - {step["id"] for step in _steps(person)}
+    said = person.say("ask_why_recommendation", "why did it get longer, I just ticked statistics off")
+    assert "Before: about" in said
+    assert "No longer in it: " in said
+    assert "Statistics (" in said
+    assert "the 8 gaps that weigh most for machine learning engineer" in said
+    assert "no other plan to compare" in _planned(talk).say("ask_how_long", "why is it longer now?")
+
+
+def test_one_small_thing_is_the_beginning_of_the_first_step(talk: Talk) -> None:
+    person = _planned(talk)
+    said = person.say("ask_plan", "what's one small thing I can do this week?")
+    assert said.startswith("This week: Mathematics, the first 6 of about 25 hours")
+    assert len(said.splitlines()) == 3
+    assert "weeks" not in said
+
+
+def test_a_skill_that_is_not_first_is_said_not_to_be(talk: Talk) -> None:
+    person = _planned(talk)
+    said = person.say("ask_why_recommendation", "why is PyTorch first?", mentions=(mention("pytorch"),))
+    assert said.startswith("PyTorch is not first here: Mathematics is.")
+    assert "- Mathematics" in said
+    assert "not first" not in person.say("ask_gaps", "why is maths first?", mentions=(mention("mathematics"),))
+
+
+@pytest.mark.parametrize("intent", ["ask_how_long", "ask_can_be_both", "set_hours"])
+def test_whether_it_is_realistic_is_told_from_the_plan(talk: Talk, adviser: Any, intent: str) -> None:
+    person = _told(talk)
+    said = person.say(intent, "I have 5 hours a week. is it even realistic?")
+    assert "At 5 hours a week the plan for data scientist (the likelier path" in said
+    assert "What shortens it" in said
+    assert "one can be both" not in said
+    assert adviser.profile(person.person).hours_per_week == 5

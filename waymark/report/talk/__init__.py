@@ -52,6 +52,14 @@ from waymark.report.talk.own_data import (
     report_link,
     started_over,
 )
+from waymark.report.talk.planning import (
+    first_hours,
+    not_first,
+    plan_is_fixed,
+    plan_moved,
+    realistic,
+    step_known,
+)
 from waymark.report.talk.roles import about, requirements, skill, sources, which_skill
 from waymark.report.talk.small import (
     CARE,
@@ -88,7 +96,6 @@ from waymark.report.talk.telling import (
 from waymark.report.talk.terms import (
     goal_noted,
     nothing_is_a_start,
-    plan_is_fixed,
     plan_nobody_chose,
     scale_explained,
     term,

@@ -222,13 +222,15 @@ def order(
     *,
     planned: bool,
     limited: bool,
+    opening: str = "",
+    held: Sequence[str] = (),
 ) -> Message:
     """Why these gaps come first, in the plan if `planned` (for less than all of them if `limited`) and else in the
-    list; `waiting` are those that stand on each."""
+    list; `waiting` are those that stand on each. `opening` is said before, `held` are skills said to be known."""
     rule = "Foundations come first, then what adds most for each hour of study, and nothing before what it stands on."
     if limited:
         rule += " In the time that you named I choose the steps that add most together."
-    lines = [rule]
+    lines = [f"{opening} {rule}".strip()]
     for gap in first:
         line = f"- {name_of(gap.skill, catalogue)} ({_climb(gap.have, gap.need)}): +{gap.gain * 100:.0f} points for about {gap.hours:.0f} h"
         line += ", a foundation" if gap.foundation else ""
@@ -236,6 +238,9 @@ def order(
             line += f"; {joined(later)} {'stand' if len(later) > 1 else 'stands'} on it"
         figures = asked_for(gap.skill, catalogue)
         lines.append(f"{line}. It is {figures}." if figures else f"{line}.")
+    if held:
+        known = name_of(held[0], catalogue)
+        lines.append(f'If you know {known} already, say "I know {known}" and it leaves the plan.')
     lines.append("(A point is one per cent more of what postings ask for. The hours are estimates.)")
     if planned:  # the next question about the order is about the plan too
         return Message("\n".join(lines), data={"mark": "plan"})
