@@ -11,6 +11,7 @@ from actions.planning import make_plan
 from actions.questions import ask_next
 from actions.turn import Reply, Turn
 from waymark.advert import needs_of, needs_text
+from waymark.asides import about_advert
 from waymark.report import talk
 from waymark.skills import Polarity, Scope
 from waymark.wording import asks_what_would_change
@@ -112,7 +113,9 @@ class ActionMatchAdvert(WaymarkAction):
     def reply(self, turn: Turn) -> Reply:
         asked = tuple(m for m in turn.mentions if m.scope in (Scope.MUST, Scope.NICE))
         if not asked:
-            return on_the_advert(turn, "again") if turn.advert else Reply.of(talk.ask_for_advert(), digression=True)
+            if not turn.advert:
+                return Reply.of(talk.ask_for_advert(), digression=True)
+            return on_the_advert(turn, about_advert(turn.text, just_pasted=True) or "again")
         needs = needs_of(asked, turn.adviser.catalogue, turn.text)
         match = turn.adviser.match_advert(turn.person, needs)
         kept = {"advert": needs_text(needs[:MOST_KEPT])}

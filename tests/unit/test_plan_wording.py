@@ -76,7 +76,8 @@ def test_a_plan_that_moved_is_asked_about(text: str, asks: bool) -> None:
 @pytest.mark.parametrize(("text", "asks"), [
     ("what's one small thing I can do this week?", True), ("give me a small step to start with", True),
     ("what can I learn today?", True), ("what should I study this weekend", True),
-    ("what is on my plan this week", False), ("what do I do in week 3", False), ("I have little time this week", False), ("what should I do", False),
+    ("what is on my plan this week", False), ("what do I do in week 3", False),
+    ("I have little time this week", False), ("what should I do", False),
 ])  # fmt: skip
 def test_one_small_step_is_asked_for(text: str, asks: bool) -> None:
     assert plan_wording.asks_small_step(text) is asks
@@ -84,7 +85,8 @@ def test_one_small_step_is_asked_for(text: str, asks: bool) -> None:
 
 @pytest.mark.parametrize(("text", "asks"), [
     ("I have 5 hours a week. is it even realistic?", True), ("is 3 months doable", True),
-    ("will I ever get there", True), ("are 4 hours enough?", True), ("is it realistic to be both?", False), ("a plan for 5 hours", False),
+    ("will I ever get there", True), ("are 4 hours enough?", True),
+    ("is it realistic to be both?", False), ("a plan for 5 hours", False),
 ])  # fmt: skip
 def test_it_is_asked_whether_the_time_will_do(text: str, asks: bool) -> None:
     assert plan_wording.asks_if_realistic(text) is asks

@@ -1,7 +1,7 @@
 """The conversation's prose: plain functions from results to messages, one topic a module."""
 
 from waymark.report.messages import Message
-from waymark.report.talk.advert import advert, ask_for_advert, chance, learn_for_advert
+from waymark.report.talk.advert import ADVERT, advert, ask_for_advert, chance, learn_for_advert, plan_for_advert
 from waymark.report.talk.advice import (
     comparison,
     how_sure,

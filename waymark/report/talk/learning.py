@@ -97,7 +97,7 @@ def plan(
         )
         both = joined(role_name(r, catalogue) for r in shared)
         lines = [f"Plan for what {both} share, which is right either way: {pace}, up to {reached}{within}.{assumed}"]
-    lines += [_step(step, catalogue) for step in made.steps[:SHOWN_STEPS]]
+    lines += [step_line(step, catalogue) for step in made.steps[:SHOWN_STEPS]]
     if later := made.steps[SHOWN_STEPS:]:
         weeks = f"weeks {int(later[0].week_from)}-{int(later[-1].week_to)}"
         lines.append(f"- {weeks}, after that: {joined(dict.fromkeys(name_of(s.skill, catalogue) for s in later))}")
@@ -114,7 +114,8 @@ def _plan_data(made: LearningPlan, catalogue: Catalogue) -> dict[str, object]:
     return {"role": made.role, "steps": [_step_data(s, catalogue) for s in made.steps]}
 
 
-def _step(step: PlanStep, catalogue: Catalogue) -> str:
+def step_line(step: PlanStep, catalogue: Catalogue) -> str:
+    """A step with its weeks, hours, resource and project."""
     first, last = int(step.week_from), max(int(step.week_from), int(step.week_to))
     weeks = f"week {first}" if first == last else f"weeks {first}-{last}"
     line = f"- {weeks}: {name_of(step.skill, catalogue)}, {_climb(step.have, step.need)}, about {step.hours:.0f} h"
@@ -150,7 +151,7 @@ def plan_from(made: LearningPlan, week: int, catalogue: Catalogue, shared: bool 
         end = f"The plan for {label} is through by then: its last step ends in week {math.ceil(made.weeks)}."
         return Message(end, data={"mark": "plan"})
     lines = [f"In the plan for {label}, at {made.hours_per_week:g} hours a week, from week {week} on:"]
-    lines += [_step(step, catalogue) for step in steps[:AHEAD]]
+    lines += [step_line(step, catalogue) for step in steps[:AHEAD]]
     if later := steps[AHEAD:]:
         lines.append(f"Then: {joined(dict.fromkeys(name_of(s.skill, catalogue) for s in later))}.")
     return Message("\n".join(lines), data={"mark": "plan"})
