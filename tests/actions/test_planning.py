@@ -155,3 +155,26 @@ def test_whether_it_is_realistic_is_told_from_the_plan(talk: Talk, adviser: Any,
     assert "What shortens it" in said
     assert "one can be both" not in said
     assert adviser.profile(person.person).hours_per_week == 5
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("ask_report", "/ask_report"),
+        ("export_or_show_profile", "show my report"),
+        ("export_or_show_profile", "export my data as a file"),
+    ],
+)
+def test_without_a_web_address_the_report_is_told_in_the_chat(talk: Talk, intent: str, text: str) -> None:
+    person = _told(talk)
+    person.say("ask_plan", "plan for machine learning engineer in 2 months, 6 hours a week")
+    said = person.say(intent, text)
+    parts = ("- Python", "Where you stand:", "What you miss for machine learning engineer: ", "--format html")
+    assert [part for part in parts if part not in said] == []
+    assert "Plan for machine learning engineer within 2 months: about" in said
+    assert person.last[0]["custom"] == {"kind": "report", "url": None}  # Slack sends the file in its place
+
+
+@pytest.mark.parametrize("text", ["show my profile", "what do you have on file for me"])
+def test_a_look_at_the_profile_is_no_report(talk: Talk, text: str) -> None:
+    assert "Where you stand" not in _told(talk).say("export_or_show_profile", text)

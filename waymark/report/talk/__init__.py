@@ -48,7 +48,6 @@ from waymark.report.talk.own_data import (
     kept,
     privacy,
     profile,
-    report_elsewhere,
     report_link,
     started_over,
 )
@@ -60,6 +59,7 @@ from waymark.report.talk.planning import (
     realistic,
     step_known,
 )
+from waymark.report.talk.report import report_in_chat
 from waymark.report.talk.roles import about, requirements, skill, sources, which_skill
 from waymark.report.talk.small import (
     CARE,

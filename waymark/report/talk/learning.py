@@ -114,11 +114,15 @@ def _plan_data(made: LearningPlan, catalogue: Catalogue) -> dict[str, object]:
     return {"role": made.role, "steps": [_step_data(s, catalogue) for s in made.steps]}
 
 
+def weeks_of(step: PlanStep) -> str:
+    """ "week 3", "weeks 3-5"."""
+    first, last = int(step.week_from), max(int(step.week_from), int(step.week_to))
+    return f"week {first}" if first == last else f"weeks {first}-{last}"
+
+
 def step_line(step: PlanStep, catalogue: Catalogue) -> str:
     """A step with its weeks, hours, resource and project."""
-    first, last = int(step.week_from), max(int(step.week_from), int(step.week_to))
-    weeks = f"week {first}" if first == last else f"weeks {first}-{last}"
-    line = f"- {weeks}: {name_of(step.skill, catalogue)}, {_climb(step.have, step.need)}, about {step.hours:.0f} h"
+    line = f"- {weeks_of(step)}: {name_of(step.skill, catalogue)}, {_climb(step.have, step.need)}, about {step.hours:.0f} h"
     if step.resource:
         line += f"\n  {resource_line(step.resource)}"
     if step.project:
