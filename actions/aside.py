@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.planning import NO_LIMITS, kept_limits, limits_told
+from actions.planning import NO_LIMITS, kept_limits, limits_told, time_told
 from actions.questions import ask_next
 from actions.turn import Answer, Reply, Turn
 from waymark import asides
 from waymark.advert import Need, needs_from, plan_for
-from waymark.answers import study_time
 from waymark.plan import Budget
 from waymark.report import talk
 from waymark.report.talk.words import time_named
@@ -84,7 +83,7 @@ def on_the_advert(turn: Turn, asked: str) -> Reply:
 def _plan_for_advert(turn: Turn, needs: Sequence[Need]) -> Reply:
     """What is missing, as a plan within the time that was named."""
     catalogue, profile = turn.adviser.catalogue, turn.adviser.profile(turn.person)
-    said = study_time(turn.text)
+    said = time_told(turn, turn.text)
     if said.hours_per_week:
         profile = turn.adviser.set_hours(turn.person, said.hours_per_week)
     told = limits_told(turn, said)

@@ -11,7 +11,7 @@ from actions.chosen import nobody_chose, wanted_role
 from actions.planning import kept_limits, make_plan, plan_shown
 from actions.turn import Answer, Reply, Turn
 from waymark import plan_wording
-from waymark.answers import study_time
+from waymark.answers import level_answer, study_time
 from waymark.gaps import SkillGap
 from waymark.plan import Budget, LearningPlan
 from waymark.plan_change import change_since, shown
@@ -48,7 +48,8 @@ def plan_meant(turn: Turn) -> tuple[str, Answer] | None:
         return None
     if plan_wording.asks_small_step(text):
         return SMALL, _small_step
-    if plan_wording.asks_if_realistic(text) and (turn.plans_shown or study_time(text).said):
+    about_time = turn.plans_shown or turn.intent == "ask_how_long" or study_time(text).said
+    if plan_wording.asks_if_realistic(text) and about_time:
         return REALISTIC, _realistic
     return None
 
@@ -64,7 +65,9 @@ def _wishes(turn: Turn) -> bool:
         return True
     if turn.mentions and plan_wording.begins_with_skip(text):
         return True
-    if not after or turn.intent in {"progress_done", "compare_or_whatif"} or "?" in text:
+    if not after or turn.intent in {"progress_done", "compare_or_whatif"}:
+        return False
+    if "?" in text and not plan_wording.asks_leave(text):
         return False
     skips, knows = plan_wording.skips_step(text), plan_wording.says_known(text)
     return (skips or (knows and _says_no_more(turn))) and bool(_steps_meant(turn))
@@ -76,13 +79,17 @@ def _says_no_more(turn: Turn) -> bool:
 
 
 def _steps_meant(turn: Turn) -> tuple[str, ...]:
-    """The skills that are named, else the steps of the plan that are called by name or number ("the first one")."""
+    """The skills that are named, else what is called by name, or by its number in the plan ("the first one")."""
     if named := tuple(dict.fromkeys(m.skill for m in turn.mentions))[:MOST_NAMED]:
         return named
     if turn.adviser.profile(turn.person).is_empty:
         return ()
+    catalogue = turn.adviser.catalogue
     skills = tuple(dict.fromkeys(step.skill for step in plan_shown(turn).steps))
-    called = tuple(skill for skill in skills if _is_called(skill, turn))[:MOST_NAMED]
+    asked_for = dict.fromkeys(
+        (*skills, *(r.skill for role in catalogue.roles for r in catalogue.requirements_of(role)))
+    )
+    called = tuple(skill for skill in asked_for if _is_called(skill, turn))[:MOST_NAMED]
     number = plan_wording.step_numbered(turn.text)
     return called or (skills[number : number + 1] if number is not None else ())
 
@@ -113,7 +120,7 @@ def _known(turn: Turn, skills: Sequence[str]) -> Reply:
     for skill in skills:
         level, years = (said[skill].level, said[skill].years) if skill in said else (None, None)
         if level is None and years is None:
-            level = max(ASSUMED, needed.get(skill, ASSUMED))
+            level = level_answer(turn.text) or max(ASSUMED, needed.get(skill, ASSUMED))
         told.append(Mention(skill, 0, 0, level=level, years=years, evidence=turn.text[:200]))
     heard = turn.adviser.hear(turn.person, told)
     again = make_plan(replace(turn, intent="ask_plan", text="", open_question=None))

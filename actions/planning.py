@@ -12,10 +12,10 @@ from typing import Any
 from actions.chosen import newly_chosen, nobody_chose, wanted_role
 from actions.questions import ask_next, hours_answer
 from actions.turn import Reply, Turn
-from waymark.answers import StudyTime, study_time
+from waymark.answers import WEEKS, StudyTime, study_time
 from waymark.plan import Budget, LearningPlan
 from waymark.plan_change import PlanShown, remembered, shown
-from waymark.plan_wording import lifts_limit, only_wonders
+from waymark.plan_wording import lifts_limit, only_wonders, tells_experience
 from waymark.report import talk
 from waymark.report.messages import Message, choice
 from waymark.report.talk.words import role_name, time_named
@@ -30,6 +30,15 @@ def kept_limits(turn: Turn) -> Limits:
     return weeks, total_hours
 
 
+def time_told(turn: Turn, text: str) -> StudyTime:
+    """The time to study in a text of the turn; "Python for 2 years" names none."""
+    said = study_time(text)
+    if said.weeks is None:
+        return said
+    of_skills = any(m.years is not None and abs(m.years * WEEKS["y"] - said.weeks) < 1 for m in turn.mentions)
+    return replace(said, weeks=None) if of_skills or tells_experience(text) else said
+
+
 def limits_told(turn: Turn, said: StudyTime) -> dict[str, Any]:
     """The slot of the time that plans have to fit in, where the message names or lifts one."""
     if said.limited:
@@ -40,7 +49,7 @@ def limits_told(turn: Turn, said: StudyTime) -> dict[str, Any]:
 
 def make_plan(turn: Turn) -> Reply:
     """The plan, or how long it takes; what was told of time and goal is kept, also where it is too early for a plan."""
-    said = study_time(turn.text)
+    said = time_told(turn, turn.text)
     hours = said.hours_per_week or (hours_answer(turn) if turn.open_question == "hours" else None)
     if hours:
         turn.adviser.set_hours(turn.person, hours)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.base import WaymarkAction
-from actions.planning import limits_told
+from actions.planning import limits_told, time_told
 from actions.questions import ask_next
 from actions.turn import Reply, Turn
-from waymark.answers import study_time
 from waymark.report import talk
 from waymark.report.talk.words import time_named
 from waymark.skills import Polarity, Scope
@@ -23,7 +22,7 @@ class ActionHear(WaymarkAction):
             return Reply.of(talk.nothing_heard(turn.intent, turn.number), digression=True)
         heard = turn.adviser.hear(turn.person, turn.own, turn.interests, turn.unknown)
         messages = [talk.heard(heard, turn.adviser.catalogue, turn.number)]
-        time = study_time(turn.text_of("set_hours"))  # "R and SQL. I have 4 hours a week"
+        time = time_told(turn, turn.text_of("set_hours"))  # "R and SQL. I have 4 hours a week"
         if time.hours_per_week:
             turn.adviser.set_hours(turn.person, time.hours_per_week)
         if time.said:

@@ -37,6 +37,12 @@ _OWN_TIME = re.compile(r"\b(?:have|has|got|only|just|at most|max(?:imum)?|deadli
 _ASKS = re.compile(
     r"\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:how|can|could|is|are|will|would|do|does|what|when|which|should)\b", re.I
 )
+_EXPERIENCE = re.compile(
+    r"\b(?:worked|working|been|used|using|studied|coded|coding|programm(?:ed|ing)|experience)\b[^.?!]{0,40}"
+    r"\b(?:for|over|since|in) (?:the (?:last|past) )?[\w.]+ (?:years?|months?|weeks?)\b"
+    r"|\b(?:years?|months?|weeks?)\b[^.?!]{0,30}\b(?:experience|ago|old|as an?)\b|\b(?:years?|months?) (?:of|in) \w+",
+    re.IGNORECASE,
+)
 _WHY_ORDER = re.compile(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?|hm+|sorry)\W+)*(?:why|how come|for what reason)\b(?!.{0,20}\b(?:you|question)s?\b)"
     r".{0,60}\b(?:first|(?:this|that|the|your|such an?) (?:order|sequence)|(?:start|begin)(?:ning|ing)? (?:with|there)"
@@ -57,9 +63,9 @@ _SKIP_FIRST = re.compile(
 )
 _KNOWN = re.compile(
     r"\bi(?:'ve| have)?(?: already| do| really| actually)* (?:know|can do|learn(?:ed|t)|master(?:ed)?|did|done|studied"
-    r"|finished|had)\b(?! (?:no|nothing|little)\b)"
+    r"|finished)\b(?! (?:no|not|nothing|little)\b)"
     r"|\balready (?:know|can|done|did|learn(?:ed|t)|have)\b|\bi(?:'m| am)(?: already| quite| really| very)* "
-    r"(?:good|fluent|experienced|comfortable|fine) (?:at|in|with)\b|^\W*(?:done that|know (?:it|that))\b",
+    r"(?:good|fluent|experienced|comfortable|fine) (?:at|in|with)\b|(?:^|[,.;:])\W*(?:done|know) (?:it|that)\b",
     re.IGNORECASE,
 )
 _ORDINALS = (r"first|1st|1", r"second|2nd|2", r"third|3rd|3", r"fourth|4th|4", r"fifth|5th|5", r"sixth|6th|6")
@@ -99,6 +105,16 @@ _REALISTIC = re.compile(
 def skips_step(text: str) -> bool:
     """ "Drop Docker", "can we leave the first one out": of a plan that is talked about."""
     return _SKIPS.search(text) is not None
+
+
+def asks_leave(text: str) -> bool:
+    """ "Can I skip the first one?" is a wish in the form of a question."""
+    return re.search(r"\b(?:can|could|may|shall|should) (?:i|we|you)\b", text, re.I) is not None
+
+
+def tells_experience(text: str) -> bool:
+    """Whether a span of time is of the past: "I worked as an analyst for 5 years", and no time to study in."""
+    return _EXPERIENCE.search(text) is not None
 
 
 def begins_with_skip(text: str) -> bool:

@@ -49,8 +49,9 @@ def test_a_time_that_is_tried_is_not_told(text: str, wonders: bool) -> None:
 
 @pytest.mark.parametrize(("text", "skips", "known"), [
     ("skip python", True, False), ("can we leave the first one out", True, False), ("skip it, I know it", True, True),
-    ("I already learned that", False, True), ("I am good at it", False, True), ("drop Docker, done that", True, False),
-    ("I know nothing", False, False), ("I don't know it", False, False), ("I like SQL", False, False),
+    ("I already learned that", False, True), ("I am good at it", False, True), ("drop Docker, done that", True, True),
+    ("I did not learn it", False, False), ("I know nothing", False, False),
+    ("I don't know it", False, False), ("I like SQL", False, False),
 ])  # fmt: skip
 def test_a_step_is_skipped_or_known(text: str, skips: bool, known: bool) -> None:
     assert (plan_wording.skips_step(text), plan_wording.says_known(text)) == (skips, known)
@@ -90,3 +91,12 @@ def test_one_small_step_is_asked_for(text: str, asks: bool) -> None:
 ])  # fmt: skip
 def test_it_is_asked_whether_the_time_will_do(text: str, asks: bool) -> None:
     assert plan_wording.asks_if_realistic(text) is asks
+
+
+@pytest.mark.parametrize(("text", "past"), [
+    ("I worked as an analyst for 5 years, make a plan", True), ("2 years of Python, plan please", True),
+    ("I have 3 years experience. what next?", True), ("I have 3 months", False), ("a plan for 2 years", False),
+    ("I am working full time and have 3 hours a week", False),
+])  # fmt: skip
+def test_years_of_the_past_are_no_time_to_study_in(text: str, past: bool) -> None:
+    assert plan_wording.tells_experience(text) is past

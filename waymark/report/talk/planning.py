@@ -69,7 +69,9 @@ def plan_moved(change: PlanChange | None, now: PlanShown, catalogue: Catalogue) 
 
 def _differences(change: PlanChange, catalogue: Catalogue) -> list[str]:
     before, after = change.before, change.after
-    lines = [f"Before: {_size(before)}. Now: {_size(after)}."]
+    more = round(after.hours) - round(before.hours)
+    turned = f"It got {'longer' if more > 0 else 'shorter'} by {abs(more)} hours. " if more else ""
+    lines = [f"{turned}Before: {_size(before)}. Now: {_size(after)}."]
     if before.role != after.role:
         goals = [role_name(p.role, catalogue) if p.role else "what both paths share" for p in (before, after)]
         return [*lines, f"They have different goals: {goals[0]} before, {goals[1]} now."]
