@@ -12,6 +12,7 @@ from actions.planning import kept_limits, make_plan, plan_shown
 from actions.turn import Answer, Reply, Turn
 from waymark import plan_wording
 from waymark.answers import level_answer, study_time
+from waymark.asides import worries_about_age
 from waymark.gaps import SkillGap
 from waymark.plan import Budget, LearningPlan
 from waymark.plan_change import change_since, shown
@@ -49,7 +50,7 @@ def plan_meant(turn: Turn) -> tuple[str, Answer] | None:
     if plan_wording.asks_small_step(text):
         return SMALL, _small_step
     about_time = turn.plans_shown or turn.intent == "ask_how_long" or study_time(text).said
-    if plan_wording.asks_if_realistic(text) and about_time:
+    if plan_wording.asks_if_realistic(text) and about_time and not worries_about_age(text):
         return REALISTIC, _realistic
     return None
 
@@ -104,8 +105,7 @@ def _is_called(skill: str, turn: Turn) -> bool:
 def _plan_wish(turn: Turn) -> Reply:
     """A step that is known leaves the plan; nothing else does."""
     meant = _steps_meant(turn)
-    denied = any(m.polarity is Polarity.LACKS and m.level is not None for m in turn.own)
-    if plan_wording.says_known(turn.text) and meant and not denied:
+    if meant and plan_wording.says_known(turn.text):
         return _known(turn, meant)
     names = tuple(name_of(skill, turn.adviser.catalogue) for skill in meant[:MOST_NAMED])
     role = role_named(turn.text, turn.adviser.catalogue)
@@ -115,16 +115,21 @@ def _plan_wish(turn: Turn) -> Reply:
 def _known(turn: Turn, skills: Sequence[str]) -> Reply:
     """Marks the steps as known, says at which level, and shows the plan again."""
     needed = {step.skill: step.need for step in reversed(plan_shown(turn).steps)}
+    before = turn.adviser.profile(turn.person).skills
     said = {m.skill: m for m in turn.own}
     told = []
     for skill in skills:
         level, years = (said[skill].level, said[skill].years) if skill in said else (None, None)
         if level is None and years is None:
             level = level_answer(turn.text) or max(ASSUMED, needed.get(skill, ASSUMED))
+            if skill in before and before[skill].held >= level:
+                continue  # "I know it" takes nothing back of what was told before
         told.append(Mention(skill, 0, 0, level=level, years=years, evidence=turn.text[:200]))
-    heard = turn.adviser.hear(turn.person, told)
+    turn.adviser.hear(turn.person, told)
+    now = turn.adviser.profile(turn.person).skills
+    noted = talk.step_known([now[skill] for skill in skills if skill in now], turn.adviser.catalogue)
     again = make_plan(replace(turn, intent="ask_plan", text="", open_question=None))
-    return replace(again, messages=(talk.step_known(heard, turn.adviser.catalogue), *again.messages), digression=False)
+    return replace(again, messages=(noted, *again.messages), digression=False)
 
 
 def _week_of_the_plan(turn: Turn, week: int) -> Reply:

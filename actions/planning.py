@@ -50,7 +50,8 @@ def limits_told(turn: Turn, said: StudyTime) -> dict[str, Any]:
 def make_plan(turn: Turn) -> Reply:
     """The plan, or how long it takes; what was told of time and goal is kept, also where it is too early for a plan."""
     said = time_told(turn, turn.text)
-    hours = said.hours_per_week or (hours_answer(turn) if turn.open_question == "hours" else None)
+    asked = turn.open_question == "hours" and not said.limited  # "in 3 months" says nothing of a week
+    hours = said.hours_per_week or (hours_answer(turn) if asked else None)
     if hours:
         turn.adviser.set_hours(turn.person, hours)
     slots = {**limits_told(turn, said), **newly_chosen(turn)}

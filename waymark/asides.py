@@ -100,6 +100,10 @@ _ADVERT_LEARN = re.compile(
     rf"\b{_NAMED_ADVERT}\b",
     re.IGNORECASE,
 )
+_LEARN_IT = re.compile(
+    r"\b(?:what|which|where|how)\b.{0,40}\b(?:learn|study|prepare|practi[cs]e)\b.{0,15}\b(?:it|that|this|them|those)\b",
+    re.IGNORECASE,
+)
 _PLAN = r"(?:plan|roadmap|schedule|curriculum)"
 _ADVERT_PLAN = re.compile(
     rf"\b{_PLAN}\b.{{0,40}}\b{_NAMED_ADVERT}\b|\b{_NAMED_ADVERT}\b.{{0,30}}\b{_PLAN}\b", re.IGNORECASE
@@ -166,7 +170,11 @@ def about_advert(text: str, just_pasted: bool) -> str | None:
     "again" to compare. `just_pasted`: it is what is talked about, so that "it" is enough."""
     if _ADVERT_PLAN.search(text) or (just_pasted and _PLAN_IT.search(text)):
         return "plan"
-    if _ADVERT_FIRST.search(text) or _ADVERT_LEARN.search(text) or (just_pasted and _FIRST.search(text)):
+    if (
+        _ADVERT_FIRST.search(text)
+        or _ADVERT_LEARN.search(text)
+        or (just_pasted and (_FIRST.search(text) or _LEARN_IT.search(text)))
+    ):
         return "first"
     if _ADVERT_CHANCE.search(text) or (just_pasted and _CHANCE.search(text)):
         return "chance"

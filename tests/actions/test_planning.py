@@ -199,4 +199,21 @@ def test_a_step_known_a_little_is_noted_so(talk: Talk, adviser: Any) -> None:
     person = _planned(talk)
     person.say("answer_level", "I know a little mathematics")
     assert adviser.profile(person.person).skills["mathematics"].held is ProficiencyLevel.BEGINNER
+    advanced = mention("statistics", level=ProficiencyLevel.ADVANCED)
+    person.say("tell_skills", "advanced in statistics", mentions=(advanced,))
+    asked = replace(mention("statistics"), polarity=Polarity.LACKS)
+    said = person.say("correct_or_remove_skill", "drop statistics from the plan, I did it", mentions=(asked,))
+    assert "Noted as known: Statistics - advanced" in said
+
+
+def test_a_wish_to_skip_may_be_a_question(talk: Talk) -> None:
+    person = _planned(talk)
     assert "leave out Statistics" in person.say("skip", "can I skip the statistics step?")
+
+
+def test_months_answer_no_question_about_a_week(talk: Talk, adviser: Any) -> None:
+    person = _told(talk)
+    person.say("ask_plan", "plan for data scientist")
+    assert person.slots["open_question"] == "hours"
+    assert "within the 3 months that you named" in person.say("ask_plan", "plan it in 3 months")
+    assert adviser.profile(person.person).hours_per_week is None

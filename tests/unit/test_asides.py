@@ -79,6 +79,7 @@ def test_what_somebody_begins_with_is_not_what_they_know() -> None:
     ("make a plan for that job ad", False, "plan"), ("a roadmap to get this job please", False, "plan"),
     ("plan it", True, "plan"), ("make a plan for data scientist", True, None), ("make a plan", False, None),
     ("what should I learn first for that ad?", False, "first"), ("how do I prepare for this position", False, "first"),
+    ("how do I prepare for this?", True, "first"), ("how do I prepare for this?", False, None),
     ("could I apply for that?", False, "chance"), ("am I qualified", True, "chance"), ("am I qualified", False, None),
     ("what does the job of a data scientist look like", False, None),
 ])  # fmt: skip

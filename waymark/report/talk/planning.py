@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from waymark.catalogue import Catalogue
 from waymark.gaps import SHOWN_GAPS
 from waymark.plan import LearningPlan, PlanStep
 from waymark.plan_change import PlanChange, PlanShown
+from waymark.profile import SkillStatement
 from waymark.report.messages import Message, choice
 from waymark.report.talk.learning import resource_line
 from waymark.report.talk.words import joined, name_of, percent, role_name, statement
-
-if TYPE_CHECKING:
-    from waymark.adviser import Heard
 
 A_YEAR = 52  # weeks; a plan within it is called realistic at its pace
 LONG = 104  # weeks; a longer one is called a long road
@@ -35,16 +32,14 @@ def plan_is_fixed(names: Sequence[str]) -> Message:
     )
 
 
-def step_known(heard: Heard, catalogue: Catalogue) -> Message:
+def step_known(said: Sequence[SkillStatement], catalogue: Catalogue) -> Message:
     """Steps that leave the plan because they are known, with the level that is taken."""
-    skills = dict.fromkeys(m.skill for m in heard.told)
-    said = [heard.profile.skills[s] for s in skills if s in heard.profile.skills]
+    noted = [statement(one, catalogue) for one in said]
     first = name_of(said[0].skill, catalogue) if said else ""
     return Message(
-        f"Noted as known: {'; '.join(statement(s, catalogue) for s in said)}. If it is less, say so "
-        f'("{first}: beginner"). Here is the plan with that.',
+        f'Noted as known: {"; ".join(noted)}. If it is less, say so ("{first}: beginner"). Here is the plan with that.',
         kind="profile",
-        data={"understood": [statement(s, catalogue) for s in said]},
+        data={"understood": noted},
     )
 
 
@@ -58,12 +53,14 @@ def plan_moved(change: PlanChange | None, now: PlanShown, catalogue: Catalogue) 
     """Why a plan is longer or shorter than the one before; None where there is none to compare with."""
     lines = _differences(change, catalogue) if change else ["I have no other plan to compare this one with."]
     goal = role_name(now.role, catalogue) if now.role else "both paths"
-    within = f" within {now.limit}" if now.limit else ""
-    lines.append(
-        f"A plan aims at the {SHOWN_GAPS} gaps that weigh most for {goal}{within}, on what I know of you. When one is "
-        "closed the next moves up, so the plan reaches further and need not get shorter; what you have learned is no "
-        "longer in it."
-    )
+    if now.limit:
+        lines.append(f"Within {now.limit} a plan takes the steps that add most for {goal} together; all else waits.")
+    else:
+        lines.append(
+            f"A plan aims at the {SHOWN_GAPS} gaps that weigh most for {goal}, on what I know of you. When one is closed "
+            "the next moves up, so the plan reaches further and need not get shorter; what you have learned is no longer "
+            "in it."
+        )
     return Message("\n".join(lines), choices=(choice("Show the plan", "ask_plan"),), data=ON_THE_PLAN)
 
 
