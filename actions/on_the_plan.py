@@ -66,12 +66,17 @@ def _wishes(turn: Turn) -> bool:
         return True
     if turn.mentions and plan_wording.begins_with_skip(text):
         return True
-    if not after or turn.intent in {"progress_done", "compare_or_whatif"}:
-        return False
-    if "?" in text and not plan_wording.asks_leave(text):
+    if turn.intent in {"progress_done", "compare_or_whatif"} or ("?" in text and not plan_wording.asks_leave(text)):
         return False
     skips, knows = plan_wording.skips_step(text), plan_wording.says_known(text)
-    return (skips or (knows and _says_no_more(turn))) and bool(_steps_meant(turn))
+    if after:
+        return (skips or (knows and _says_no_more(turn))) and bool(_steps_meant(turn))
+    if not turn.plans_shown or (turn.open_question or "").startswith("q:"):
+        return False
+    # Longer after a plan "drop R" may be a correction, and "I know R" is telling, unless nobody else would hear it.
+    steps = {step.skill for step in plan_shown(turn).steps}
+    meant = _steps_meant(turn)
+    return bool(meant) and ((skips and steps.issuperset(meant)) or (knows and not turn.mentions))
 
 
 def _says_no_more(turn: Turn) -> bool:

@@ -90,7 +90,7 @@ _SMALL = (
 _SOON = r"(?:this week(?:end)?|today|tonight|tomorrow|right now|(?:in|within) (?:the next|an|one) hour)"
 _SMALL_STEP = re.compile(
     rf"\b{_SMALL}\b.{{0,40}}\b(?:do|start|begin|learn|try|{_SOON})\b"
-    rf"|\bwhat\b.{{0,40}}\b(?:do|learn|study|start|begin|try|work on|practi[cs]e)\b.{{0,25}}\b{_SOON}\b",
+    rf"|\bwhat\b.{{0,40}}\b(?:do|learn|study|start|begin|try|work on|practi[cs]e|steps?|tasks?)\b.{{0,25}}\b{_SOON}\b",
     re.IGNORECASE,
 )
 _REALISTIC = re.compile(

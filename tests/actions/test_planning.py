@@ -217,3 +217,15 @@ def test_months_answer_no_question_about_a_week(talk: Talk, adviser: Any) -> Non
     assert person.slots["open_question"] == "hours"
     assert "within the 3 months that you named" in person.say("ask_plan", "plan it in 3 months")
     assert adviser.profile(person.person).hours_per_week is None
+
+
+def test_a_step_is_meant_also_longer_after_the_plan_and_a_correction_stays_one(talk: Talk, adviser: Any) -> None:
+    person = _planned(talk)
+    person.say("progress_done", "done: Statistics", mentions=(mention("statistics"),))
+    learning = replace(mention("deep-learning"), polarity=Polarity.LACKS)
+    said = person.say("correct_or_remove_skill", "drop the deep learning one please", mentions=(learning,))
+    assert "leave out Deep learning in a plan yet" in said
+    person.say("thanks", "thanks")
+    git = replace(mention("git"), polarity=Polarity.LACKS)
+    person.say("correct_or_remove_skill", "drop Git", mentions=(git,))
+    assert not adviser.profile(person.person).skills["git"].held
