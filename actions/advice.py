@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 from actions.aside import on_the_advert
 from actions.base import WaymarkAction
-from actions.chosen import newly_chosen, nobody_chose, wanted_role
-from actions.questions import ask_next, hours_answer
+from actions.chosen import wanted_role
+from actions.planning import make_plan
+from actions.questions import ask_next
 from actions.turn import Reply, Turn
 from waymark.advert import needs_of, needs_text
-from waymark.answers import StudyTime, study_time
-from waymark.plan import Budget
-from waymark.plan_wording import asks_for_whole_plan
+from waymark.asides import about_advert
 from waymark.report import talk
-from waymark.report.messages import Message, choice
-from waymark.report.talk.words import role_name
 from waymark.skills import Polarity, Scope
 from waymark.wording import asks_what_would_change
 
@@ -76,48 +71,7 @@ class ActionMakePlan(WaymarkAction):
     intents = ("ask_plan", "set_hours", "ask_how_long")
 
     def reply(self, turn: Turn) -> Reply:
-        said = study_time(turn.text)
-        hours = said.hours_per_week or (hours_answer(turn) if turn.open_question == "hours" else None)
-        if hours:
-            turn.adviser.set_hours(turn.person, hours)
-        if turn.adviser.profile(turn.person).is_empty:
-            if hours and turn.intent == "set_hours":
-                return ask_next(turn, talk.hours_kept(hours, known=False))
-            return Reply.of(*talk.about("time", None, turn.adviser.catalogue), talk.invitation(turn.number))
-        hours = hours or turn.adviser.profile(turn.person).hours_per_week
-        weeks, total_hours = _limits(turn, said)
-        budget = Budget(hours, weeks, total_hours)
-        kept = {"plan_limits": [weeks, total_hours] if weeks or total_hours else None}
-        if nobody_chose(turn) and turn.intent != "ask_how_long":
-            plan, reached = turn.adviser.shared_plan(turn.person, budget)
-            if plan.steps:
-                return _shared(turn, talk.plan(plan, hours, turn.adviser.catalogue, reached), hours, kept)
-        plan = turn.adviser.plan(turn.person, wanted_role(turn), budget)
-        if not plan.steps:
-            return Reply.of(talk.nothing_to_plan(plan, turn.adviser.catalogue), digression=True)
-        message = (
-            talk.plan_in_short(plan, hours, turn.adviser.catalogue)
-            if turn.intent == "ask_how_long"
-            else talk.plan(plan, hours, turn.adviser.catalogue)
-        )
-        return Reply.of(message, opens=None if hours else "hours", slots={**kept, **newly_chosen(turn)})
-
-
-def _limits(turn: Turn, said: StudyTime) -> tuple[float | None, float | None]:
-    """Weeks and hours in all: as said now, else those of the plan just shown ("and for the other path?")."""
-    if said.weeks or said.total_hours:
-        return said.weeks, said.total_hours
-    goes_on = "plan" in turn.marks_before and not asks_for_whole_plan(turn.text)
-    weeks, total_hours = turn.plan_limits if goes_on and turn.plan_limits else (None, None)
-    return weeks, total_hours
-
-
-def _shared(turn: Turn, plan: Message, hours: float | None, kept: Mapping[str, Any]) -> Reply:
-    """The plan for what the roles share, and the question which of them it shall be."""
-    catalogue = turn.adviser.catalogue
-    ways = tuple(choice(f"Gaps for {role_name(role, catalogue)}", "choose_role", role=role) for role in catalogue.roles)
-    plan = replace(plan, text=f"{talk.plan_nobody_chose(catalogue)}\n{plan.text}", choices=(*plan.choices, *ways))
-    return Reply.of(plan, opens=None if hours else "hours", slots=kept)
+        return make_plan(turn)
 
 
 class ActionSuggestResources(WaymarkAction):
@@ -159,7 +113,9 @@ class ActionMatchAdvert(WaymarkAction):
     def reply(self, turn: Turn) -> Reply:
         asked = tuple(m for m in turn.mentions if m.scope in (Scope.MUST, Scope.NICE))
         if not asked:
-            return on_the_advert(turn, "again") if turn.advert else Reply.of(talk.ask_for_advert(), digression=True)
+            if not turn.advert:
+                return Reply.of(talk.ask_for_advert(), digression=True)
+            return on_the_advert(turn, about_advert(turn.text, just_pasted=True) or "again")
         needs = needs_of(asked, turn.adviser.catalogue, turn.text)
         match = turn.adviser.match_advert(turn.person, needs)
         kept = {"advert": needs_text(needs[:MOST_KEPT])}

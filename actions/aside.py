@@ -5,13 +5,17 @@ None of these answers changes what is known about the person's skills.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from actions.planning import NO_LIMITS, kept_limits, limits_told, time_told
 from actions.questions import ask_next
 from actions.turn import Answer, Reply, Turn
 from waymark import asides
-from waymark.advert import needs_from
+from waymark.advert import Need, needs_from, plan_for
+from waymark.plan import Budget
 from waymark.report import talk
+from waymark.report.talk.words import time_named
 
 QUIET, ASK_ME, AGE, LANGUAGE, MAKER, ADVERT = "no_questions", "ask_me", "age", "language", "maker", "on_the_advert"
 ASIDES = {QUIET, ASK_ME, AGE, LANGUAGE, MAKER, ADVERT}
@@ -25,7 +29,7 @@ def aside_meant(turn: Turn) -> tuple[str, Answer] | None:
     text = turn.text
     if turn.intent in _OF_THE_DATA or turn.own or turn.interests:
         return None
-    if turn.advert and (asked := asides.about_advert(text, turn.intent_before == "paste_advert")) is not None:
+    if turn.advert and (asked := asides.about_advert(text, _just_pasted(turn))) is not None:
         return ADVERT, lambda t: on_the_advert(t, asked)
     if asides.wants_no_questions(text) and not any(map(is_request, (turn.intent, *turn.parts))):
         return QUIET, lambda t: Reply.of(talk.no_more_questions(), slots={"quiet": True})
@@ -58,12 +62,32 @@ def _age(turn: Turn) -> Reply:
     )
 
 
+def _just_pasted(turn: Turn) -> bool:
+    return turn.intent_before == "paste_advert" or talk.ADVERT in turn.marks_before
+
+
 def on_the_advert(turn: Turn, asked: str) -> Reply:
     """The answer to what `asides.about_advert` found."""
     catalogue = turn.adviser.catalogue
     needs = needs_from(turn.advert, catalogue)
     if asked == "first":
         return Reply.of(talk.learn_for_advert(turn.adviser.learn_for(turn.person, needs), catalogue), digression=True)
+    if asked == "plan":
+        return _plan_for_advert(turn, needs)
     match = turn.adviser.match_advert(turn.person, needs)
-    message = talk.chance(match, catalogue) if asked == "chance" else talk.advert(match, catalogue, again=True)
-    return Reply.of(message, digression=True)
+    if asked == "chance":
+        return Reply.of(talk.chance(match, catalogue, sum(not need.nice for need in needs)), digression=True)
+    return Reply.of(talk.advert(match, catalogue, again=True), digression=True)
+
+
+def _plan_for_advert(turn: Turn, needs: Sequence[Need]) -> Reply:
+    """What is missing, as a plan within the time that was named."""
+    catalogue, profile = turn.adviser.catalogue, turn.adviser.profile(turn.person)
+    said = time_told(turn, turn.text)
+    if said.hours_per_week:
+        profile = turn.adviser.set_hours(turn.person, said.hours_per_week)
+    told = limits_told(turn, said)
+    limits = told["plan_limits"] or NO_LIMITS if "plan_limits" in told else kept_limits(turn)
+    plan, missing = plan_for(profile, needs, catalogue, Budget(None, *limits))
+    message = talk.plan_for_advert(plan, missing, catalogue, time_named(*limits))
+    return Reply.of(message, digression=True, slots=told)

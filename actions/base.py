@@ -276,6 +276,7 @@ def _events(turn: Turn, reply: Reply) -> list[EventType]:
         "asked": turn.asked,
         "chosen_role": turn.role,
         "plan_limits": list(turn.plan_limits) or None,
+        "plans_shown": list(turn.plans_shown) or None,
         "quiet": turn.quiet,
         "advert": turn.advert,
         "explained": turn.explained,

@@ -5,12 +5,14 @@ from __future__ import annotations
 from actions.aside import MISHEARD
 from actions.questions import open_interview_question
 from actions.turn import Turn
-from waymark.answers import CONFIRMATIONS
+from waymark.answers import CONFIRMATIONS, study_time
+from waymark.plan_wording import lifts_limit
 from waymark.wording import (
     asks_for_plan,
     asks_what_to_do,
     denied_words,
     does_not_understand,
+    goal_told,
     names_place_alone,
     role_named_alone,
 )
@@ -22,6 +24,9 @@ _BY_ROLE = (
     {"ds": "ask_what_is_ds", "mle": "ask_what_is_ml"},
 )
 _TAKEN_FOR_TELLING = {"tell_skills", "tell_interest", "deny", "undo", "feedback", *MISHEARD}
+_TAKEN_FOR_LIFTING = {
+    "nevermind", "injection", "deny", "skip", "undo", "correct_or_remove_skill", "start_advice", "restart", *MISHEARD,
+}  # fmt: skip
 _OF_EITHER = {"ask_salary", "ask_gaps", "ask_plan", "ask_how_long", "ask_degree_maths", "ask_job_market"}
 
 
@@ -29,9 +34,13 @@ def named_request(turn: Turn) -> str | None:
     """The intent that a message's words ask for where it sounds like another one."""
     if open_interview_question(turn) is not None and not turn.mentions and does_not_understand(turn.text):
         return "ask_skill_explain"
-    vague = turn.intent in {"start_advice", "correct_or_remove_skill", *MISHEARD}
-    if vague and not (turn.own or turn.interests) and asks_for_plan(turn.text, turn.adviser.catalogue):
+    vague = turn.intent in {"start_advice", "correct_or_remove_skill", *MISHEARD} and not (turn.own or turn.interests)
+    if vague and asks_for_plan(turn.text, turn.adviser.catalogue):
         return "ask_plan"
+    if turn.plan_limits and turn.intent in _TAKEN_FOR_LIFTING and lifts_limit(turn.text):
+        return "ask_plan"
+    if vague and study_time(turn.text).hours_per_week and goal_told(turn.text, turn.adviser.catalogue):
+        return "set_hours"  # "6 hours a week, want to become an ML engineer" is heard as a plan's goal and time
     if (turn.mentions or turn.interests) and turn.intent in _TAKEN_FOR_TELLING and denied_words(turn.text):
         return "correct_or_remove_skill"
     return "ask_where_to_start" if turn.intent in {"help", *MISHEARD} and asks_what_to_do(turn.text) else None

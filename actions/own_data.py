@@ -7,15 +7,23 @@ import re
 from rasa_sdk.events import SlotSet
 
 from actions.base import WaymarkAction
+from actions.chosen import nobody_chose
+from actions.planning import kept_limits, plan_shown
 from actions.turn import Reply, Turn
 from waymark.app import Settings, clock
+from waymark.gaps import SHOWN_GAPS
 from waymark.report import talk
 from waymark.report.links import address, new_link, secret_of
+from waymark.report.messages import Message
+from waymark.report.talk.words import time_named
 
 # The tracker store removes the whole conversation when it sees this (extensions/tracker_store.py).
 FORGET = SlotSet("forget_me", True)
+NOTHING_CHOSEN = {"chosen_role": None, "plan_limits": None, "plans_shown": None}
 # Words that ask for more than a look at the profile: something to keep, print or pass on.
-_TO_TAKE_ALONG = re.compile(r"\b(report|download|print|pdf|link|share)\w*", re.IGNORECASE)
+_TO_TAKE_ALONG = re.compile(
+    r"\b(?:report|download|print|pdf|link|share|export|json|csv|(?<!on )files?\b)", re.IGNORECASE
+)
 
 
 class ActionShowProfile(WaymarkAction):
@@ -24,13 +32,15 @@ class ActionShowProfile(WaymarkAction):
     def reply(self, turn: Turn) -> Reply:
         profile = turn.adviser.profile(turn.person)
         shown = talk.profile(profile, turn.adviser.catalogue, turn.person)
-        if _TO_TAKE_ALONG.search(turn.text) and not profile.is_empty and Settings.from_environment().public_url:
-            return Reply.of(shown, *ActionSendReport().reply(turn).messages, digression=True)
-        return Reply.of(shown, digression=True)
+        if profile.is_empty or not _TO_TAKE_ALONG.search(turn.text):
+            return Reply.of(shown, digression=True)
+        report = ActionSendReport().reply(turn).messages
+        # The report in a chat begins with the profile, so that is not shown twice.
+        return Reply.of(*((shown,) if Settings.from_environment().public_url else ()), *report, digression=True)
 
 
 class ActionSendReport(WaymarkAction):
-    """The report as a page behind a link of its own, where there is a web address; else how to get it."""
+    """The report as a page behind a link of its own, where there is a web address; else its essentials in the chat."""
 
     intents = ("ask_report",)
 
@@ -39,10 +49,19 @@ class ActionSendReport(WaymarkAction):
             return Reply.of(talk.invitation(turn.number))
         settings = Settings.from_environment()
         if not settings.public_url:
-            return Reply.of(talk.report_elsewhere(turn.person), digression=True)
+            return Reply.of(_in_the_chat(turn), digression=True)
         link = new_link(secret_of(settings.home), clock())
         turn.adviser.share_report(turn.person, link.key, link.until)
         return Reply.of(talk.report_link(address(settings.public_url, link.token), link.until), digression=True)
+
+
+def _in_the_chat(turn: Turn) -> Message:
+    """The report's essentials, with gaps and plan for the role and the time that were named."""
+    plan, shared = plan_shown(turn), nobody_chose(turn)
+    gaps = turn.adviser.gaps(turn.person, plan.role)[:SHOWN_GAPS]
+    limit = time_named(*kept_limits(turn))
+    assessment = turn.adviser.advise(turn.person)
+    return talk.report_in_chat(assessment, gaps, plan, turn.adviser.catalogue, shared=shared, limit=limit)
 
 
 class ActionExplainPrivacy(WaymarkAction):
@@ -70,7 +89,7 @@ class ActionDelete(WaymarkAction):
         if turn.open_question != "confirm:delete":
             return Reply.of(talk.confirm_delete(), opens="confirm:delete")
         turn.adviser.forget(turn.person)
-        return Reply.of(talk.deleted(), slots={"chosen_role": None}, events=(FORGET,))
+        return Reply.of(talk.deleted(), slots=NOTHING_CHOSEN, events=(FORGET,))
 
 
 class ActionCancelDelete(WaymarkAction):
@@ -87,7 +106,7 @@ class ActionRestart(WaymarkAction):
 
     def reply(self, turn: Turn) -> Reply:
         if turn.adviser.profile(turn.person).is_empty:
-            return Reply.of(talk.invitation(turn.number), slots={"chosen_role": None})
+            return Reply.of(talk.invitation(turn.number), slots=NOTHING_CHOSEN)
         return Reply.of(talk.confirm_restart(), opens="confirm:restart")
 
 
@@ -99,4 +118,4 @@ class ActionStartOver(WaymarkAction):
             return Reply.of(talk.confirm_restart(), opens="confirm:restart")
         profile = turn.adviser.profile(turn.person)
         turn.adviser.remove(turn.person, tuple(profile.skills), tuple(profile.interests))
-        return Reply.of(talk.started_over(), slots={"chosen_role": None})
+        return Reply.of(talk.started_over(), slots=NOTHING_CHOSEN)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.base import WaymarkAction
+from actions.planning import limits_told, time_told
 from actions.questions import ask_next
 from actions.turn import Reply, Turn
-from waymark.answers import study_time
 from waymark.report import talk
+from waymark.report.talk.words import time_named
 from waymark.skills import Polarity, Scope
 from waymark.wording import denied_words
 
@@ -21,10 +22,14 @@ class ActionHear(WaymarkAction):
             return Reply.of(talk.nothing_heard(turn.intent, turn.number), digression=True)
         heard = turn.adviser.hear(turn.person, turn.own, turn.interests, turn.unknown)
         messages = [talk.heard(heard, turn.adviser.catalogue, turn.number)]
-        if hours := study_time(turn.text_of("set_hours")).hours_per_week:  # "R and SQL. I have 4 hours a week"
-            turn.adviser.set_hours(turn.person, hours)
-            messages.append(talk.hours_kept(hours, known=True))
-        return ask_next(turn, *messages)
+        time = time_told(turn, turn.text_of("set_hours"))  # "R and SQL. I have 4 hours a week"
+        if time.hours_per_week:
+            turn.adviser.set_hours(turn.person, time.hours_per_week)
+        if time.said:
+            limit = time_named(time.weeks, time.total_hours)
+            messages.append(talk.time_kept(time.hours_per_week, limit, known=True))
+        asked = ask_next(turn, *messages)
+        return replace(asked, slots={**asked.slots, **limits_told(turn, time)})
 
 
 class ActionCorrect(WaymarkAction):

@@ -36,7 +36,8 @@ class Turn:
     said_the_same: bool = False  # the message before had the same words, or was the same button
     handoff: str = ""  # a text or link to a human, where one is configured
     marks_before: frozenset[str] = frozenset()  # kinds and marks of the bot's last messages ("plan", "care")
-    plan_limits: tuple[float | None, ...] = ()  # weeks and hours in all that the last plan had to fit in
+    plan_limits: tuple[float | None, ...] = ()  # weeks and hours in all that plans have to fit in
+    plans_shown: tuple[str, ...] = ()  # the last plans in short (`waymark.plan_change.shown_text`)
     quiet: bool = False  # the person wants no more questions
     advert: str = ""  # what the last advertisement asked for (`waymark.advert.needs_text`)
     explained: str = ""  # which of our numbers were explained already
@@ -61,6 +62,7 @@ class Turn:
             handoff=handoff,
             marks_before=_last_marks(tracker.events),
             plan_limits=tuple(tracker.get_slot("plan_limits") or ()),
+            plans_shown=tuple(tracker.get_slot("plans_shown") or ()),
             quiet=bool(tracker.get_slot("quiet")),
             advert=tracker.get_slot("advert") or "",
             explained=tracker.get_slot("explained") or "",

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from waymark.assessment import AdvertMatch
-from waymark.catalogue import Catalogue
+from waymark.catalogue import ESSENTIAL, Catalogue
 from waymark.fit import assess_fit
-from waymark.gaps import NONE, climb_hours, held_levels
+from waymark.gaps import NONE, SkillGap, climb_hours, held_levels
+from waymark.plan import Budget, LearningPlan, make_plan
 from waymark.profile import Profile, SkillStatement
 from waymark.skills import Mention, Polarity, ProficiencyLevel, Scope
 
@@ -127,6 +128,23 @@ def learn_first(profile: Profile, needs: Sequence[Need], catalogue: Catalogue) -
         ordered.append((ready or rated)[0])
         rated.remove(ordered[-1])
     return tuple(ordered)
+
+
+def plan_for(
+    profile: Profile, needs: Sequence[Need], catalogue: Catalogue, budget: Budget
+) -> tuple[LearningPlan, tuple[str, ...]]:
+    """The plan that meets what is missing of the must-haves (of the wishes where none is missing), with what those
+    stand on; and the skills that it is for. Each counts alike, so the ones that are soon learned come first."""
+    missing = learn_first(profile, needs, catalogue)
+    wanted = [m for m in missing if not m[0].nice] or list(missing)
+    held = held_levels(profile, catalogue)
+    gaps = [
+        SkillGap(skill, held.get(skill, NONE), need.level, hours, 1 / len(wanted), ESSENTIAL, said=True)
+        for need, skill, hours in wanted
+    ]
+    role = match_advert(profile, needs, catalogue).nearest
+    skills = tuple(gap.skill for gap in gaps)
+    return make_plan(profile, role, catalogue, budget, gaps, only=skills), skills
 
 
 def needs_text(needs: Iterable[Need]) -> str:

@@ -74,7 +74,12 @@ class StudyTime:
 
     @property
     def said(self) -> bool:
-        return any(value is not None for value in (self.hours_per_week, self.weeks, self.total_hours))
+        return self.hours_per_week is not None or self.limited
+
+    @property
+    def limited(self) -> bool:
+        """Whether an end was named, and not only a pace."""
+        return self.weeks is not None or self.total_hours is not None
 
 
 def number(word: str) -> float:

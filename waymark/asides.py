@@ -91,6 +91,28 @@ _ADVERT_FIRST = re.compile(
     r"|would) i (?:have to )?learn (?:first )?for (?:that|this|it)\b",
     re.IGNORECASE,
 )
+_NAMED_ADVERT = (
+    r"(?:(?:that|this|the|such an?) (?:job |same )?(?:ads?|advert\w*|posting|vacancy)"
+    r"|(?:that|this|such a) (?:job|position|role|offer))"
+)
+_ADVERT_LEARN = re.compile(
+    rf"\b(?:what|which|where|how)\b.{{0,40}}\b(?:learn|study|start|begin|close|prepare|practi[cs]e|add)\b.{{0,25}}"
+    rf"\b{_NAMED_ADVERT}\b",
+    re.IGNORECASE,
+)
+_LEARN_IT = re.compile(
+    r"\b(?:what|which|where|how)\b.{0,40}\b(?:learn|study|prepare|practi[cs]e)\b.{0,15}\b(?:it|that|this|them|those)\b",
+    re.IGNORECASE,
+)
+_PLAN = r"(?:plan|roadmap|schedule|curriculum)"
+_ADVERT_PLAN = re.compile(
+    rf"\b{_PLAN}\b.{{0,40}}\b{_NAMED_ADVERT}\b|\b{_NAMED_ADVERT}\b.{{0,30}}\b{_PLAN}\b", re.IGNORECASE
+)
+_PLAN_IT = re.compile(rf"\b{_PLAN}\b.{{0,20}}\b(?:it|that|this|those|these|them)\b", re.IGNORECASE)
+_CHANCE = re.compile(
+    r"\b(?:apply(?:ing)?|qualif\w+|chances?|(?:be|get) (?:hired|invited|it|the job)|good enough|suit(?:ed|able)?)\b",
+    re.I,
+)
 _FIRST = re.compile(r"\b(?:which|what|where)\b.{0,30}\b(?:first|start|begin)\b", re.IGNORECASE)
 _ADVERT_AGAIN = re.compile(
     r"\b(?:compare|match|check|hold|measure)\b.{0,40}\b(?:ad|advert\w*|posting|job|position)\b"
@@ -144,9 +166,16 @@ def asks_for_maker(text: str) -> bool:
 
 
 def about_advert(text: str, just_pasted: bool) -> str | None:
-    """What is asked about the advertisement of before: "first" to learn, a "chance" to get it, "again" to compare."""
-    if _ADVERT_FIRST.search(text) or (just_pasted and _FIRST.search(text)):
+    """What is asked about the advertisement of before: a "plan" for it, what to learn "first", a "chance" to get it,
+    "again" to compare. `just_pasted`: it is what is talked about, so that "it" is enough."""
+    if _ADVERT_PLAN.search(text) or (just_pasted and _PLAN_IT.search(text)):
+        return "plan"
+    if (
+        _ADVERT_FIRST.search(text)
+        or _ADVERT_LEARN.search(text)
+        or (just_pasted and (_FIRST.search(text) or _LEARN_IT.search(text)))
+    ):
         return "first"
-    if _ADVERT_CHANCE.search(text):
+    if _ADVERT_CHANCE.search(text) or (just_pasted and _CHANCE.search(text)):
         return "chance"
     return "again" if _ADVERT_AGAIN.search(text) else None

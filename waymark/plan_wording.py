@@ -25,6 +25,24 @@ _EDITS_A_STEP = re.compile(
 _EDITS_AFTER_A_PLAN = re.compile(
     rf"^\W*(?:and |but |now |please |the same )*without\b|\b(?:can|could|may) (?:we|you|i) {_EDIT}\b", re.IGNORECASE
 )
+_LIFTS = re.compile(
+    r"\b(?:whole|full|complete|entire) (?:\w+ )?(?:plan|schedule|roadmap|path|list|thing|way)\b"
+    r"|\b(?:no|without(?: an?y?| the)?) (?:time |hour )?(?:limits?|deadlines?|end date|end)\b"
+    r"|\b(?:forget|drop|lift|remove|ignore|cancel|skip|scrap|never ?mind) (?:about )?(?:the|my|that|this|any) "
+    r"(?:\w+ )?(?:limits?|deadlines?|months?|weeks?|time frame|end date)\b"
+    r"|\bunlimited\b|\bas long as it takes\b|\b(?:take|have|got) all the time\b",
+    re.IGNORECASE,
+)
+_OWN_TIME = re.compile(r"\b(?:have|has|got|only|just|at most|max(?:imum)?|deadline|limit)\b", re.IGNORECASE)
+_ASKS = re.compile(
+    r"\W*(?:(?:and|so|but|ok(?:ay)?)\W+)*(?:how|can|could|is|are|will|would|do|does|what|when|which|should)\b", re.I
+)
+_EXPERIENCE = re.compile(
+    r"\b(?:worked|working|been|used|using|studied|coded|coding|programm(?:ed|ing)|experience)\b[^.?!]{0,40}"
+    r"\b(?:for|over|since|in) (?:the (?:last|past) )?[\w.]+ (?:years?|months?|weeks?)\b"
+    r"|\b(?:years?|months?|weeks?)\b[^.?!]{0,30}\b(?:experience|ago|old|as an?)\b|\b(?:years?|months?) (?:of|in) \w+",
+    re.IGNORECASE,
+)
 _WHY_ORDER = re.compile(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?|hm+|sorry)\W+)*(?:why|how come|for what reason)\b(?!.{0,20}\b(?:you|question)s?\b)"
     r".{0,60}\b(?:first|(?:this|that|the|your|such an?) (?:order|sequence)|(?:start|begin)(?:ning|ing)? (?:with|there)"
@@ -33,17 +51,121 @@ _WHY_ORDER = re.compile(
 )
 
 
+_SKIPS = re.compile(
+    r"\b(?:skip|drop|omit|pass over|leave out|jump over|take out|(?:don'?t|do not) need)\b|\bleave\b.{1,40}\bout\b"
+    r"|\bget rid of\b",
+    re.IGNORECASE,
+)
+_SKIP_FIRST = re.compile(
+    r"\W*(?:(?:please|ok(?:ay)?|and|but|so|now|let'?s|can|could|may|shall|we|you|i|want to|would like to|'d like to"
+    r"|would rather|'d rather)\W*)*skip\b",
+    re.IGNORECASE,
+)
+_KNOWN = re.compile(
+    r"\bi(?:'ve| have)?(?: already| do| really| actually)* (?:know|can do|learn(?:ed|t)|master(?:ed)?|did|done|studied"
+    r"|finished)\b(?! (?:no|not|nothing|little)\b)"
+    r"|\balready (?:know|can|done|did|learn(?:ed|t)|have)\b|\bi(?:'m| am)(?: already| quite| really| very)* "
+    r"(?:good|fluent|experienced|comfortable|fine) (?:at|in|with)\b|(?:^|[,.;:])\W*(?:done|know) (?:it|that)\b",
+    re.IGNORECASE,
+)
+_ORDINALS = (r"first|1st|1", r"second|2nd|2", r"third|3rd|3", r"fourth|4th|4", r"fifth|5th|5", r"sixth|6th|6")
+_NTH = tuple(
+    re.compile(
+        rf"\b(?:the|that|this) (?:{n})\b(?! (?:hours?|weeks?|months?|days?|question)\b)"
+        rf"|\b(?:step|number|no\.) (?:{n})\b",
+        re.I,
+    )
+    for n in _ORDINALS
+)
+_MOVED = re.compile(
+    r"\b(?:why|how come|what made|how is it that)\b.{0,60}\b(?:longer|shorter|more (?:weeks|hours|time|steps|months)"
+    r"|(?:fewer|less) (?:weeks|hours|steps|time)|gr[eo]w|grown|growing|increas\w+|(?:went|gone|going|go) (?:up|down))\b"
+    r"|\b(?:why|how come)\b.{0,30}\b(?:plan|weeks|hours|steps)\b.{0,30}\b(?:chang\w+|different|not the same)\b",
+    re.IGNORECASE,
+)
+_SMALL = (
+    r"(?:small(?:est)?|little|tin(?:y|iest)|quick|easy|easiest|simple|simplest|concrete|single)(?: \w+)? "
+    r"(?:thing|step|task|exercise|action)s?"
+)
+_SOON = r"(?:this week(?:end)?|today|tonight|tomorrow|right now|(?:in|within) (?:the next|an|one) hour)"
+_SMALL_STEP = re.compile(
+    rf"\b{_SMALL}\b.{{0,40}}\b(?:do|start|begin|learn|try|{_SOON})\b"
+    rf"|\bwhat\b.{{0,40}}\b(?:do|learn|study|start|begin|try|work on|practi[cs]e|steps?|tasks?)\b.{{0,25}}\b{_SOON}\b",
+    re.IGNORECASE,
+)
+_REALISTIC = re.compile(
+    r"\b(?:realistic(?:ally)?|feasible|do-?able|achievable|attainable|manageable|too ambitious|even possible"
+    r"|possible at all|(?:any|a) chance (?:at all )?(?:with|at|in)|a pipe ?dream|ever (?:get|make it|be done|finish)"
+    r"|(?:hours?|months?|weeks?|that|it) (?:even )?(?:too (?:little|few|short)|enough)"
+    r"|is (?:that|it|this) (?:even )?enough)\b",
+    re.IGNORECASE,
+)
+
+
+def skips_step(text: str) -> bool:
+    """ "Drop Docker", "can we leave the first one out": of a plan that is talked about."""
+    return _SKIPS.search(text) is not None
+
+
+def asks_leave(text: str) -> bool:
+    """ "Can I skip the first one?" is a wish in the form of a question."""
+    return re.search(r"\b(?:can|could|may|shall|should) (?:i|we|you)\b", text, re.I) is not None
+
+
+def tells_experience(text: str) -> bool:
+    """Whether a span of time is of the past: "I worked as an analyst for 5 years", and no time to study in."""
+    return _EXPERIENCE.search(text) is not None
+
+
+def begins_with_skip(text: str) -> bool:
+    """ "Skip Python": never a word on what somebody knows, whatever was talked about before."""
+    return _SKIP_FIRST.match(text) is not None
+
+
+def says_known(text: str) -> bool:
+    """ "I know it", "I already learned that"."""
+    return _KNOWN.search(text) is not None
+
+
+def step_numbered(text: str) -> int | None:
+    """The 0-based step that "the first one", "step 3" points to."""
+    return next((i for i, form in enumerate(_NTH) if form.search(text)), None)
+
+
+def asks_why_moved(text: str) -> bool:
+    """ "Why did it get longer?", "how come it's more weeks now?" """
+    return _MOVED.search(text) is not None
+
+
+def asks_small_step(text: str) -> bool:
+    """ "What's one small thing that I can do this week?" """
+    return _SMALL_STEP.search(text) is not None and re.search(r"\bplan\b", text, re.I) is None
+
+
+def asks_if_realistic(text: str) -> bool:
+    """ "Is it even realistic?", of the time that somebody has; "realistic to be both" is another question."""
+    return _REALISTIC.search(text) is not None and re.search(r"\bboth\b", text, re.I) is None
+
+
+def asks_why_first(text: str) -> bool:
+    """Whether a question about the order says that something stands first."""
+    return re.search(r"\b(?:first|start|begin)", text, re.I) is not None
+
+
 def asks_why_order(text: str) -> bool:
     """ "Why that one first?", "why do I start with Mathematics?", "why this order?" """
     return _WHY_ORDER.search(text) is not None
 
 
-def asks_for_whole_plan(text: str) -> bool:
-    """ "Show me the whole plan": whatever time was named before."""
-    return (
-        re.search(r"\b(?:whole|full|complete|entire|without (?:a |any )?(?:limit|end)|no limit)\b", text, re.I)
-        is not None
-    )
+def lifts_limit(text: str) -> bool:
+    """ "No limit", "forget the deadline", "show me the whole plan": the time that was named shall count no longer."""
+    return _LIFTS.search(text) is not None
+
+
+def only_wonders(text: str) -> bool:
+    """Whether a time in a question is tried and not told: "can I do it in six months?", but not "I have six months.
+    Which steps?"."""
+    return _OWN_TIME.search(text) is None and ("?" in text or _ASKS.match(text) is not None)
 
 
 def week_asked(text: str) -> int | None:

@@ -65,6 +65,14 @@ _AIMS = (
     r"|i(?:'ve| have) (?:decided|chosen)(?: for| on| to be| to become)?) (?:be )?(?:an? |the )?"
 )
 _AVOIDS = r"\b(?:don'?t|do not|never|no longer) want(?:ed)? to (?:be|become|work as) (?:an? )?"
+_ENTERS = (
+    r"(?:\bi(?:'d| would)?(?: really| only)? (?:want|like|wish|hope|plan|love|decided|aim) to|\bi(?:'m| am) "
+    r"(?:looking|trying|planning|hoping|aiming) to|(?:^|\.)\s*(?:and |so |but )?"
+    r"(?:want(?:ing)?|hop(?:e|ing)|looking|trying|planning|aiming|wish(?:ing)?) to)"
+    r" (?:(?:get|move|switch|go|transition|break|change|shift) (?:over )?(?:in)?to|become|be|work as)(?: being)?"
+    r"(?: an?| the)? "
+)
+_PART_OF_FIELD = r"(?!\s+(?:models?|projects?|courses?|papers?|theory|algorithms?|stud\w+))"
 _UNCLEAR = re.compile(
     r"\W*(?:(?:sorry|hm+|uh|um+|wait|well|but|what)\W+)*(?:(?:i |im |i'm |i am )?(?:really |still )?"
     r"(?:don'?t|do not|didn'?t|did not|can'?t|cannot|not sure i) (?:really |quite |even )?(?:understand|get|follow)"
@@ -215,7 +223,8 @@ def goal_told(text: str, catalogue: Catalogue) -> str | None:
     left = next((role for role, form in named.items() if re.search(_AVOIDS + form, low)), None)
     if left is not None:
         return next((role for role in named if role != left), None)
-    aimed = [role for role, form in named.items() if re.search(_AIMS + form, low)]
+    entered = {r: rf"{form}|(?:{_FIELDS[r]})\b{_PART_OF_FIELD}" if r in _FIELDS else form for r, form in named.items()}
+    aimed = [r for r in named if re.search(_AIMS + named[r], low) or re.search(f"{_ENTERS}(?:{entered[r]})", low)]
     return aimed[0] if len(aimed) == 1 else None
 
 

@@ -15,7 +15,7 @@ ADVERT = "We need SQL, Tableau or Power BI. Nice to have: Docker"
 
 
 def _told(talk: Talk, *skills: str) -> Conversation:
-    person = talk()
+    person = talk("-".join(skills))
     person.say("tell_skills", ", ".join(skills), mentions=tuple(map(mention, skills)))
     return person
 
@@ -59,10 +59,32 @@ def test_an_advertisement_is_remembered_for_later_questions(talk: Talk, adviser:
     person = _told(talk, "python")
     _pasted(person)
     person.say("thanks")
-    assert "Nobody can tell" in person.say("ask_job_market", "would I get that job?")
+    assert "nobody can tell" in person.say("ask_job_market", "would I get that job?")
     assert "Missing, asked for: SQL" in person.say("paste_advert", "compare me with the ad please")
     assert set(adviser.profile(person.person).skills) == {"python"}
     assert "Paste the advertisement" in talk("somebody else").say("paste_advert", "compare me with an ad")
+
+
+def test_an_advertisement_can_be_planned_for(talk: Talk, adviser: Any) -> None:
+    person = _told(talk, "python")
+    _pasted(person)
+    said = person.say("paste_advert", "make a plan for that job ad, 4 hours a week")
+    assert "Plan for what that advertisement asks for and you miss: about" in said
+    assert "SQL" in said
+    assert "at 4 hours a week" in said
+    assert "Docker" not in said  # a wish only
+    assert "within the 2 months that you named" in person.say("ask_plan", "and a plan for it in 2 months?")
+
+
+def test_whether_to_apply_is_judged_from_the_must_haves(talk: Talk) -> None:
+    person = _told(talk, "python")
+    _pasted(person)
+    assert "it would be a stretch" in person.say("start_advice", "could I apply for that?")
+    person = _told(talk, "sql", "tableau")
+    _pasted(person)
+    said = person.say("start_advice", "so am I qualified?")
+    assert "Yes, I would apply. You meet 2 of its 2 must-haves (100 %)" in said
+    assert "no figures on who was taken" in said
 
 
 def test_no_more_questions_is_respected_until_they_are_asked_for(talk: Talk) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.unit.small_catalogue import ADVANCED, BEGINNER, INTERMEDIATE, small_catalogue, somebody
-from waymark.advert import Need, learn_first, match_advert, needs_from, needs_of, needs_text
+from waymark.advert import Need, learn_first, match_advert, needs_from, needs_of, needs_text, plan_for
+from waymark.plan import Budget
 from waymark.skills import Mention, Scope
 
 CATALOGUE = small_catalogue()
@@ -73,3 +74,18 @@ def test_needs_are_kept_in_a_line_and_found_again() -> None:
     assert needs_from(needs_text(needs), CATALOGUE) == needs
     assert needs_from(needs_text(needs) + ";must:1:cobol", CATALOGUE) == needs
     assert needs_from("", CATALOGUE) == ()
+
+
+def test_a_plan_for_an_advertisement_is_for_its_missing_must_haves_and_what_they_stand_on() -> None:
+    plan, missing = plan_for(somebody(python=INTERMEDIATE), asked("SQL, Docker, R", nice="R"), CATALOGUE, Budget())
+    assert set(missing) == {"sql", "docker"}
+    assert {step.skill for step in plan.steps} == {"sql", "docker", "linux"}
+    skills = [step.skill for step in plan.steps]
+    assert skills.index("linux") < skills.index("docker")
+    wishes, wanted = plan_for(somebody(sql=ADVANCED), asked("SQL, R", nice="R"), CATALOGUE, Budget())
+    assert wanted == ("r",)
+    assert [step.skill for step in wishes.steps] == ["r"]
+    nothing, _ = plan_for(somebody(sql=ADVANCED), asked("SQL"), CATALOGUE, Budget())
+    assert not nothing.steps
+    short, _ = plan_for(somebody(), asked("SQL, Docker"), CATALOGUE, Budget(total_hours=21))
+    assert short.hours <= 21

@@ -73,3 +73,15 @@ def test_what_is_asked_about_an_advertisement(text: str, pasted: bool, meant: st
 def test_what_somebody_begins_with_is_not_what_they_know() -> None:
     assert wording.is_to_be_learned("ok, Python first. Which course?", len("ok, Python"))
     assert not wording.is_to_be_learned("Python, which I learned first", len("Python"))
+
+
+@pytest.mark.parametrize(("text", "just_pasted", "asked"), [
+    ("make a plan for that job ad", False, "plan"), ("a roadmap to get this job please", False, "plan"),
+    ("plan it", True, "plan"), ("make a plan for data scientist", True, None), ("make a plan", False, None),
+    ("what should I learn first for that ad?", False, "first"), ("how do I prepare for this position", False, "first"),
+    ("how do I prepare for this?", True, "first"), ("how do I prepare for this?", False, None),
+    ("could I apply for that?", False, "chance"), ("am I qualified", True, "chance"), ("am I qualified", False, None),
+    ("what does the job of a data scientist look like", False, None),
+])  # fmt: skip
+def test_a_plan_or_a_judgement_is_asked_for(text: str, just_pasted: bool, asked: str | None) -> None:
+    assert asides.about_advert(text, just_pasted) == asked

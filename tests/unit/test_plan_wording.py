@@ -28,3 +28,75 @@ def test_a_week_of_the_plan_is_asked_for(text: str, week: int | None) -> None:
 ])  # fmt: skip
 def test_the_order_of_steps_is_asked_for(text: str, asks: bool) -> None:
     assert plan_wording.asks_why_order(text) is asks
+
+
+@pytest.mark.parametrize(("text", "lifts"), [
+    ("no limit please", True), ("forget the deadline", True), ("show me the whole plan", True),
+    ("forget about the 3 months", True), ("plan it without a time limit", True), ("ignore my time limit", True),
+    ("I can study full time", False), ("I have no time", False), ("forget about SQL", False), ("my whole life", False),
+])  # fmt: skip
+def test_a_time_limit_is_lifted(text: str, lifts: bool) -> None:
+    assert plan_wording.lifts_limit(text) is lifts
+
+
+@pytest.mark.parametrize(("text", "wonders"), [
+    ("can I do it in six months?", True), ("is 3 months realistic", True), ("how far do I get in a year?", True),
+    ("I have six months. Which steps?", False), ("I have 6 months", False), ("6 months", False),
+])  # fmt: skip
+def test_a_time_that_is_tried_is_not_told(text: str, wonders: bool) -> None:
+    assert plan_wording.only_wonders(text) is wonders
+
+
+@pytest.mark.parametrize(("text", "skips", "known"), [
+    ("skip python", True, False), ("can we leave the first one out", True, False), ("skip it, I know it", True, True),
+    ("I already learned that", False, True), ("I am good at it", False, True), ("drop Docker, done that", True, True),
+    ("I did not learn it", False, False), ("I know nothing", False, False),
+    ("I don't know it", False, False), ("I like SQL", False, False),
+])  # fmt: skip
+def test_a_step_is_skipped_or_known(text: str, skips: bool, known: bool) -> None:
+    assert (plan_wording.skips_step(text), plan_wording.says_known(text)) == (skips, known)
+
+
+@pytest.mark.parametrize(("text", "place"), [
+    ("skip the first one", 0), ("I did step 3", 2), ("the second is known to me", 1), ("in the first week", None),
+    ("first of all", None), ("I have 2 hours", None),
+])  # fmt: skip
+def test_a_step_is_called_by_its_number(text: str, place: int) -> None:
+    assert plan_wording.step_numbered(text) == place
+
+
+@pytest.mark.parametrize(("text", "asks"), [
+    ("why did it get longer, I just ticked SQL off", True), ("how come it's more weeks now?", True),
+    ("why has the plan changed", True), ("why is the plan longer than before", True),
+    ("why did you change your mind", False),    ("why data scientist?", False), ("it got longer", False),
+])  # fmt: skip
+def test_a_plan_that_moved_is_asked_about(text: str, asks: bool) -> None:
+    assert plan_wording.asks_why_moved(text) is asks
+
+
+@pytest.mark.parametrize(("text", "asks"), [
+    ("what's one small thing I can do this week?", True), ("give me a small step to start with", True),
+    ("what can I learn today?", True), ("what should I study this weekend", True),
+    ("what is on my plan this week", False), ("what do I do in week 3", False),
+    ("I have little time this week", False), ("what should I do", False),
+])  # fmt: skip
+def test_one_small_step_is_asked_for(text: str, asks: bool) -> None:
+    assert plan_wording.asks_small_step(text) is asks
+
+
+@pytest.mark.parametrize(("text", "asks"), [
+    ("I have 5 hours a week. is it even realistic?", True), ("is 3 months doable", True),
+    ("will I ever get there", True), ("are 4 hours enough?", True),
+    ("is it realistic to be both?", False), ("a plan for 5 hours", False),
+])  # fmt: skip
+def test_it_is_asked_whether_the_time_will_do(text: str, asks: bool) -> None:
+    assert plan_wording.asks_if_realistic(text) is asks
+
+
+@pytest.mark.parametrize(("text", "past"), [
+    ("I worked as an analyst for 5 years, make a plan", True), ("2 years of Python, plan please", True),
+    ("I have 3 years experience. what next?", True), ("I have 3 months", False), ("a plan for 2 years", False),
+    ("I am working full time and have 3 hours a week", False),
+])  # fmt: skip
+def test_years_of_the_past_are_no_time_to_study_in(text: str, past: bool) -> None:
+    assert plan_wording.tells_experience(text) is past

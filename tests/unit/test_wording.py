@@ -37,6 +37,13 @@ def test_a_name_alone_is_told_from_a_name_in_a_question(text, role):
         ("my goal is machine learning engineering", "mle"),
         ("I don't want to become a data scientist", "mle"),
         ("do I want to be a data scientist?", None),
+        ("I have 3 months, 6 hours a week, want to get to MLE", "mle"),
+        ("I want to move into machine learning", "mle"),
+        ("looking to switch to data science", "ds"),
+        ("my goal is data scientist", "ds"),
+        ("I want to learn machine learning", None),
+        ("I want to get into machine learning models", None),
+        ("should I move into machine learning?", None),
         ("I want to be a data scientist or a machine learning engineer", None),
     ],
 )

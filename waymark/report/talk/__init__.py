@@ -1,7 +1,7 @@
 """The conversation's prose: plain functions from results to messages, one topic a module."""
 
 from waymark.report.messages import Message
-from waymark.report.talk.advert import advert, ask_for_advert, chance, learn_for_advert
+from waymark.report.talk.advert import ADVERT, advert, ask_for_advert, chance, learn_for_advert, plan_for_advert
 from waymark.report.talk.advice import (
     comparison,
     how_sure,
@@ -48,10 +48,18 @@ from waymark.report.talk.own_data import (
     kept,
     privacy,
     profile,
-    report_elsewhere,
     report_link,
     started_over,
 )
+from waymark.report.talk.planning import (
+    first_hours,
+    not_first,
+    plan_is_fixed,
+    plan_moved,
+    realistic,
+    step_known,
+)
+from waymark.report.talk.report import report_in_chat
 from waymark.report.talk.roles import about, requirements, skill, sources, which_skill
 from waymark.report.talk.small import (
     CARE,
@@ -87,11 +95,10 @@ from waymark.report.talk.telling import (
 )
 from waymark.report.talk.terms import (
     goal_noted,
-    hours_kept,
     nothing_is_a_start,
-    plan_is_fixed,
     plan_nobody_chose,
     scale_explained,
     term,
+    time_kept,
     trade_heard,
 )

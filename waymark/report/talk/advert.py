@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from waymark.advert import Need
 from waymark.catalogue import Catalogue
+from waymark.plan import LearningPlan
 from waymark.report.messages import Message, choice
+from waymark.report.talk.learning import LIFTED, nothing_to_plan, step_line
 from waymark.report.talk.words import joined, name_of, percent, role_name
 
 if TYPE_CHECKING:
     from waymark.adviser import AdvertMatch
 
+ADVERT = "advert"  # the mark of what is said about one
+STEPS = 6  # of a plan, told in full
 SHOWN = 12  # skills named of each kind
 FIRST = 3  # of what is missing, told with hours
 
@@ -25,7 +30,12 @@ def advert(match: AdvertMatch, catalogue: Catalogue, again: bool = False) -> Mes
 
 
 def _data(match: AdvertMatch) -> dict[str, object]:
-    return {"met": list(match.met), "missing": list(match.missing_must), "nice": list(match.missing_nice)}
+    return {
+        "mark": ADVERT,
+        "met": list(match.met),
+        "missing": list(match.missing_must),
+        "nice": list(match.missing_nice),
+    }
 
 
 def _standing(match: AdvertMatch, catalogue: Catalogue) -> list[str]:
@@ -65,20 +75,57 @@ def learn_for_advert(missing: Sequence[tuple[Need, str, float]], catalogue: Cata
     return Message(
         f"Of what that advertisement asks for, begin with {', then '.join(steps)}. That is must-haves first and the "
         f"shortest way first{level}; the hours are estimates.{rest}",
-        data={"skills": [skill for _, skill, _ in missing]},
+        data={"mark": ADVERT, "skills": [skill for _, skill, _ in missing]},
     )
 
 
-def chance(match: AdvertMatch, catalogue: Catalogue) -> Message:
-    """ "Would I get that job?": what is known of it, and that the rest is not."""
+def plan_for_advert(plan: LearningPlan, missing: Sequence[str], catalogue: Catalogue, limit: str = "") -> Message:
+    """What is missing of an advertisement in weeks; `missing` are the skills that it asks for, the other steps are
+    what those stand on. `limit` is the time that was named ("3 months")."""
+    if not missing:
+        return learn_for_advert((), catalogue)
+    if not plan.steps:
+        return nothing_to_plan(plan, catalogue)
+    assumed = " I assume that pace; tell me yours and I change it." if plan.assumed else ""
+    within = f", within the {limit} that you named ({LIFTED})" if limit else ""
     lines = [
-        f"Nobody can tell from an advertisement, and I have no figures on who was taken. What I can say: you meet "
-        f"{percent(match.met_share)} of its must-haves, as far as you told me.",
+        f"Plan for what that advertisement asks for and you miss: about {plan.hours:.0f} hours, {math.ceil(plan.weeks)} "
+        f"weeks at {plan.hours_per_week:g} hours a week{within}.{assumed}"
+    ]
+    lines += [step_line(step, catalogue) for step in plan.steps[:STEPS]]
+    if later := plan.steps[STEPS:]:
+        lines.append(f"- after that: {joined(dict.fromkeys(name_of(s.skill, catalogue) for s in later))}")
+    planned = {step.skill for step in plan.steps}
+    if under := [name_of(s, catalogue) for s in dict.fromkeys(step.skill for step in plan.steps) if s not in missing]:
+        lines.append(f"It does not ask for {joined(under, 'or')} by name; the others stand on that.")
+    if left := [name_of(s, catalogue) for s in missing if s not in planned]:
+        lines.append(f"Not in it: {joined(left)}.")
+    lines.append("Where it names no level I plan for a working start. Hours are estimates.")
+    return Message("\n".join(lines), data={"mark": ADVERT})
+
+
+def chance(match: AdvertMatch, catalogue: Catalogue, musts: int) -> Message:
+    """ "Would I get that job?": a judgement from its list of `musts` must-haves alone, and that the rest is unknown."""
+    met = round(match.met_share * musts)
+    count = (
+        f"{met} of its {musts} must-haves ({percent(match.met_share)})" if musts else "no must-haves that I could read"
+    )
+    lines = [
+        f"{_judged(match, musts)} You meet {count}, as far as you told me. I judge by its list alone: nobody can tell from "
+        "an advertisement who else applies, and I have no figures on who was taken.",
         *_standing(match, catalogue),
     ]
-    if match.met_share >= 0.5:
-        lines.append("Few people meet everything that is asked for; applying costs little.")
     return Message("\n".join(lines), data=_data(match), choices=(choice("What am I missing?", "ask_gaps"),))
+
+
+def _judged(match: AdvertMatch, musts: int) -> str:
+    if not musts:
+        return "I can't judge that."
+    if match.met_share == 1:
+        return "Yes, I would apply."
+    if match.met_share >= 0.5:
+        return "I would, and say openly what you are still learning."
+    return "You can, but it would be a stretch: more is missing than met."
 
 
 def ask_for_advert() -> Message:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 SHOWN_STEPS = 6  # steps told in full; nobody reads twenty in a chat, and the report has them all
 NAMED = 4  # skills named that stand on another one
 AHEAD = 3  # steps told in full where a week is asked about
+LIFTED = 'say "no limit" for the whole plan'
 LONG_PLAN = 104  # weeks; nobody should have to find out alone that a plan takes years
 
 
@@ -73,9 +74,15 @@ def _gap(gap: SkillGap, catalogue: Catalogue) -> dict[str, object]:
 
 
 def plan(
-    made: LearningPlan, hours: float | None, catalogue: Catalogue, shared: Mapping[str, float] | None = None
+    made: LearningPlan,
+    hours: float | None,
+    catalogue: Catalogue,
+    shared: Mapping[str, float] | None = None,
+    limit: str = "",
 ) -> Message:
-    """The steps with weeks and resources. `shared` is each role's readiness after a plan for what all of them ask for."""
+    """The steps with weeks and resources. `shared` is each role's readiness after a plan for what all of them ask for;
+    `limit` the time that was named ("3 months")."""
+    within = f", within the {limit} that you named ({LIFTED})" if limit else ""
     assumed = "" if hours else f" I assume {made.hours_per_week:g} hours a week; tell me yours and I change it."
     pace = f"about {math.ceil(made.weeks)} weeks at {made.hours_per_week:g} hours a week"
     if shared is None:
@@ -83,14 +90,14 @@ def plan(
             role_name(made.role, catalogue),
             f"from {percent(made.readiness_before)} to {percent(made.readiness_after)}",
         )
-        lines = [f"Plan for {goal}: {pace}, {reached} of what is asked for.{assumed}"]
+        lines = [f"Plan for {goal}: {pace}, {reached} of what is asked for{within}.{assumed}"]
     else:
         reached = joined(
             f"{percent(share)} of what is asked of a {role_name(r, catalogue)}" for r, share in shared.items()
         )
         both = joined(role_name(r, catalogue) for r in shared)
-        lines = [f"Plan for what {both} share, which is right either way: {pace}, up to {reached}.{assumed}"]
-    lines += [_step(step, catalogue) for step in made.steps[:SHOWN_STEPS]]
+        lines = [f"Plan for what {both} share, which is right either way: {pace}, up to {reached}{within}.{assumed}"]
+    lines += [step_line(step, catalogue) for step in made.steps[:SHOWN_STEPS]]
     if later := made.steps[SHOWN_STEPS:]:
         weeks = f"weeks {int(later[0].week_from)}-{int(later[-1].week_to)}"
         lines.append(f"- {weeks}, after that: {joined(dict.fromkeys(name_of(s.skill, catalogue) for s in later))}")
@@ -107,10 +114,15 @@ def _plan_data(made: LearningPlan, catalogue: Catalogue) -> dict[str, object]:
     return {"role": made.role, "steps": [_step_data(s, catalogue) for s in made.steps]}
 
 
-def _step(step: PlanStep, catalogue: Catalogue) -> str:
+def weeks_of(step: PlanStep) -> str:
+    """ "week 3", "weeks 3-5"."""
     first, last = int(step.week_from), max(int(step.week_from), int(step.week_to))
-    weeks = f"week {first}" if first == last else f"weeks {first}-{last}"
-    line = f"- {weeks}: {name_of(step.skill, catalogue)}, {_climb(step.have, step.need)}, about {step.hours:.0f} h"
+    return f"week {first}" if first == last else f"weeks {first}-{last}"
+
+
+def step_line(step: PlanStep, catalogue: Catalogue) -> str:
+    """A step with its weeks, hours, resource and project."""
+    line = f"- {weeks_of(step)}: {name_of(step.skill, catalogue)}, {_climb(step.have, step.need)}, about {step.hours:.0f} h"
     if step.resource:
         line += f"\n  {resource_line(step.resource)}"
     if step.project:
@@ -143,14 +155,16 @@ def plan_from(made: LearningPlan, week: int, catalogue: Catalogue, shared: bool 
         end = f"The plan for {label} is through by then: its last step ends in week {math.ceil(made.weeks)}."
         return Message(end, data={"mark": "plan"})
     lines = [f"In the plan for {label}, at {made.hours_per_week:g} hours a week, from week {week} on:"]
-    lines += [_step(step, catalogue) for step in steps[:AHEAD]]
+    lines += [step_line(step, catalogue) for step in steps[:AHEAD]]
     if later := steps[AHEAD:]:
         lines.append(f"Then: {joined(dict.fromkeys(name_of(s.skill, catalogue) for s in later))}.")
     return Message("\n".join(lines), data={"mark": "plan"})
 
 
-def plan_in_short(made: LearningPlan, hours: float | None, catalogue: Catalogue) -> Message:
-    """How long it takes; `hours` a week are None where the person has not said how many."""
+def plan_in_short(made: LearningPlan, hours: float | None, catalogue: Catalogue, limit: str = "") -> Message:
+    """How long it takes; `hours` a week are None where the person has not said how many. `limit` is the time that
+    plans have to fit in ("3 months")."""
+    holds = f" My plans keep to the {limit} that you named ({LIFTED})." if limit else ""
     months = f" (some {made.weeks * 12 / 52:.0f} months)" if made.weeks >= 9 else ""
     ask = "" if hours else " How many hours a week do you have?"
     total = sum(step.hours for step in made.steps)
@@ -158,7 +172,7 @@ def plan_in_short(made: LearningPlan, hours: float | None, catalogue: Catalogue)
     return Message(
         f"For what is most asked for in {role_name(made.role, catalogue)} jobs: about {total:.0f} hours of study, which is {math.ceil(made.weeks)} weeks{months} at "
         f"{made.hours_per_week:g} hours a week. You would start with {first}. It takes you from {percent(made.readiness_before)} to "
-        f"{percent(made.readiness_after)}. The hours are estimates.{ask}",
+        f"{percent(made.readiness_after)}. The hours are estimates.{holds}{ask}",
         kind="plan",
         choices=(choice("Show the plan", "ask_plan"),),
         data={"role": made.role, "hours": total, "weeks": made.weeks},
@@ -168,7 +182,8 @@ def plan_in_short(made: LearningPlan, hours: float | None, catalogue: Catalogue)
 def nothing_to_plan(made: LearningPlan, catalogue: Catalogue) -> Message:
     if made.readiness_after < 0.99:
         return Message(
-            "In that time none of the steps can be finished. Give me a little more time and I can plan something worthwhile."
+            "In that time none of the steps can be finished. Give me a little more time and I can plan something "
+            f"worthwhile, or {LIFTED}."
         )
     return Message(f"There is nothing to plan: you hold what {role_name(made.role, catalogue)} jobs commonly ask for.")
 
@@ -212,13 +227,15 @@ def order(
     *,
     planned: bool,
     limited: bool,
+    opening: str = "",
+    held: Sequence[str] = (),
 ) -> Message:
     """Why these gaps come first, in the plan if `planned` (for less than all of them if `limited`) and else in the
-    list; `waiting` are those that stand on each."""
+    list; `waiting` are those that stand on each. `opening` is said before, `held` are skills said to be known."""
     rule = "Foundations come first, then what adds most for each hour of study, and nothing before what it stands on."
     if limited:
         rule += " In the time that you named I choose the steps that add most together."
-    lines = [rule]
+    lines = [f"{opening} {rule}".strip()]
     for gap in first:
         line = f"- {name_of(gap.skill, catalogue)} ({_climb(gap.have, gap.need)}): +{gap.gain * 100:.0f} points for about {gap.hours:.0f} h"
         line += ", a foundation" if gap.foundation else ""
@@ -226,6 +243,9 @@ def order(
             line += f"; {joined(later)} {'stand' if len(later) > 1 else 'stands'} on it"
         figures = asked_for(gap.skill, catalogue)
         lines.append(f"{line}. It is {figures}." if figures else f"{line}.")
+    if held:
+        known = name_of(held[0], catalogue)
+        lines.append(f'If you know {known} already, say "I know {known}" and it leaves the plan.')
     lines.append("(A point is one per cent more of what postings ask for. The hours are estimates.)")
     if planned:  # the next question about the order is about the plan too
         return Message("\n".join(lines), data={"mark": "plan"})

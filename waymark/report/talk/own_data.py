@@ -23,16 +23,20 @@ def privacy() -> Message:
     )
 
 
-def profile(known: Profile, catalogue: Catalogue, person: str) -> Message:
-    if known.is_empty and not known.unknown:
-        return Message("I have stored nothing about you yet.")
-    lines = ["This is what I have about you:"]
-    lines += [f"- {statement(s, catalogue)}" for s in known.skills.values()]
+def profile_lines(known: Profile, catalogue: Catalogue) -> list[str]:
+    """What is known, a line for each skill and one for the rest of each kind."""
+    lines = [f"- {statement(s, catalogue)}" for s in known.skills.values()]
     for attitude, word in ((Attitude.LIKE, "likes"), (Attitude.DISLIKE, "dislikes")):
         named = [activity_name(i.activity, catalogue) for i in known.interests.values() if i.attitude is attitude]
         lines += [f"- {word}: {', '.join(named)}"] if named else []
     lines += [f"- noted, not scored: {', '.join(known.unknown)}"] if known.unknown else []
-    lines += [f"- {known.hours_per_week:g} hours a week to study"] if known.hours_per_week else []
+    return lines + ([f"- {known.hours_per_week:g} hours a week to study"] if known.hours_per_week else [])
+
+
+def profile(known: Profile, catalogue: Catalogue, person: str) -> Message:
+    if known.is_empty and not known.unknown:
+        return Message("I have stored nothing about you yet.")
+    lines = ["This is what I have about you:", *profile_lines(known, catalogue)]
     lines.append('Anything wrong? Just say it. "Get my report" gives you all of it to keep.')
     return Message(
         "\n".join(lines),
@@ -49,15 +53,6 @@ def report_link(url: str, until: datetime) -> Message:
         "deleting your data ends it too, and the page has a button to take it back.",
         kind="report",
         data={"url": url, "until": until.isoformat()},
-    )
-
-
-def report_elsewhere(person: str) -> Message:
-    return Message(
-        "I have no web address to show a report at. On the machine where this copy runs, this writes it: "
-        f"waymark profile export {person} --format html",
-        kind="report",
-        data={"url": None},
     )
 
 

@@ -70,18 +70,6 @@ def goal_noted(role: str, catalogue: Catalogue) -> Message:
     )
 
 
-def plan_is_fixed(names: str) -> Message:
-    """What to say to "drop X from the plan": nothing was stored, and what does work."""
-    what = names or "single steps"
-    return Message(
-        f"I can't move, swap or leave out {what} in a plan yet, so it stays as it is, and so does your profile. "
-        'If you know a thing already, say "done: ..." and it leaves the plan; you are free to begin with another step '
-        "or to pass one over.",
-        choices=(choice("Show the plan", "ask_plan"), choice("What am I missing?", "ask_gaps")),
-        data={"mark": "plan"},
-    )
-
-
 def plan_nobody_chose(catalogue: Catalogue) -> str:
     """The line before a plan where neither the person nor the figures chose a role clearly."""
     named = joined((f'"plan for {role.label}"' for role in catalogue.roles.values()), "or")
@@ -100,10 +88,12 @@ def trade_heard(about_data: bool) -> Message:
     )
 
 
-def hours_kept(hours: float, known: bool) -> Message:
-    """Hours a week told before a plan was asked for; `known` where something is known of the person."""
+def time_kept(hours: float | None, limit: str, known: bool) -> Message:
+    """Time told before a plan was asked for: hours a week, a `limit` ("3 months"); `known` where something is known
+    of the person."""
+    named = " for ".join(filter(None, (f"{hours:g} hours a week" if hours else "", limit)))
     more = "" if known else " For a plan I need to know a little about you."
-    return Message(f"{hours:g} hours a week: noted, I plan with that.{more}")
+    return Message(f"{named}: noted, I plan with that.{more}")
 
 
 def nothing_is_a_start(lacking: str) -> Message:

@@ -59,6 +59,20 @@ def years(count: float) -> str:
     return f"{count:g} year{'s' if count != 1 else ''}"
 
 
+def time_named(weeks: float | None, total_hours: float | None) -> str:
+    """ "3 months", "10 weeks", "20 hours in all", or two of these; "" where no end was named."""
+    named = []
+    if weeks:
+        months = weeks * 12 / 52
+        count, unit = (
+            (round(months), "month") if months >= 0.99 and abs(months - round(months)) < 0.01 else (weeks, "week")
+        )
+        named.append(f"{count:g} {unit}{'' if count == 1 else 's'}")
+    if total_hours:
+        named.append(f"{total_hours:g} hours in all")
+    return joined(named)
+
+
 def statement(said: SkillStatement, catalogue: Catalogue) -> str:
     """ "Python - advanced, 3 years", "no Docker", "wants PyTorch"."""
     name = name_of(said.skill, catalogue)

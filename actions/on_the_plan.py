@@ -1,0 +1,228 @@
+"""What people say about a plan that they were shown, and what answers it: a step that they know or want to skip, a
+week of it, its order, why it got longer, what to do this week, whether it is realistic."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from actions.chosen import nobody_chose, wanted_role
+from actions.planning import kept_limits, make_plan, plan_shown
+from actions.turn import Answer, Reply, Turn
+from waymark import plan_wording
+from waymark.answers import level_answer, study_time
+from waymark.asides import worries_about_age
+from waymark.gaps import SkillGap
+from waymark.plan import Budget, LearningPlan
+from waymark.plan_change import change_since, shown
+from waymark.report import talk
+from waymark.report.talk.words import name_of, time_named
+from waymark.skills import Mention, Polarity, ProficiencyLevel
+from waymark.wording import role_named
+
+WISH, WEEK, ORDER, MOVED, SMALL, REALISTIC = (
+    "plan_wish", "a_week_of_the_plan", "why_this_order", "why_it_moved", "a_small_step", "is_it_realistic",
+)  # fmt: skip
+ON_THE_PLAN = {WISH, WEEK, ORDER, MOVED, SMALL, REALISTIC}
+FIRST = 3  # gaps whose place is explained
+MOST_NAMED = 3  # steps of one wish
+_AFTER_A_PLAN = {"ask_plan", "set_hours", "ask_how_long", "ask_gaps", "choose_role"}
+_OF_THE_ROLES = {"ask_degree_maths", "ask_job_market", "ask_salary", "ask_resources", "compare_or_whatif"}
+ASSUMED = ProficiencyLevel.INTERMEDIATE  # of who says "I know it" and no more, as of who names a skill
+
+
+def plan_meant(turn: Turn) -> tuple[str, Answer] | None:
+    """What a message says about the plan and what answers it; None where it is about something else."""
+    if _wishes(turn):
+        return WISH, _plan_wish
+    text, known = turn.text, not turn.adviser.profile(turn.person).is_empty
+    if turn.intent != "set_hours" and not turn.mentions and (week := plan_wording.week_asked(text)) is not None:
+        return WEEK, lambda t: _week_of_the_plan(t, week)
+    if not known:
+        return None
+    if turn.plans_shown and plan_wording.asks_why_moved(text):
+        return MOVED, _moved
+    if plan_wording.asks_why_order(text) and (_first_gaps(turn) or _named_and_not_first(turn)):
+        return ORDER, _order
+    if turn.mentions or turn.interests or turn.intent in _OF_THE_ROLES:
+        return None
+    if plan_wording.asks_small_step(text):
+        return SMALL, _small_step
+    about_time = turn.plans_shown or turn.intent == "ask_how_long" or study_time(text).said
+    if plan_wording.asks_if_realistic(text) and about_time and not worries_about_age(text):
+        return REALISTIC, _realistic
+    return None
+
+
+def _after_a_plan(turn: Turn) -> bool:
+    return turn.intent_before in _AFTER_A_PLAN or "plan" in turn.marks_before
+
+
+def _wishes(turn: Turn) -> bool:
+    """Whether a message would change steps of a plan, or says that one is known already."""
+    text, after = turn.text, _after_a_plan(turn)
+    if turn.mentions and plan_wording.edits_plan(text, turn.intent == "correct_or_remove_skill", after):
+        return True
+    if turn.mentions and plan_wording.begins_with_skip(text):
+        return True
+    if turn.intent in {"progress_done", "compare_or_whatif"} or ("?" in text and not plan_wording.asks_leave(text)):
+        return False
+    skips, knows = plan_wording.skips_step(text), plan_wording.says_known(text)
+    if after:
+        return (skips or (knows and _says_no_more(turn))) and bool(_steps_meant(turn))
+    if not turn.plans_shown or (turn.open_question or "").startswith("q:"):
+        return False
+    # Longer after a plan "drop R" may be a correction, and "I know R" is telling, unless nobody else would hear it.
+    steps = {step.skill for step in plan_shown(turn).steps}
+    meant = _steps_meant(turn)
+    return bool(meant) and ((skips and steps.issuperset(meant)) or (knows and not turn.mentions))
+
+
+def _says_no_more(turn: Turn) -> bool:
+    """Whether all that is named is of the plan: "I know Java and Docker" is telling, which is heard as such."""
+    return {m.skill for m in turn.mentions} <= {step.skill for step in plan_shown(turn).steps}
+
+
+def _steps_meant(turn: Turn) -> tuple[str, ...]:
+    """The skills that are named, else what is called by name, or by its number in the plan ("the first one")."""
+    if named := tuple(dict.fromkeys(m.skill for m in turn.mentions))[:MOST_NAMED]:
+        return named
+    if turn.adviser.profile(turn.person).is_empty:
+        return ()
+    catalogue = turn.adviser.catalogue
+    skills = tuple(dict.fromkeys(step.skill for step in plan_shown(turn).steps))
+    asked_for = dict.fromkeys(
+        (*skills, *(r.skill for role in catalogue.roles for r in catalogue.requirements_of(role)))
+    )
+    called = tuple(skill for skill in asked_for if _is_called(skill, turn))[:MOST_NAMED]
+    number = plan_wording.step_numbered(turn.text)
+    return called or (skills[number : number + 1] if number is not None else ())
+
+
+def _is_called(skill: str, turn: Turn) -> bool:
+    """Whether the text holds a name of the skill that the reader leaves out elsewhere ("communication")."""
+    known = turn.adviser.catalogue.skills[skill]
+    names = (known.preferred_label, *known.alt_labels)
+    return any(re.search(rf"(?<!\w){re.escape(n)}(?!\w)", turn.text, re.I) for n in names)
+
+
+def _plan_wish(turn: Turn) -> Reply:
+    """A step that is known leaves the plan; nothing else does."""
+    meant = _steps_meant(turn)
+    if meant and plan_wording.says_known(turn.text):
+        return _known(turn, meant)
+    names = tuple(name_of(skill, turn.adviser.catalogue) for skill in meant[:MOST_NAMED])
+    role = role_named(turn.text, turn.adviser.catalogue)
+    return Reply.of(talk.plan_is_fixed(names), digression=True, slots={"chosen_role": role} if role else {})
+
+
+def _known(turn: Turn, skills: Sequence[str]) -> Reply:
+    """Marks the steps as known, says at which level, and shows the plan again."""
+    needed = {step.skill: step.need for step in reversed(plan_shown(turn).steps)}
+    before = turn.adviser.profile(turn.person).skills
+    said = {m.skill: m for m in turn.own}
+    told = []
+    for skill in skills:
+        level, years = (said[skill].level, said[skill].years) if skill in said else (None, None)
+        if level is None and years is None:
+            level = level_answer(turn.text) or max(ASSUMED, needed.get(skill, ASSUMED))
+            if skill in before and before[skill].held >= level:
+                continue  # "I know it" takes nothing back of what was told before
+        told.append(Mention(skill, 0, 0, level=level, years=years, evidence=turn.text[:200]))
+    turn.adviser.hear(turn.person, told)
+    now = turn.adviser.profile(turn.person).skills
+    noted = talk.step_known([now[skill] for skill in skills if skill in now], turn.adviser.catalogue)
+    again = make_plan(replace(turn, intent="ask_plan", text="", open_question=None))
+    return replace(again, messages=(noted, *again.messages), digression=False)
+
+
+def _week_of_the_plan(turn: Turn, week: int) -> Reply:
+    """What stands in the plan from that week on, within the time that it was made for."""
+    if turn.adviser.profile(turn.person).is_empty:
+        return Reply.of(talk.invitation(turn.number))
+    plan = plan_shown(turn)
+    return Reply.of(talk.plan_from(plan, week, turn.adviser.catalogue, nobody_chose(turn)), digression=True)
+
+
+def _planned(turn: Turn) -> bool:
+    """Whether the plan is what is talked about, and not the list of gaps."""
+    return "plan" in turn.marks_before or (bool(turn.plans_shown) and "gaps" not in turn.marks_before)
+
+
+def _gaps(turn: Turn) -> dict[str, SkillGap]:
+    return {gap.skill: gap for gap in turn.adviser.gaps(turn.person, wanted_role(turn))}
+
+
+def _listed(turn: Turn) -> tuple[str, ...]:
+    """The skills in the order in which they were shown: of the plan, or of the gaps."""
+    if not _planned(turn):
+        return tuple(_gaps(turn))
+    return tuple(dict.fromkeys(step.skill for step in plan_shown(turn).steps))
+
+
+def _first_gaps(turn: Turn) -> tuple[SkillGap, ...]:
+    """The gaps that a question about the order is about: those named, else the first of the plan or of the list."""
+    gaps = _gaps(turn)
+    named = dict.fromkeys(m.skill for m in turn.mentions)
+    if named:
+        return tuple(gaps[skill] for skill in named if skill in gaps)
+    return tuple(gaps[skill] for skill in _listed(turn) if skill in gaps)[:FIRST]
+
+
+def _named_and_not_first(turn: Turn) -> str | None:
+    """The skill that a question takes for the first one and that is not; None where it is right."""
+    listed = _listed(turn)
+    if not (turn.mentions and listed and plan_wording.asks_why_first(turn.text)):
+        return None
+    named = [m.skill for m in turn.mentions]
+    return None if listed[0] in named else named[0]
+
+
+def _order(turn: Turn) -> Reply:
+    """Why these come first; where something else does, that is said before."""
+    first, catalogue, planned = _first_gaps(turn), turn.adviser.catalogue, _planned(turn)
+    opening = ""
+    if (mistaken := _named_and_not_first(turn)) is not None:
+        leads = _listed(turn)[0]
+        first = tuple(gap for gap in (_gaps(turn).get(leads),) if gap)
+        because = next((s.because for s in plan_shown(turn).steps if s.skill == leads), ()) if planned else ()
+        opening = talk.not_first(mistaken, leads, () if first else because, catalogue)
+    held = [m.skill for m in turn.own if m.polarity is Polarity.HAS]
+    waiting = turn.adviser.waiting_for(turn.person, wanted_role(turn))
+    limited = planned and any(kept_limits(turn))
+    told = talk.order(first, waiting, catalogue, planned=planned, limited=limited, opening=opening, held=held)
+    return Reply.of(told, digression=True)
+
+
+def _moved(turn: Turn) -> Reply:
+    """What differs between the plan of now and the one before, and what every plan aims at."""
+    shared = nobody_chose(turn)
+    now = shown(plan_shown(turn), time_named(*kept_limits(turn)), shared)
+    return Reply.of(talk.plan_moved(change_since(turn.plans_shown, now), now, turn.adviser.catalogue), digression=True)
+
+
+def _small_step(turn: Turn) -> Reply:
+    """The beginning of the plan's first step, and no more."""
+    plan = plan_shown(turn)
+    if not plan.steps:
+        return Reply.of(talk.nothing_to_plan(plan, turn.adviser.catalogue), digression=True)
+    hours = study_time(turn.text).hours_per_week or plan.hours_per_week
+    return Reply.of(talk.first_hours(plan.steps[0], hours, turn.adviser.catalogue), digression=True)
+
+
+def _realistic(turn: Turn) -> Reply:
+    """The weeks that the likelier path takes at the hours that somebody has, and what shortens it."""
+    said = study_time(turn.text)
+    if said.hours_per_week:
+        turn.adviser.set_hours(turn.person, said.hours_per_week)
+    role = wanted_role(turn)
+    whole = turn.adviser.plan(turn.person, role)
+    if not whole.steps:
+        return Reply.of(talk.nothing_to_plan(whole, turn.adviser.catalogue), digression=True)
+    limits = (said.weeks, said.total_hours) if said.limited else kept_limits(turn)
+    within: LearningPlan | None = None
+    if any(limits):
+        within = turn.adviser.plan(turn.person, role, Budget(None, *limits))
+    told = talk.realistic(whole, within, time_named(*limits), turn.adviser.catalogue, chosen=role is not None)
+    return Reply.of(told, digression=True)

@@ -1,0 +1,120 @@
+"""Making a plan: for the role and within the time that were named, now or before.
+
+A time in all ("three months", "20 hours in all") holds for every plan until another one is named or it is lifted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from actions.chosen import newly_chosen, nobody_chose, wanted_role
+from actions.questions import ask_next, hours_answer
+from actions.turn import Reply, Turn
+from waymark.answers import WEEKS, StudyTime, study_time
+from waymark.plan import Budget, LearningPlan
+from waymark.plan_change import PlanShown, remembered, shown
+from waymark.plan_wording import lifts_limit, only_wonders, tells_experience
+from waymark.report import talk
+from waymark.report.messages import Message, choice
+from waymark.report.talk.words import role_name, time_named
+
+Limits = tuple[float | None, float | None]  # weeks and hours in all
+NO_LIMITS: Limits = (None, None)
+
+
+def kept_limits(turn: Turn) -> Limits:
+    """The time that was named before."""
+    weeks, total_hours = turn.plan_limits or NO_LIMITS
+    return weeks, total_hours
+
+
+def time_told(turn: Turn, text: str) -> StudyTime:
+    """The time to study in a text of the turn; "Python for 2 years" names none."""
+    said = study_time(text)
+    if said.weeks is None:
+        return said
+    of_skills = any(m.years is not None and abs(m.years * WEEKS["y"] - said.weeks) < 1 for m in turn.mentions)
+    return replace(said, weeks=None) if of_skills or tells_experience(text) else said
+
+
+def limits_told(turn: Turn, said: StudyTime) -> dict[str, Any]:
+    """The slot of the time that plans have to fit in, where the message names or lifts one."""
+    if said.limited:
+        wonders = turn.intent == "ask_how_long" and only_wonders(turn.text)
+        return {} if wonders else {"plan_limits": [said.weeks, said.total_hours]}
+    return {"plan_limits": None} if lifts_limit(turn.text) else {}
+
+
+def make_plan(turn: Turn) -> Reply:
+    """The plan, or how long it takes; what was told of time and goal is kept, also where it is too early for a plan."""
+    said = time_told(turn, turn.text)
+    asked = turn.open_question == "hours" and not said.limited  # "in 3 months" says nothing of a week
+    hours = said.hours_per_week or (hours_answer(turn) if asked else None)
+    if hours:
+        turn.adviser.set_hours(turn.person, hours)
+    slots = {**limits_told(turn, said), **newly_chosen(turn)}
+    if turn.adviser.profile(turn.person).is_empty:
+        return _too_early(turn, hours, slots)
+    hours = hours or turn.adviser.profile(turn.person).hours_per_week
+    if said.limited:
+        limits = said.weeks, said.total_hours
+    else:
+        lifted = turn.intent == "ask_how_long" or lifts_limit(turn.text)  # how long it takes in all is asked
+        limits = NO_LIMITS if lifted else kept_limits(turn)
+    return _planned(turn, Budget(hours, *limits), slots)
+
+
+def _too_early(turn: Turn, hours: float | None, slots: Mapping[str, Any]) -> Reply:
+    """Nothing is known of the person: the time is kept, and they are asked about themselves."""
+    limit = time_named(*(slots.get("plan_limits") or NO_LIMITS))
+    if hours or limit:
+        asked = ask_next(turn, talk.time_kept(hours, limit, known=False))
+        return replace(asked, slots={**asked.slots, **slots})
+    return Reply.of(*talk.about("time", None, turn.adviser.catalogue), talk.invitation(turn.number), slots=dict(slots))
+
+
+def _planned(turn: Turn, budget: Budget, slots: Mapping[str, Any]) -> Reply:
+    hours, catalogue = budget.hours_per_week, turn.adviser.catalogue
+    limit = time_named(budget.weeks, budget.total_hours)
+    opens = None if hours else "hours"
+    if nobody_chose(turn) and turn.intent != "ask_how_long":
+        plan, reached = turn.adviser.shared_plan(turn.person, budget)
+        if plan.steps:
+            slots = _remembering(turn, slots, shown(plan, limit, shared=True))
+            return _shared(turn, talk.plan(plan, hours, catalogue, reached, limit), opens, slots)
+    plan = turn.adviser.plan(turn.person, wanted_role(turn), budget)
+    if not plan.steps:
+        return Reply.of(talk.nothing_to_plan(plan, catalogue), digression=True, slots=dict(slots))
+    if turn.intent == "ask_how_long":
+        message = talk.plan_in_short(plan, hours, catalogue, _holds(turn, slots))
+    else:
+        message = talk.plan(plan, hours, catalogue, limit=limit)
+        slots = _remembering(turn, slots, shown(plan, limit))
+    return Reply.of(message, opens=opens, slots=dict(slots))
+
+
+def _remembering(turn: Turn, slots: Mapping[str, Any], plan: PlanShown) -> Mapping[str, Any]:
+    return {**slots, "plans_shown": remembered(turn.plans_shown, plan)}
+
+
+def _holds(turn: Turn, slots: Mapping[str, Any]) -> str:
+    """The time that plans have to fit in after this turn, in words."""
+    return time_named(*(slots["plan_limits"] or NO_LIMITS if "plan_limits" in slots else kept_limits(turn)))
+
+
+def _shared(turn: Turn, plan: Message, opens: str | None, slots: Mapping[str, Any]) -> Reply:
+    """The plan for what the roles share, and the question which of them it shall be."""
+    catalogue = turn.adviser.catalogue
+    ways = tuple(choice(f"Gaps for {role_name(role, catalogue)}", "choose_role", role=role) for role in catalogue.roles)
+    plan = replace(plan, text=f"{talk.plan_nobody_chose(catalogue)}\n{plan.text}", choices=(*plan.choices, *ways))
+    return Reply.of(plan, opens=opens, slots=dict(slots))
+
+
+def plan_shown(turn: Turn) -> LearningPlan:
+    """The plan as it was made last, within the time that was named: of one path, or of what all share."""
+    budget = Budget(None, *kept_limits(turn))
+    if nobody_chose(turn):
+        return turn.adviser.shared_plan(turn.person, budget)[0]
+    return turn.adviser.plan(turn.person, wanted_role(turn), budget)
