@@ -74,8 +74,8 @@ def test_an_outcome_that_is_always_right_outweighs_the_network(reader):
 @pytest.mark.parametrize(
     ("text", "activity", "attitude"),
     [
-        ("nobody has to pay me to hunt down why a page takes four seconds", "performance-optimization", "like"),
         ("show me a room full of pupils and I come alive", "teaching", "like"),
+        ("I come alive when the servers need racking", "infrastructure", "like"),
     ],
 )
 def test_a_liking_is_told_without_a_listed_form(reader, text, activity, attitude):
