@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.questions import ask_next
-from actions.turn import Answer, Reply, Turn
+from actions.turn import Answer, Reply, Turn, is_request
 from waymark import asides
 from waymark.advert import needs_from
 from waymark.report import talk
@@ -39,11 +39,6 @@ def aside_meant(turn: Turn) -> tuple[str, Answer] | None:
     if foreign or (not turn.mentions and asides.asks_for_language(text)):
         return LANGUAGE, lambda t: Reply.of(talk.english_only(), digression=True)
     return None
-
-
-def is_request(intent: str) -> bool:
-    """Whether an intent wants something told, whatever else the message says."""
-    return intent.startswith("ask_") or intent in {"start_advice", "compare_or_whatif", "export_or_show_profile"}
 
 
 def _ask(turn: Turn) -> Reply:

@@ -15,11 +15,10 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.aside import is_request
 from actions.follow_up import follow_up, named_request
 from actions.meant import OWN_MEANINGS, plain_meaning
 from actions.questions import SHORT, bound_answer, drop_unanswered, hours_answer, put_again
-from actions.turn import PART, Answer, Reply, Turn
+from actions.turn import PART, Answer, Reply, Turn, is_request
 from waymark.answers import CONFIRMATIONS, takes_back
 from waymark.app import Settings, build_adviser
 from waymark.asides import wants_no_questions

@@ -14,9 +14,11 @@ from waymark.report.talk.advice import (
 )
 from waymark.report.talk.aside import age, english_only, maker, no_more_questions
 from waymark.report.talk.interview import (
+    HOW_MUCH,
     ask_what_is_wrong,
     confirm_again,
     go_on,
+    how_much,
     no_answer,
     no_idea,
     noted_attitude,
@@ -26,6 +28,7 @@ from waymark.report.talk.interview import (
     question,
     question_again,
     skipped,
+    undecided,
     why_this_question,
 )
 from waymark.report.talk.learning import (

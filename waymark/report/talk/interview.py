@@ -27,6 +27,9 @@ LEVEL_WORDS = {
 }
 
 
+HOW_MUCH = "how_much"  # the mark of the question that follows a bare yes
+
+
 def _choices(question: Question) -> tuple[Choice, ...]:
     return (*(ATTITUDE_CHOICES if question.activity else LEVEL_CHOICES), SKIP)
 
@@ -56,6 +59,16 @@ STILL_OPEN = {
 }
 
 
+def how_much(asked: Question) -> Message:
+    """After a bare yes to a question about a level."""
+    return Message(
+        "Good. How much: a little, comfortable or strong?",
+        kind="choices",
+        choices=_choices(asked),
+        data={"question": asked.id, "mark": HOW_MUCH},
+    )
+
+
 def confirm_again(waiting: str, times: int) -> Message | None:
     """A confirmation is asked for again; None for an offer, which stands without being pressed."""
     if waiting not in STILL_OPEN:
@@ -74,9 +87,9 @@ def go_on(number: int) -> Message:
 def noted_level(
     asked: Question, level: ProficiencyLevel, catalogue: Catalogue, number: int, guessed: bool = False
 ) -> Message:
-    """The level as understood; one `guessed` from a plain "yes" says how to put it right."""
+    """The level as understood; one `guessed` from a "yes" that was said twice tells how to put it right."""
     names = joined(name_of(s, catalogue) for s in asked.skills)
-    hint = f' Say "{names.split(",")[0]}: a little" if that is nearer.' if guessed and len(asked.skills) == 1 else ""
+    hint = f' Say "{names.split(",")[0]}: comfortable" if that is nearer.' if guessed and len(asked.skills) == 1 else ""
     return Message(f"{pick(('Noted', 'Thanks', 'Got it'), number)}: {names} - {LEVEL_WORDS[level]}.{hint}")
 
 
@@ -85,6 +98,11 @@ def noted_attitude(asked: Question, attitude: Attitude, catalogue: Catalogue, nu
     return Message(
         f"{pick(('Noted', 'Thanks', 'Got it'), number)}: {what} - {'yes' if attitude is Attitude.LIKE else 'not for you'}."
     )
+
+
+def undecided(number: int) -> Message:
+    """Neither a liking nor a dislike was told."""
+    return Message(pick(("Neither here nor there, then.", "So neither a yes nor a no; fine."), number))
 
 
 def why_this_question(asked: Question | None, catalogue: Catalogue) -> Message:
