@@ -14,7 +14,8 @@ from waymark.advert import needs_from
 from waymark.report import talk
 
 QUIET, ASK_ME, AGE, LANGUAGE, MAKER, ADVERT = "no_questions", "ask_me", "age", "language", "maker", "on_the_advert"
-ASIDES = {QUIET, ASK_ME, AGE, LANGUAGE, MAKER, ADVERT}
+SORRY = "sorry"
+ASIDES = {QUIET, ASK_ME, AGE, LANGUAGE, MAKER, ADVERT, SORRY}
 MISHEARD = {"out_of_scope", "nlu_fallback", "chitchat"}
 _OF_THE_DATA = {"delete_my_data", "export_or_show_profile", "ask_privacy", "restart", "undo"}
 
@@ -33,6 +34,8 @@ def aside_meant(turn: Turn) -> tuple[str, Answer] | None:
         return ASK_ME, _ask
     if asides.worries_about_age(text):
         return AGE, _age
+    if asides.apologises(text):
+        return SORRY, lambda t: Reply.of(talk.no_need_to_be_sorry(asking=t.open_question is None), digression=True)
     if asides.asks_for_maker(text):
         return MAKER, lambda t: Reply.of(talk.maker(), digression=True)
     foreign = turn.intent in MISHEARD and asides.is_not_english(text)

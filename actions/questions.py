@@ -31,8 +31,8 @@ SHORT = {
     "thanks", "set_hours", "skip",
 }  # fmt: skip
 # Those of messages that may begin with an answer and go on ("never, I told you that I am a beginner").
-GOES_ON = {"tell_skills", "tell_interest", "correct_or_remove_skill"}
-MISHEARD_AS = {"out_of_scope", "nlu_fallback", "chitchat", "thanks"}
+GOES_ON = {"tell_skills", "tell_interest", "correct_or_remove_skill", "nlu_fallback"}
+MISHEARD_AS = {"out_of_scope", "chitchat", "thanks"}
 
 
 def ask_next(turn: Turn, *before: Message) -> Reply:
@@ -79,21 +79,41 @@ def _in_other_words(turn: Turn) -> Message | None:
 
 def open_interview_question(turn: Turn) -> Question | None:
     """The interview question that waits for an answer, if any."""
-    if not (turn.open_question or "").startswith("q:"):
-        return None
-    wanted = (turn.open_question or "")[2:]
+    return _question(turn, turn.open_question or "", "q:")
+
+
+def _question(turn: Turn, named: str, prefix: str) -> Question | None:
+    """The question whose id stands after the prefix, if any."""
+    wanted = named.removeprefix(prefix) if named.startswith(prefix) else None
     return next((q for q in turn.adviser.catalogue.questions if q.id == wanted), None)
+
+
+def answered_again(turn: Turn) -> Reply | None:
+    """ "I said meh, not no" right after an answer was noted: it is taken back and put right; None for anything else."""
+    meant = openings.meant_instead(turn.text)
+    question = _question(turn, next((m for m in turn.marks_before if m.startswith(talk.ANSWER)), ""), talk.ANSWER)
+    if meant is None or question is None or turn.own or turn.interests:
+        return None
+    said = replace(turn, text=meant, intent="out_of_scope", entities=())  # an answer and nothing else
+    undecided = question.activity is not None and openings.is_indifferent(meant)
+    answer = _level(said) if question.activity is None else _attitude(said)
+    if answer is None and not undecided:
+        return None
+    turn.adviser.undo(turn.person)
+    noted = _undecided(turn, question) if undecided or answer is None else _noted(turn, question, answer)
+    return Reply.of(noted, digression=True) if open_interview_question(turn) else ask_next(turn, noted)
 
 
 def bound_answer(turn: Turn) -> Reply | None:
     """The reply to an answer ("yes", "a bit, at work", "2", a button), or None where the message is none."""
     question = open_interview_question(turn)
-    if question is None or turn.own or turn.interests or not _may_answer(turn):
+    if question is not None and (rest := openings.after_our_words(turn.text)) is not None:
+        turn = replace(turn, text=rest, intent="answer_level" if question.activity is None else "answer_activity")
+    if question is None or turn.own or turn.interests or not _may_answer(turn) or openings.objects(turn.text):
         return None
     liking = question.activity is not None
     if liking and openings.is_indifferent(turn.text):
-        turn.adviser.skip(turn.person, question.id)
-        return ask_next(turn, talk.undecided(turn.number))
+        return ask_next(turn, _undecided(turn, question))
     last = len(Attitude if liking else ProficiencyLevel)  # the number of the last button, which is "Skip", from 0
     if turn.intent in {"dont_know", "skip"} or option_number(turn.text, last + 1) == last:
         return _skipped(turn, question)
@@ -104,8 +124,7 @@ def _bound_liking(turn: Turn, question: Question) -> Reply | None:
     attitude = _attitude(turn)
     if attitude is None:
         return _skipped(turn, question) if openings.is_untried(turn.text) else None
-    turn.adviser.answer(turn.person, question.id, attitude)
-    return ask_next(turn, talk.noted_attitude(question, attitude, turn.adviser.catalogue, turn.number))
+    return ask_next(turn, _noted(turn, question, attitude))
 
 
 def _bound_level(turn: Turn, question: Question) -> Reply | None:
@@ -120,8 +139,20 @@ def _bound_level(turn: Turn, question: Question) -> Reply | None:
         level = ProficiencyLevel.BEGINNER
     if level is None:
         return None
-    turn.adviser.answer(turn.person, question.id, level)
-    return ask_next(turn, talk.noted_level(question, level, turn.adviser.catalogue, turn.number, guessed))
+    return ask_next(turn, _noted(turn, question, level, guessed))
+
+
+def _noted(turn: Turn, question: Question, answer: ProficiencyLevel | Attitude, guessed: bool = False) -> Message:
+    turn.adviser.answer(turn.person, question.id, answer)
+    if isinstance(answer, Attitude):
+        return talk.noted_attitude(question, answer, turn.adviser.catalogue, turn.number)
+    return talk.noted_level(question, answer, turn.adviser.catalogue, turn.number, guessed)
+
+
+def _undecided(turn: Turn, question: Question) -> Message:
+    """Neither liked nor disliked: nothing is stored, and it is not asked again."""
+    turn.adviser.skip(turn.person, question.id)
+    return talk.undecided(question, turn.number)
 
 
 def _may_answer(turn: Turn) -> bool:
@@ -138,7 +169,7 @@ def _merely_agrees(turn: Turn) -> bool:
 
 def _skipped(turn: Turn, question: Question) -> Reply:
     turn.adviser.skip(turn.person, question.id)
-    return ask_next(turn, talk.skipped(turn.number))
+    return ask_next(turn, talk.skipped(question, turn.number))
 
 
 def _level(turn: Turn) -> ProficiencyLevel | None:
@@ -148,7 +179,8 @@ def _level(turn: Turn) -> ProficiencyLevel | None:
         return ProficiencyLevel(picked)
     if turn.intent in MISHEARD_AS:
         return short_level_answer(turn.text)  # only where nothing else is said: "good pizza" is no level
-    if (level := openings.opening_level(turn.text)) is not None or turn.intent in GOES_ON:
+    level = openings.opening_level(turn.text)
+    if level is not None or turn.intent in GOES_ON or openings.is_bare_yes(turn.text):
         return None if turn.intent == "correct_or_remove_skill" and takes_back(turn.text) else level
     return level_answer(turn.text) or {"deny": ProficiencyLevel.NONE}.get(turn.intent)
 
@@ -160,7 +192,7 @@ def _attitude(turn: Turn) -> Attitude | None:
         return (Attitude.LIKE, Attitude.DISLIKE)[picked]
     if openings.is_untried(turn.text) or (turn.intent == "correct_or_remove_skill" and takes_back(turn.text)):
         return None
-    liked = openings.opening_liking(turn.text, alone=turn.intent in MISHEARD_AS)
+    liked = openings.opening_liking(turn.text, alone=turn.intent in {"nlu_fallback", *MISHEARD_AS})
     if liked is None and turn.intent in {"affirm", "deny"}:
         liked = turn.intent == "affirm"
     if liked is not None:
@@ -168,7 +200,9 @@ def _attitude(turn: Turn) -> Attitude | None:
     level = short_level_answer(turn.text)
     if level is None:
         return None
-    refused = level is ProficiencyLevel.NONE or re.search(r"\b(?:not|hardly|barely)\b", turn.text, re.IGNORECASE)
+    refused = level is ProficiencyLevel.NONE or re.search(
+        r"\b(?:not(?! bad)|hardly|barely)\b", turn.text, re.IGNORECASE
+    )
     return Attitude.DISLIKE if refused else Attitude.LIKE  # "a bit" is a liking
 
 

@@ -170,7 +170,9 @@ _DISLIKED = re.compile(
 )
 _DENIED = re.compile(r"\b(?:not|no|never|don'?t|do not|wouldn'?t|would not|hardly|can'?t say)\b", re.IGNORECASE)
 _AROUND_LIKING = re.compile(
-    r"\b(?:a|kinda|sort of|kind of|to|be|is|sounds?|doing|so|much|lot|actually|always|d|ll)\b", re.IGNORECASE
+    r"\b(?:a|kinda|sort of|kind of|to|be|is|sounds?|doing|so|much|lot|actually|always|d|ll"
+    r"|could|might|guess|suppose|think)\b",
+    re.IGNORECASE,
 )
 
 

@@ -24,7 +24,7 @@ _LEAD_IN = re.compile(
 _MARKERS = {"well", "so", "ok", "okay", "right", "good"}  # which are an answer only where nothing follows them
 _AGREED = re.compile(
     r"(?:(?:yes|yep|yeah|yup|yea|ya|sure(?: thing)?|of course|definitely|absolutely|certainly|totally|why not|both"
-    r"|all of (?:it|them|that|those)|i (?:guess|think|suppose|believe) so"
+    r"|ok(?:ay)?(?=\W*(?:$|yes|yeah|yep|sure))|all of (?:it|them|that|those)|i (?:guess|think|suppose|believe) so"
     r"|(?:let'?s|let us) (?:just )?say (?:yes|so))\b\W*)+",
     re.I,
 )
@@ -41,8 +41,8 @@ _HEADS: tuple[tuple[ProficiencyLevel, str], ...] = (
 _HEAD_PATTERNS = tuple((level, re.compile(rf"(?:{words})\b", re.I)) for level, words in _HEADS)
 _INDIFFERENT = re.compile(
     r"(?:it |that |i(?:'m| am)? |kind of |sort of |kinda |a bit |rather |pretty |quite |really |just )*"
-    r"(?:meh|so[- ]?so|neither|neutral|indifferent|depends|not (?:so )?sure|unsure|50[/-]50|fifty[- ]fifty|in ?between"
-    r"|(?:could )?go either way|either way|half and half|(?:don'?t|do not) (?:really )?(?:care|mind)(?! to)|undecided"
+    r"(?:meh|so[- ]?so|yes and no|neither|neutral|indifferent|depends|not (?:so )?sure|unsure|50[/-]50|fifty[- ]fifty"
+    r"|in ?between|(?:could )?go either way|either way|half and half|(?:don'?t|do not) (?:really )?(?:care|mind)(?! to)|undecided"
     r"|on the fence|no (?:strong )?(?:feelings?|opinion|preference)|take it or leave it"
     r"|(?:maybe|perhaps|possibly)(?= *$))\b",
     re.I,
@@ -65,6 +65,12 @@ _REPLACED = re.compile(
 _BARE_NO = re.compile(
     rf"\W*(?:(?:{_NO}|never(?: ever)?|none|nothing|neither|not (?:really|at all|yet|now)|thanks?|thank you)\b\W*)+",
     re.I,
+)
+_SAID_AFTER_US = re.compile(
+    r"\W*(?:how|would|do|did|have|am)\b[^?]{0,80}\b(?:i|me|my)\b[^?]{0,80}\?+(?P<rest>[^?]+)", re.I | re.S
+)
+_OBJECTS = re.compile(
+    r"\b(?:wrong|incorrect|false|(?:not|isn'?t) (?:right|true|correct|what i (?:said|meant|told|wrote)))\b", re.I
 )
 _ASKS_WHY = re.compile(
     r"\b(?:why|y)(?: (?:do|did|are|would|must|should))* (?:you|u)(?: (?:even|always|keep|still|all))* "
@@ -117,6 +123,17 @@ def agrees(text: str) -> bool:
     return any(_AGREED.match(clause) for clause in _clauses(text)[:1])
 
 
+def is_bare_yes(text: str) -> bool:
+    """ "Yes", "ok, sure", and nothing else."""
+    return _AGREED.fullmatch(text.strip()) is not None
+
+
+def after_our_words(text: str) -> str | None:
+    """What follows our own question said once more: "a little" of "how much have I done that? Hm, a little"."""
+    found = _SAID_AFTER_US.fullmatch(text[:300])
+    return found["rest"].strip() if found else None
+
+
 def meant_instead(text: str) -> str | None:
     """What "I said meh, not no" or "change that to maybe" puts in the place of the last answer."""
     found = _INSTEAD.fullmatch(text[:200])
@@ -126,6 +143,11 @@ def meant_instead(text: str) -> str | None:
 def is_bare_no(text: str) -> bool:
     """ "Never", "no thanks", and nothing else."""
     return _BARE_NO.fullmatch(text) is not None
+
+
+def objects(text: str) -> bool:
+    """ "No, that's wrong": about what was understood, and no answer to what is asked."""
+    return len(text.split()) <= LONGEST and _OBJECTS.search(text) is not None
 
 
 def asks_why_asked(text: str) -> bool:

@@ -73,3 +73,27 @@ def test_what_is_asked_about_an_advertisement(text: str, pasted: bool, meant: st
 def test_what_somebody_begins_with_is_not_what_they_know() -> None:
     assert wording.is_to_be_learned("ok, Python first. Which course?", len("ok, Python"))
     assert not wording.is_to_be_learned("Python, which I learned first", len("Python"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["sorry", "thanks, sorry for being so negative", "Sorry about that!", "oh, my bad", "I'm sorry, I was rude",
+     "sorry, bad day", "I apologise for the tone"],
+)  # fmt: skip
+def test_an_apology_is_heard(text: str) -> None:
+    assert asides.apologises(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sorry?",
+        "sorry, no",
+        "sorry, what do you mean?",
+        "sorry, I never used it",
+        "sorry for the delay, yes",
+        "no, sorry",
+    ],
+)
+def test_sorry_before_an_answer_or_a_question_is_none(text: str) -> None:
+    assert not asides.apologises(text)

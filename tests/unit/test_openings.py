@@ -3,9 +3,11 @@
 import pytest
 
 from waymark.openings import (
+    after_our_words,
     agrees,
     asks_why_asked,
     is_bare_no,
+    is_bare_yes,
     is_indifferent,
     is_untried,
     meant_instead,
@@ -61,15 +63,14 @@ def test_the_first_clause_tells_the_liking(text: str, liked: bool | None) -> Non
 
 
 def test_where_nothing_else_may_be_said_a_yes_alone_is_no_liking() -> None:
-    assert opening_liking("ok yes play some music") is None
     assert opening_liking("yes play some music", alone=True) is None
     assert opening_liking("yes, I suppose", alone=True) is True
 
 
 @pytest.mark.parametrize(
     "text",
-    ["meh", "so-so", "so so", "it depends on the day", "not sure I would", "neither", "I'm indifferent", "50/50", "maybe",
-     "could go either way", "I don't mind it", "neither like nor dislike"],
+    ["meh", "so-so", "so so", "it depends on the day", "not sure I would", "neither", "I'm indifferent", "50/50",
+     "yes and no", "maybe", "could go either way", "I don't mind it", "neither like nor dislike"],
 )  # fmt: skip
 def test_neither_liked_nor_disliked(text: str) -> None:
     assert is_indifferent(text)
@@ -93,6 +94,19 @@ def test_what_was_never_tried_cannot_be_liked_yet() -> None:
 def test_a_yes_at_the_head_agrees(text: str) -> None:
     assert agrees(text)
     assert not agrees(f"I told you {text}")
+
+
+def test_a_bare_yes_says_nothing_else() -> None:
+    assert is_bare_yes("ok, sure")
+    assert not is_bare_yes("ok, a little")
+    assert not is_bare_yes("")
+
+
+def test_an_answer_after_our_own_question_said_once_more() -> None:
+    assert after_our_words("how much have I worked with images? hm, a little") == "hm, a little"
+    assert after_our_words("would I enjoy that? yes") == "yes"
+    assert after_our_words("how much do you know?") is None
+    assert after_our_words("what is that? a little help please") is None
 
 
 @pytest.mark.parametrize(

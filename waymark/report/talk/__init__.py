@@ -12,8 +12,9 @@ from waymark.report.talk.advice import (
     which_role,
     why,
 )
-from waymark.report.talk.aside import age, english_only, maker, no_more_questions
+from waymark.report.talk.aside import age, english_only, maker, no_more_questions, no_need_to_be_sorry
 from waymark.report.talk.interview import (
+    ANSWER,
     HOW_MUCH,
     ask_what_is_wrong,
     confirm_again,
@@ -24,6 +25,7 @@ from waymark.report.talk.interview import (
     noted_attitude,
     noted_level,
     nothing_open,
+    nothing_wanted,
     offer_declined,
     question,
     question_again,
