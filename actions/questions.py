@@ -193,17 +193,19 @@ def _attitude(turn: Turn) -> Attitude | None:
     if openings.is_untried(turn.text) or (turn.intent == "correct_or_remove_skill" and takes_back(turn.text)):
         return None
     liked = openings.opening_liking(turn.text, alone=turn.intent in {"nlu_fallback", *MISHEARD_AS})
+    if liked is None and (level := _level_of_liking(turn)) is not None:  # "a bit" is a liking
+        refused = re.search(r"\b(?:not(?! bad)|hardly|barely)\b", turn.text, re.IGNORECASE)
+        liked = level is not ProficiencyLevel.NONE and not refused
     if liked is None and turn.intent in {"affirm", "deny"}:
         liked = turn.intent == "affirm"
-    if liked is not None:
-        return Attitude.LIKE if liked else Attitude.DISLIKE
+    return None if liked is None else Attitude.LIKE if liked else Attitude.DISLIKE
+
+
+def _level_of_liking(turn: Turn) -> ProficiencyLevel | None:
     level = short_level_answer(turn.text)
-    if level is None:
-        return None
-    refused = level is ProficiencyLevel.NONE or re.search(
-        r"\b(?:not(?! bad)|hardly|barely)\b", turn.text, re.IGNORECASE
-    )
-    return Attitude.DISLIKE if refused else Attitude.LIKE  # "a bit" is a liking
+    if level is None and turn.intent in {"answer_level", "answer_activity"}:
+        return openings.opening_level(turn.text)
+    return level
 
 
 def hours_answer(turn: Turn) -> float | None:

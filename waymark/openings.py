@@ -42,8 +42,8 @@ _HEAD_PATTERNS = tuple((level, re.compile(rf"(?:{words})\b", re.I)) for level, w
 _INDIFFERENT = re.compile(
     r"(?:it |that |i(?:'m| am)? |kind of |sort of |kinda |a bit |rather |pretty |quite |really |just )*"
     r"(?:meh|so[- ]?so|yes and no|neither|neutral|indifferent|depends|not (?:so )?sure|unsure|50[/-]50|fifty[- ]fifty"
-    r"|in ?between|(?:could )?go either way|either way|half and half|(?:don'?t|do not) (?:really )?(?:care|mind)(?! to)|undecided"
-    r"|on the fence|no (?:strong )?(?:feelings?|opinion|preference)|take it or leave it"
+    r"|in ?between|(?:could )?go either way|either way|half and half|(?:don'?t|do not) (?:really )?(?:care|mind)(?! to)"
+    r"|undecided|on the fence|no (?:strong )?(?:feelings?|opinion|preference)|take it or leave it"
     r"|(?:maybe|perhaps|possibly)(?= *$))\b",
     re.I,
 )
@@ -67,7 +67,9 @@ _BARE_NO = re.compile(
     re.I,
 )
 _SAID_AFTER_US = re.compile(
-    r"\W*(?:how|would|do|did|have|am)\b[^?]{0,80}\b(?:i|me|my)\b[^?]{0,80}\?+(?P<rest>[^?]+)", re.I | re.S
+    r"\W*(?:how (?:well|much|good|solid|comfortable|at home)\b[^?]{0,80}\b(?:i|my)\b|(?:would|do) i (?:like|enjoy)\b)"
+    r"[^?]{0,80}\?+(?P<rest>[^?]+)",
+    re.I | re.S,
 )
 _OBJECTS = re.compile(
     r"\b(?:wrong|incorrect|false|(?:not|isn'?t) (?:right|true|correct|what i (?:said|meant|told|wrote)))\b", re.I

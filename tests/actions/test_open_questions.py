@@ -48,6 +48,29 @@ def test_neither_here_nor_there_stores_no_liking(talk: Talk, adviser: Any, inten
 
 
 @pytest.mark.parametrize(
+    ("intent", "text", "attitude"),
+    [
+        ("deny", "not bad", Attitude.LIKE),
+        ("deny", "not really", Attitude.DISLIKE),
+        ("answer_level", "a bit, I'd say, it depends on the people", Attitude.LIKE),
+        ("nlu_fallback", "I guess so, but I'm probably not good enough for it", Attitude.LIKE),
+        ("tell_interest", "yes i enjoy it, when it works", Attitude.LIKE),
+        ("start_advice", "would I enjoy that? I think yes", Attitude.LIKE),
+        ("tell_interest", "never heard of that", None),
+        ("nlu_fallback", "ok so now something else", None),
+    ],
+)
+def test_a_liking_is_heard_in_the_first_words(
+    talk: Talk, adviser: Any, intent: str, text: str, attitude: Attitude | None
+) -> None:
+    person = talk(text)
+    question = _until(person, adviser, lambda q: q.activity is not None)
+    person.say(intent, text)
+    stored = adviser.profile(person.person).interests.get(question.activity)
+    assert (stored.attitude if stored else None) is attitude
+
+
+@pytest.mark.parametrize(
     ("first", "then", "attitude"),
     [
         ("no", "I said meh, not no", None),

@@ -106,6 +106,7 @@ def test_an_answer_after_our_own_question_said_once_more() -> None:
     assert after_our_words("how much have I worked with images? hm, a little") == "hm, a little"
     assert after_our_words("would I enjoy that? yes") == "yes"
     assert after_our_words("how much do you know?") is None
+    assert after_our_words("do I need a degree? never had one") is None
     assert after_our_words("what is that? a little help please") is None
 
 
