@@ -182,7 +182,8 @@ def _level(turn: Turn) -> ProficiencyLevel | None:
     level = openings.opening_level(turn.text)
     if level is not None or turn.intent in GOES_ON or openings.is_bare_yes(turn.text):
         return None if turn.intent == "correct_or_remove_skill" and takes_back(turn.text) else level
-    return level_answer(turn.text) or {"deny": ProficiencyLevel.NONE}.get(turn.intent)
+    level = level_answer(turn.text)
+    return ProficiencyLevel.NONE if level is None and turn.intent == "deny" else level
 
 
 def _attitude(turn: Turn) -> Attitude | None:

@@ -72,7 +72,9 @@ _SAID_AFTER_US = re.compile(
     re.I | re.S,
 )
 _OBJECTS = re.compile(
-    r"\b(?:wrong|incorrect|false|(?:not|isn'?t) (?:right|true|correct|what i (?:said|meant|told|wrote)))\b", re.I
+    r"\b(?:wrong|incorrect|false"
+    r"|(?:not|isn'?t) (?:right(?! now| away| yet)|true|correct|what i (?:said|meant|told|wrote)))\b",
+    re.I,
 )
 _ASKS_WHY = re.compile(
     r"\b(?:why|y)(?: (?:do|did|are|would|must|should))* (?:you|u)(?: (?:even|always|keep|still|all))* "

@@ -107,6 +107,16 @@ def test_a_level_is_put_right_too_and_only_right_after_it(talk: Talk, adviser: A
     assert {stored[s].level for s in question.skills} == {ProficiencyLevel.BEGINNER}
 
 
+@pytest.mark.parametrize(
+    "text", ["never heard of that", "I've never even heard of those", "that is something I never did"]
+)
+def test_never_is_a_level_however_it_is_put(talk: Talk, adviser: Any, text: str) -> None:
+    person = talk(text)
+    question = _until(person, adviser, lambda q: q.activity is None)
+    assert "not yet" in person.say("answer_level", text)
+    assert {adviser.profile(person.person).skills[s].polarity for s in question.skills} == {Polarity.LACKS}
+
+
 def test_an_objection_is_no_answer(talk: Talk, adviser: Any) -> None:
     person = talk()
     question = _until(person, adviser, lambda q: q.activity is None)

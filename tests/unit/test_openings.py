@@ -11,6 +11,7 @@ from waymark.openings import (
     is_indifferent,
     is_untried,
     meant_instead,
+    objects,
     opening_level,
     opening_liking,
 )
@@ -139,6 +140,13 @@ def test_a_bare_no_says_nothing_else(text: str) -> None:
 )
 def test_a_question_about_our_question(text: str) -> None:
     assert asks_why_asked(text)
+
+
+def test_an_objection_is_to_what_was_understood() -> None:
+    assert objects("no, that's wrong")
+    assert objects("that is not what I said")
+    assert not objects("not right now")
+    assert not objects("never")
 
 
 def test_asking_for_a_reason_of_something_else_is_none_about_our_question() -> None:
