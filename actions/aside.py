@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from actions.planning import NO_LIMITS, kept_limits, limits_told, time_told
 from actions.questions import ask_next
-from actions.turn import Answer, Reply, Turn
+from actions.turn import Answer, Reply, Turn, is_request
 from waymark import asides
 from waymark.advert import Need, needs_from, plan_for
 from waymark.plan import Budget
@@ -18,7 +18,8 @@ from waymark.report import talk
 from waymark.report.talk.words import time_named
 
 QUIET, ASK_ME, AGE, LANGUAGE, MAKER, ADVERT = "no_questions", "ask_me", "age", "language", "maker", "on_the_advert"
-ASIDES = {QUIET, ASK_ME, AGE, LANGUAGE, MAKER, ADVERT}
+SORRY = "sorry"
+ASIDES = {QUIET, ASK_ME, AGE, LANGUAGE, MAKER, ADVERT, SORRY}
 MISHEARD = {"out_of_scope", "nlu_fallback", "chitchat"}
 _OF_THE_DATA = {"delete_my_data", "export_or_show_profile", "ask_privacy", "restart", "undo"}
 
@@ -37,17 +38,14 @@ def aside_meant(turn: Turn) -> tuple[str, Answer] | None:
         return ASK_ME, _ask
     if asides.worries_about_age(text):
         return AGE, _age
+    if asides.apologises(text):
+        return SORRY, lambda t: Reply.of(talk.no_need_to_be_sorry(asking=t.open_question is None), digression=True)
     if asides.asks_for_maker(text):
         return MAKER, lambda t: Reply.of(talk.maker(), digression=True)
     foreign = turn.intent in MISHEARD and asides.is_not_english(text)
     if foreign or (not turn.mentions and asides.asks_for_language(text)):
         return LANGUAGE, lambda t: Reply.of(talk.english_only(), digression=True)
     return None
-
-
-def is_request(intent: str) -> bool:
-    """Whether an intent wants something told, whatever else the message says."""
-    return intent.startswith("ask_") or intent in {"start_advice", "compare_or_whatif", "export_or_show_profile"}
 
 
 def _ask(turn: Turn) -> Reply:

@@ -15,11 +15,10 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.aside import is_request
 from actions.follow_up import follow_up, named_request
 from actions.meant import OWN_MEANINGS, plain_meaning
-from actions.questions import SHORT, bound_answer, drop_unanswered, hours_answer, put_again
-from actions.turn import PART, Answer, Reply, Turn
+from actions.questions import SHORT, answered_again, bound_answer, drop_unanswered, hours_answer, put_again
+from actions.turn import PART, Answer, Reply, Turn, is_request
 from waymark.answers import CONFIRMATIONS, takes_back
 from waymark.app import Settings, build_adviser
 from waymark.asides import wants_no_questions
@@ -96,7 +95,7 @@ def complete(turn: Turn, answer: Answer) -> Reply:
     hushed = wants_no_questions(turn.text)
     turn = replace(turn, quiet=turn.quiet or hushed)
     heard: tuple[Message, ...] = ()
-    bound = bound_answer(turn) or _bound_hours(turn) or _taken_back(turn)
+    bound = answered_again(turn) or bound_answer(turn) or _bound_hours(turn) or _taken_back(turn)
     if bound is None and _tells_by_the_way(turn):
         told = turn.adviser.hear(turn.person, turn.own, turn.interests, turn.unknown)
         heard = (talk.heard(told, turn.adviser.catalogue, turn.number),)

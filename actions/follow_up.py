@@ -6,7 +6,9 @@ from actions.aside import MISHEARD
 from actions.questions import open_interview_question
 from actions.turn import Turn
 from waymark.answers import CONFIRMATIONS, study_time
+from waymark.openings import asks_why_asked
 from waymark.plan_wording import lifts_limit
+from waymark.skills import Frame, Polarity
 from waymark.wording import (
     asks_for_plan,
     asks_what_to_do,
@@ -34,6 +36,10 @@ def named_request(turn: Turn) -> str | None:
     """The intent that a message's words ask for where it sounds like another one."""
     if open_interview_question(turn) is not None and not turn.mentions and does_not_understand(turn.text):
         return "ask_skill_explain"
+    if _tells_what_was_asked(turn):
+        return "tell_skills"
+    if open_interview_question(turn) is not None and asks_why_asked(turn.text):
+        return "why_ask"
     vague = turn.intent in {"start_advice", "correct_or_remove_skill", *MISHEARD} and not (turn.own or turn.interests)
     if vague and asks_for_plan(turn.text, turn.adviser.catalogue):
         return "ask_plan"
@@ -44,6 +50,14 @@ def named_request(turn: Turn) -> str | None:
     if (turn.mentions or turn.interests) and turn.intent in _TAKEN_FOR_TELLING and denied_words(turn.text):
         return "correct_or_remove_skill"
     return "ask_where_to_start" if turn.intent in {"help", *MISHEARD} and asks_what_to_do(turn.text) else None
+
+
+def _tells_what_was_asked(turn: Turn) -> bool:
+    """ "How well do I know SQL? Eh, enough" after that question tells it, however much it sounds like a what-if."""
+    question = open_interview_question(turn)
+    if question is None or turn.intent != "compare_or_whatif" or turn.frame is not Frame.TELL or not turn.own:
+        return False
+    return all(m.skill in question.skills and (m.level or m.years or m.polarity is Polarity.LACKS) for m in turn.own)
 
 
 def follow_up(turn: Turn) -> str | None:

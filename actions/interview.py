@@ -7,6 +7,7 @@ from dataclasses import replace
 from actions.base import ANSWERS, WaymarkAction
 from actions.questions import ask_next, hours_answer, open_interview_question
 from actions.turn import Reply, Turn
+from waymark import openings
 from waymark.answers import meant_by
 from waymark.report import talk
 
@@ -27,6 +28,8 @@ class ActionAnswer(WaymarkAction):
             return ANSWERS["set_hours"](turn)
         if opened.startswith("offer:"):
             return Reply.of(talk.offer_declined(turn.number))
+        if open_interview_question(turn) is not None and openings.objects(turn.text):
+            return Reply.of(talk.ask_what_is_wrong(), digression=True)
         if open_interview_question(turn) is not None:
             return Reply.of(talk.no_answer(turn.number), digression=True)
         if yes:
@@ -37,8 +40,8 @@ class ActionAnswer(WaymarkAction):
 
 
 def _objection(turn: Turn) -> Reply:
-    """A "no" to what the bot said of itself: what is wrong? Who says no to that too gets the ways on."""
-    asked = talk.ask_what_is_wrong()
+    """A "no" to nothing that was asked: all right, or what is wrong? Who says no to that too gets the ways on."""
+    asked = talk.nothing_wanted() if openings.is_bare_no(turn.text) else talk.ask_what_is_wrong()
     return Reply.of(talk.menu(turn.handoff, turn.number) if asked.text in turn.said_before else asked)
 
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from actions.turn import Reply, Turn
+from actions.turn import Reply, Turn, is_request
+from waymark import openings
 from waymark.answers import (
     level_answer,
     option_number,
     short_level_answer,
-    short_liking_answer,
     study_time,
+    takes_back,
     years_answer,
 )
 from waymark.catalogue import Question
@@ -29,6 +30,9 @@ SHORT = {
     "affirm", "deny", "answer_level", "answer_activity", "dont_know", "chitchat", "out_of_scope", "nlu_fallback",
     "thanks", "set_hours", "skip",
 }  # fmt: skip
+# Those of messages that may begin with an answer and go on ("never, I told you that I am a beginner").
+GOES_ON = {"tell_skills", "tell_interest", "correct_or_remove_skill", "nlu_fallback"}
+MISHEARD_AS = {"out_of_scope", "chitchat", "thanks"}
 
 
 def ask_next(turn: Turn, *before: Message) -> Reply:
@@ -75,47 +79,97 @@ def _in_other_words(turn: Turn) -> Message | None:
 
 def open_interview_question(turn: Turn) -> Question | None:
     """The interview question that waits for an answer, if any."""
-    if not (turn.open_question or "").startswith("q:"):
-        return None
-    wanted = (turn.open_question or "")[2:]
+    return _question(turn, turn.open_question or "", "q:")
+
+
+def _question(turn: Turn, named: str, prefix: str) -> Question | None:
+    """The question whose id stands after the prefix, if any."""
+    wanted = named.removeprefix(prefix) if named.startswith(prefix) else None
     return next((q for q in turn.adviser.catalogue.questions if q.id == wanted), None)
 
 
-def bound_answer(turn: Turn) -> Reply | None:
-    """The reply to a short answer ("yes", "a bit", "2", a button), or None where the message is none."""
-    question = open_interview_question(turn)
-    if question is None or turn.intent not in SHORT or turn.own or turn.interests:
+def answered_again(turn: Turn) -> Reply | None:
+    """ "I said meh, not no" right after an answer was noted: it is taken back and put right; None for anything else."""
+    meant = openings.meant_instead(turn.text)
+    question = _question(turn, next((m for m in turn.marks_before if m.startswith(talk.ANSWER)), ""), talk.ANSWER)
+    if meant is None or question is None or turn.own or turn.interests:
         return None
-    if turn.intent in {"dont_know", "skip"}:
+    said = replace(turn, text=meant, intent="out_of_scope", entities=())  # an answer and nothing else
+    undecided = question.activity is not None and openings.is_indifferent(meant)
+    answer = _level(said) if question.activity is None else _attitude(said)
+    if answer is None and not undecided:
+        return None
+    turn.adviser.undo(turn.person)
+    noted = _undecided(turn, question) if undecided or answer is None else _noted(turn, question, answer)
+    return Reply.of(noted, digression=True) if open_interview_question(turn) else ask_next(turn, noted)
+
+
+def bound_answer(turn: Turn) -> Reply | None:
+    """The reply to an answer ("yes", "a bit, at work", "2", a button), or None where the message is none."""
+    question = open_interview_question(turn)
+    if question is not None and (rest := openings.after_our_words(turn.text)) is not None:
+        turn = replace(turn, text=rest, intent="answer_level" if question.activity is None else "answer_activity")
+    if question is None or turn.own or turn.interests or not _may_answer(turn) or openings.objects(turn.text):
+        return None
+    liking = question.activity is not None
+    if liking and openings.is_indifferent(turn.text):
+        return ask_next(turn, _undecided(turn, question))
+    last = len(Attitude if liking else ProficiencyLevel)  # the number of the last button, which is "Skip", from 0
+    if turn.intent in {"dont_know", "skip"} or option_number(turn.text, last + 1) == last:
         return _skipped(turn, question)
-    if question.activity is not None:
-        attitude = _attitude(turn)
-        if attitude is None:
-            return _skipped_by_number(turn, len(Attitude))
-        turn.adviser.answer(turn.person, question.id, attitude)
-        return ask_next(turn, talk.noted_attitude(question, attitude, turn.adviser.catalogue, turn.number))
+    return _bound_liking(turn, question) if liking else _bound_level(turn, question)
+
+
+def _bound_liking(turn: Turn, question: Question) -> Reply | None:
+    attitude = _attitude(turn)
+    if attitude is None:
+        return _skipped(turn, question) if openings.is_untried(turn.text) else None
+    return ask_next(turn, _noted(turn, question, attitude))
+
+
+def _bound_level(turn: Turn, question: Question) -> Reply | None:
     if (years := years_answer(turn.text)) is not None:
         said = tuple(Mention(s, 0, len(turn.text), years=years, evidence=turn.text[:200]) for s in question.skills)
         return ask_next(turn, talk.heard(turn.adviser.hear(turn.person, said), turn.adviser.catalogue, turn.number))
     level = _level(turn)
+    guessed = level is None and _merely_agrees(turn)
+    if guessed and not (talk.HOW_MUCH in turn.marks_before or turn.asked >= MAX_ASKS):
+        return Reply.of(talk.how_much(question), opens=turn.open_question)
+    if guessed:  # asked for a level, it is yes again: no more than the least is sure
+        level = ProficiencyLevel.BEGINNER
     if level is None:
-        return _skipped_by_number(turn, len(ProficiencyLevel))
-    turn.adviser.answer(turn.person, question.id, level)
-    return ask_next(
-        turn, talk.noted_level(question, level, turn.adviser.catalogue, turn.number, guessed=turn.intent == "affirm")
+        return None
+    return ask_next(turn, _noted(turn, question, level, guessed))
+
+
+def _noted(turn: Turn, question: Question, answer: ProficiencyLevel | Attitude, guessed: bool = False) -> Message:
+    turn.adviser.answer(turn.person, question.id, answer)
+    if isinstance(answer, Attitude):
+        return talk.noted_attitude(question, answer, turn.adviser.catalogue, turn.number)
+    return talk.noted_level(question, answer, turn.adviser.catalogue, turn.number, guessed)
+
+
+def _undecided(turn: Turn, question: Question) -> Message:
+    """Neither liked nor disliked: nothing is stored, and it is not asked again."""
+    turn.adviser.skip(turn.person, question.id)
+    return talk.undecided(question, turn.number)
+
+
+def _may_answer(turn: Turn) -> bool:
+    """Whether the message may be an answer, by its intent; who asks for something in it is answered instead."""
+    return turn.intent in SHORT or (
+        turn.intent in GOES_ON and not turn.unknown and not any(map(is_request, turn.parts))
     )
+
+
+def _merely_agrees(turn: Turn) -> bool:
+    """Whether it is a yes, which says that there is something and not how much."""
+    return turn.intent == "affirm" or (turn.intent not in GOES_ON | MISHEARD_AS and openings.agrees(turn.text))
 
 
 def _skipped(turn: Turn, question: Question) -> Reply:
     turn.adviser.skip(turn.person, question.id)
-    return ask_next(turn, talk.skipped(turn.number))
-
-
-def _skipped_by_number(turn: Turn, options: int) -> Reply | None:
-    """The reply to the number of the last button, which is "Skip"; None for anything else."""
-    question = open_interview_question(turn)
-    picked = option_number(turn.text, options + 1)
-    return _skipped(turn, question) if question is not None and picked == options else None
+    return ask_next(turn, talk.skipped(question, turn.number))
 
 
 def _level(turn: Turn) -> ProficiencyLevel | None:
@@ -123,27 +177,36 @@ def _level(turn: Turn) -> ProficiencyLevel | None:
         return ProficiencyLevel.of(label)
     if (picked := option_number(turn.text, len(ProficiencyLevel))) is not None:
         return ProficiencyLevel(picked)
-    if turn.intent in {"out_of_scope", "nlu_fallback", "chitchat", "thanks"}:
+    if turn.intent in MISHEARD_AS:
         return short_level_answer(turn.text)  # only where nothing else is said: "good pizza" is no level
-    return level_answer(turn.text) or {"affirm": ProficiencyLevel.INTERMEDIATE, "deny": ProficiencyLevel.NONE}.get(
-        turn.intent
-    )
+    level = openings.opening_level(turn.text)
+    if level is not None or turn.intent in GOES_ON or openings.is_bare_yes(turn.text):
+        return None if turn.intent == "correct_or_remove_skill" and takes_back(turn.text) else level
+    level = level_answer(turn.text)
+    return ProficiencyLevel.NONE if level is None and turn.intent == "deny" else level
 
 
 def _attitude(turn: Turn) -> Attitude | None:
     if label := turn.entity("attitude"):
         return Attitude(label)
-    if turn.intent in {"affirm", "deny"}:
-        return Attitude.LIKE if turn.intent == "affirm" else Attitude.DISLIKE
     if (picked := option_number(turn.text, 2)) is not None:
         return (Attitude.LIKE, Attitude.DISLIKE)[picked]
-    if (liked := short_liking_answer(turn.text)) is not None:
-        return Attitude.LIKE if liked else Attitude.DISLIKE
-    level = short_level_answer(turn.text)
-    if level is None:
+    if openings.is_untried(turn.text) or (turn.intent == "correct_or_remove_skill" and takes_back(turn.text)):
         return None
-    refused = level is ProficiencyLevel.NONE or re.search(r"\b(?:not|hardly|barely|meh)\b", turn.text, re.IGNORECASE)
-    return Attitude.DISLIKE if refused else Attitude.LIKE  # "a bit" is a liking
+    liked = openings.opening_liking(turn.text, alone=turn.intent in {"nlu_fallback", *MISHEARD_AS})
+    if liked is None and (level := _level_of_liking(turn)) is not None:  # "a bit" is a liking
+        refused = re.search(r"\b(?:not(?! bad)|hardly|barely)\b", turn.text, re.IGNORECASE)
+        liked = level is not ProficiencyLevel.NONE and not refused
+    if liked is None and turn.intent in {"affirm", "deny"}:
+        liked = turn.intent == "affirm"
+    return None if liked is None else Attitude.LIKE if liked else Attitude.DISLIKE
+
+
+def _level_of_liking(turn: Turn) -> ProficiencyLevel | None:
+    level = short_level_answer(turn.text)
+    if level is None and turn.intent in {"answer_level", "answer_activity"}:
+        return openings.opening_level(turn.text)
+    return level
 
 
 def hours_answer(turn: Turn) -> float | None:

@@ -43,7 +43,9 @@ class ActionCorrect(WaymarkAction):
             return dropped
         mentions = turn.own or tuple(replace(m, scope=Scope.OWN, polarity=Polarity.LACKS) for m in turn.mentions)
         if not (mentions or turn.interests):
-            return Reply.of(talk.ask_what_to_correct(turn.adviser.profile(turn.person), turn.adviser.catalogue))
+            return Reply.of(
+                talk.ask_what_to_correct(turn.adviser.profile(turn.person), turn.adviser.catalogue), digression=True
+            )
         heard = turn.adviser.hear(turn.person, mentions, turn.interests, turn.unknown)
         told = talk.corrected(heard, turn.adviser.catalogue)
         if turn.open_question is None and not any(before for before, _ in heard.changed):

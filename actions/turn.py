@@ -137,6 +137,11 @@ class Reply:
 Answer = Callable[[Turn], Reply]
 
 
+def is_request(intent: str) -> bool:
+    """Whether an intent wants something told, whatever else the message says."""
+    return intent.startswith("ask_") or intent in {"start_advice", "compare_or_whatif", "export_or_show_profile"}
+
+
 def _inside(entity: Mapping[str, Any], low: int, high: int) -> bool:
     return entity.get("entity") != PART and low <= int(entity.get("start", 0)) and int(entity.get("end", 0)) <= high
 

@@ -129,15 +129,15 @@ _LEVELS: tuple[tuple[ProficiencyLevel, tuple[str, ...]], ...] = (
     )),
     (ProficiencyLevel.ADVANCED, (
         "strong", "expert", "advanced", "very (?:well|good|strong|much)", "fluent", "pro", "a lot", "daily",
-        "every day", "in my sleep", "inside out",
+        "every day", "all the time", "in my sleep", "inside out",
     )),
     (ProficiencyLevel.BEGINNER, (
-        "(?:just )?(?:a )?(?:little|bit|tiny bit|lil bit|touch|basics?|beginner|some|so[- ]so)", "meh", "rusty",
+        "(?:just )?(?:a )?(?:litt?le|bit|tiny bit|lil bit|touch|basics?|beginner|some|so[- ]so)", "meh", "rusty",
         "dabbled", "once", "only",
     )),
     (ProficiencyLevel.INTERMEDIATE, (
         "comfortable", "ok", "okay", "fine", "solid", "decent", "good", "well", "intermediate", "medium", "average",
-        "enough", "confident", "yes", "yep", "yeah", "yup", "sure", "both", "all",
+        "enough", "confident",
     )),
 )  # fmt: skip
 _LEVEL_PATTERNS = tuple((level, re.compile(rf"\b(?:{'|'.join(words)})\b", re.I)) for level, words in _LEVELS)
@@ -145,7 +145,7 @@ LONGEST_SHORT_ANSWER = 8  # words; more than that is a message of its own
 
 
 def level_answer(text: str) -> ProficiencyLevel | None:
-    """The level in a short answer to "how well do you know it?"; None where it gives none."""
+    """The level in a short answer to "how well do you know it?"; None where it gives none, as a bare yes does."""
     if len(text.split()) > LONGEST_SHORT_ANSWER:
         return None
     return next((level for level, pattern in _LEVEL_PATTERNS if pattern.search(text)), None)
@@ -160,7 +160,7 @@ def option_number(text: str, options: int) -> int | None:
 _FILLERS = re.compile(
     r"\b(?:i|i'm|i've|ive|am|it|that|them|those|these|this|this one|with|at|of|the|use|used|know|knew|tried|have|had|"
     r"would|say|really|just|very|quite|pretty|rather|maybe|probably|about|oh|well|hm+|uh+|um+|and|but|for|in|my|me|both|"
-    r"all|too)\b",
+    r"all|too|yes|yep|yeah|yup|sure)\b",
     re.IGNORECASE,
 )
 _LIKED = re.compile(
@@ -175,7 +175,9 @@ _DISLIKED = re.compile(
 )
 _DENIED = re.compile(r"\b(?:not|no|never|don'?t|do not|wouldn'?t|would not|hardly|can'?t say)\b", re.IGNORECASE)
 _AROUND_LIKING = re.compile(
-    r"\b(?:a|kinda|sort of|kind of|to|be|is|sounds?|doing|so|much|lot|actually|always|d|ll)\b", re.IGNORECASE
+    r"\b(?:a|kinda|sort of|kind of|to|be|is|sounds?|doing|so|much|lot|actually|always|d|ll"
+    r"|could|might|guess|suppose|think)\b",
+    re.IGNORECASE,
 )
 
 

@@ -8,6 +8,14 @@ from __future__ import annotations
 
 import re
 
+_SORRY = re.compile(
+    r"\W*(?:(?:thanks?|thank you|ok(?:ay)?|oh|ah|well|but|and|i(?:'m| am)?|im|so|very|really)\W+)*"
+    r"(?:sorry|my (?:bad|apologies)|apologies|apolog(?:ise|ize)|forgive me|pardon me)"
+    r"(?:\W+(?:for|about|if i|to be|(?:that )?i(?:'m| am| was) (?:so|a bit|being|rude|negative|angry)|i didn'?t mean"
+    r"|(?:i (?:had|have) )?(?:just )?(?:an? )?(?:bad|rough|long|tough|hard) (?:day|week|night|time))"
+    r"\b[^?.!;,]{0,80}|\W+again)?[\s.!,;:)(-]*",
+    re.I,
+)
 _ENOUGH = re.compile(
     r"(?<!i have )(?<!i've )(?<!got )\bno more questions?\b(?! from me)"
     r"|\b(?:stop|quit|enough)(?: with)?(?: of)?(?: asking| the| your| these| those| all)*(?: me)?(?: the| so many"
@@ -129,6 +137,11 @@ _ADVERT_CHANCE = re.compile(
     r"|\bmy chances?\b.{0,20}\b(?:that|this|the|there|it)\b",
     re.IGNORECASE,
 )
+
+
+def apologises(text: str) -> bool:
+    """ "Thanks, sorry for being so negative" and nothing that answers or asks."""
+    return _SORRY.fullmatch(text) is not None
 
 
 def wants_no_questions(text: str) -> bool:

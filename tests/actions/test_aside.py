@@ -218,7 +218,7 @@ def test_age_changes_nothing_about_the_advice(talk: Talk, adviser: Any) -> None:
     assert adviser.compare(person.person).fit == before.fit
 
 
-def test_a_plain_yes_to_how_well_says_how_to_put_it_right(talk: Talk) -> None:
+def test_a_plain_yes_to_how_well_is_asked_for_a_level_once(talk: Talk, adviser: Any) -> None:
     person = talk()
     likes = (Interest("data-analysis", 0, 1), Interest("dashboards", 0, 1, Attitude.DISLIKE))
     person.say("tell_interest", "I like analysing data", interests=likes)
@@ -226,7 +226,17 @@ def test_a_plain_yes_to_how_well_says_how_to_put_it_right(talk: Talk) -> None:
         if "How well" in person.last[-1]["text"]:
             break
         person.press("Skip")
-    assert 'Say "' in person.say("affirm", "yes")
+    known = dict(adviser.profile(person.person).skills)
+    waiting = person.slots["open_question"]
+    assert "a little, comfortable or strong" in person.say("affirm", "sure, let's say yes")
+    assert adviser.profile(person.person).skills == known
+    assert {"Never", "A little", "Comfortable", "Strong", "Skip"} <= set(person.buttons)
+    assert person.slots["open_question"] == waiting
+    said = person.say("affirm", "yes")
+    new = [s for k, s in adviser.profile(person.person).skills.items() if k not in known]
+    assert {s.level for s in new} == {ProficiencyLevel.BEGINNER}
+    assert "a little" in said
+    assert 'Say "' in said
 
 
 def test_the_reasons_for_and_against_stand_apart_and_each_has_its_source(talk: Talk) -> None:

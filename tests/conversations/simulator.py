@@ -19,7 +19,7 @@ SKILLS = {
 }  # fmt: skip
 LEVELS = ("beginner", "intermediate", "advanced")
 LEVEL_ANSWERS = {
-    "never": None, "no": None, "1": None, "a little": "beginner", "2": "beginner", "yes": "intermediate",
+    "never": None, "no": None, "1": None, "a little": "beginner", "2": "beginner", "yes, a bit": "beginner",
     "comfortable": "intermediate", "3": "intermediate", "strong": "advanced", "4": "advanced",
 }  # fmt: skip
 LIKES = {"yes": "like", "no": "dislike", "1": "like", "2": "dislike"}

@@ -49,7 +49,8 @@ def test_no_time_is_read_where_none_can_be_meant(text: str) -> None:
         ("nope", ProficiencyLevel.NONE),
         ("not really", ProficiencyLevel.BEGINNER),
         ("a little bit", ProficiencyLevel.BEGINNER),
-        ("Yes", ProficiencyLevel.INTERMEDIATE),
+        ("yes a bit", ProficiencyLevel.BEGINNER),
+        ("yes, daily", ProficiencyLevel.ADVANCED),
         ("no problem", ProficiencyLevel.INTERMEDIATE),
         ("very well", ProficiencyLevel.ADVANCED),
         ("every day at work", ProficiencyLevel.ADVANCED),
@@ -57,6 +58,11 @@ def test_no_time_is_read_where_none_can_be_meant(text: str) -> None:
 )
 def test_a_short_answer_gives_a_level(text: str, level: ProficiencyLevel) -> None:
     assert level_answer(text) is level
+
+
+@pytest.mark.parametrize("text", ["yes", "sure", "yeah sure", "yep, both", "all of them"])
+def test_a_bare_yes_gives_no_level(text: str) -> None:
+    assert level_answer(text) is None
 
 
 def test_a_long_message_is_no_short_answer() -> None:

@@ -85,3 +85,27 @@ def test_what_somebody_begins_with_is_not_what_they_know() -> None:
 ])  # fmt: skip
 def test_a_plan_or_a_judgement_is_asked_for(text: str, just_pasted: bool, asked: str | None) -> None:
     assert asides.about_advert(text, just_pasted) == asked
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["sorry", "thanks, sorry for being so negative", "Sorry about that!", "oh, my bad", "I'm sorry, I was rude",
+     "sorry, bad day", "I apologise for the tone"],
+)  # fmt: skip
+def test_an_apology_is_heard(text: str) -> None:
+    assert asides.apologises(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "sorry?",
+        "sorry, no",
+        "sorry, what do you mean?",
+        "sorry, I never used it",
+        "sorry for the delay, yes",
+        "no, sorry",
+    ],
+)
+def test_sorry_before_an_answer_or_a_question_is_none(text: str) -> None:
+    assert not asides.apologises(text)

@@ -12,20 +12,25 @@ from waymark.report.talk.advice import (
     which_role,
     why,
 )
-from waymark.report.talk.aside import age, english_only, maker, no_more_questions
+from waymark.report.talk.aside import age, english_only, maker, no_more_questions, no_need_to_be_sorry
 from waymark.report.talk.interview import (
+    ANSWER,
+    HOW_MUCH,
     ask_what_is_wrong,
     confirm_again,
     go_on,
+    how_much,
     no_answer,
     no_idea,
     noted_attitude,
     noted_level,
     nothing_open,
+    nothing_wanted,
     offer_declined,
     question,
     question_again,
     skipped,
+    undecided,
     why_this_question,
 )
 from waymark.report.talk.learning import (

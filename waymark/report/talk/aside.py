@@ -37,6 +37,12 @@ def age(stands: Assessment | None, catalogue: Catalogue) -> Message:
     )
 
 
+def no_need_to_be_sorry(asking: bool) -> Message:
+    """The offer to go on follows where no question does (`asking`)."""
+    more = " Shall we go on? Tell me more, or ask what you like." if asking else ""
+    return Message("No need to be sorry." + more, choices=WAYS_ON[:3])
+
+
 def english_only() -> Message:
     return Message(
         "I understand only English, sorry. Simple English is fine, mistakes too, and names of tools are the same "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from waymark.catalogue import Catalogue, Question
 from waymark.report.messages import Choice, Message, choice
 from waymark.report.talk.own_data import YES_NO
-from waymark.report.talk.words import activity_name, joined, name_of, pick
+from waymark.report.talk.words import WAYS_ON, activity_name, joined, name_of, pick
 from waymark.skills import Attitude, ProficiencyLevel
 
 LEVEL_CHOICES = (
@@ -27,8 +27,16 @@ LEVEL_WORDS = {
 }
 
 
+HOW_MUCH = "how_much"  # the mark of the question that follows a bare yes
+ANSWER = "answer:"  # how the mark begins that says which question was answered
+
+
 def _choices(question: Question) -> tuple[Choice, ...]:
     return (*(ATTITUDE_CHOICES if question.activity else LEVEL_CHOICES), SKIP)
+
+
+def _answered(asked: Question) -> dict[str, str]:
+    return {"mark": ANSWER + asked.id}
 
 
 def question(asked: Question, catalogue: Catalogue, progress: tuple[int, int] | None = None) -> Message:
@@ -56,6 +64,16 @@ STILL_OPEN = {
 }
 
 
+def how_much(asked: Question) -> Message:
+    """After a bare yes to a question about a level."""
+    return Message(
+        "Good. How much: a little, comfortable or strong?",
+        kind="choices",
+        choices=_choices(asked),
+        data={"question": asked.id, "mark": HOW_MUCH},
+    )
+
+
 def confirm_again(waiting: str, times: int) -> Message | None:
     """A confirmation is asked for again; None for an offer, which stands without being pressed."""
     if waiting not in STILL_OPEN:
@@ -63,8 +81,10 @@ def confirm_again(waiting: str, times: int) -> Message | None:
     return Message(("Still open: " if times <= 1 else "Before we go on: ") + STILL_OPEN[waiting], choices=YES_NO)
 
 
-def skipped(number: int) -> Message:
-    return Message(pick(("No problem, we leave that out.", "Fine, next one.", "Skipped."), number))
+def skipped(asked: Question, number: int) -> Message:
+    return Message(
+        pick(("No problem, we leave that out.", "Fine, next one.", "Skipped."), number), data=_answered(asked)
+    )
 
 
 def go_on(number: int) -> Message:
@@ -74,17 +94,26 @@ def go_on(number: int) -> Message:
 def noted_level(
     asked: Question, level: ProficiencyLevel, catalogue: Catalogue, number: int, guessed: bool = False
 ) -> Message:
-    """The level as understood; one `guessed` from a plain "yes" says how to put it right."""
+    """The level as understood; one `guessed` from a "yes" that was said twice tells how to put it right."""
     names = joined(name_of(s, catalogue) for s in asked.skills)
-    hint = f' Say "{names.split(",")[0]}: a little" if that is nearer.' if guessed and len(asked.skills) == 1 else ""
-    return Message(f"{pick(('Noted', 'Thanks', 'Got it'), number)}: {names} - {LEVEL_WORDS[level]}.{hint}")
+    hint = f' Say "{names.split(",")[0]}: comfortable" if that is nearer.' if guessed and len(asked.skills) == 1 else ""
+    return Message(
+        f"{pick(('Noted', 'Thanks', 'Got it'), number)}: {names} - {LEVEL_WORDS[level]}.{hint}", data=_answered(asked)
+    )
 
 
 def noted_attitude(asked: Question, attitude: Attitude, catalogue: Catalogue, number: int) -> Message:
     what = activity_name(asked.activity or "", catalogue)
     return Message(
-        f"{pick(('Noted', 'Thanks', 'Got it'), number)}: {what} - {'yes' if attitude is Attitude.LIKE else 'not for you'}."
+        f"{pick(('Noted', 'Thanks', 'Got it'), number)}: {what} - {'yes' if attitude is Attitude.LIKE else 'not for you'}.",
+        data=_answered(asked),
     )
+
+
+def undecided(asked: Question, number: int) -> Message:
+    """Neither a liking nor a dislike was told."""
+    text = pick(("Neither here nor there, then.", "So neither a yes nor a no; fine."), number)
+    return Message(text, data=_answered(asked))
 
 
 def why_this_question(asked: Question | None, catalogue: Catalogue) -> Message:
@@ -109,6 +138,14 @@ def ask_what_is_wrong() -> Message:
             choice("Show my profile", "export_or_show_profile"),
             choice("Why this advice?", "ask_why_recommendation"),
         ),
+    )
+
+
+def nothing_wanted() -> Message:
+    """After a no to nothing that was asked."""
+    return Message(
+        "All right. If I got something wrong, tell me what; else ask whatever you like.",
+        choices=WAYS_ON[:3],
     )
 
 
