@@ -6,6 +6,7 @@ from actions.aside import MISHEARD
 from actions.questions import open_interview_question
 from actions.turn import Turn
 from waymark.answers import CONFIRMATIONS
+from waymark.deletion import asks_only, orders_deletion
 from waymark.wording import (
     asks_for_plan,
     asks_what_to_do,
@@ -35,6 +36,14 @@ def named_request(turn: Turn) -> str | None:
     if (turn.mentions or turn.interests) and turn.intent in _TAKEN_FOR_TELLING and denied_words(turn.text):
         return "correct_or_remove_skill"
     return "ask_where_to_start" if turn.intent in {"help", *MISHEARD} and asks_what_to_do(turn.text) else None
+
+
+def deletion_ordered(turn: Turn) -> str | None:
+    """What an order to delete everything leads to, whatever was talked about: the deed if "shall I delete it all?" was
+    asked a moment ago, else that question. None for anything else, also where a skill is named ("delete Docker")."""
+    if turn.mentions or turn.interests or turn.intent == "restart" or not orders_deletion(turn.text):
+        return None
+    return "confirm_delete" if turn.deletion_asked and not asks_only(turn.text) else "delete_my_data"
 
 
 def follow_up(turn: Turn) -> str | None:

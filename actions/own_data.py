@@ -9,6 +9,7 @@ from rasa_sdk.events import SlotSet
 from actions.base import WaymarkAction
 from actions.turn import Reply, Turn
 from waymark.app import Settings, clock
+from waymark.deletion import orders_deletion
 from waymark.report import talk
 from waymark.report.links import address, new_link, secret_of
 
@@ -62,12 +63,12 @@ class ActionAskToDelete(WaymarkAction):
 
 
 class ActionDelete(WaymarkAction):
-    """Only after it was asked: a button pressed out of turn deletes nothing."""
+    """Only after it was asked: a button pressed out of turn deletes nothing. An order in words may come a little later."""
 
     intents = ("confirm_delete",)
 
     def reply(self, turn: Turn) -> Reply:
-        if turn.open_question != "confirm:delete":
+        if turn.open_question != "confirm:delete" and not (turn.deletion_asked and orders_deletion(turn.text)):
             return Reply.of(talk.confirm_delete(), opens="confirm:delete")
         turn.adviser.forget(turn.person)
         return Reply.of(talk.deleted(), slots={"chosen_role": None}, events=(FORGET,))

@@ -11,6 +11,7 @@ from waymark.report.talk.words import activity_name, statement
 from waymark.skills import Attitude
 
 PRIVACY_LINE = 'I store what you tell me about skills and interests, to advise you; "delete my data" removes it.'
+ASKED, CALLED_OFF = "deletion_asked", "deletion_called_off"  # marks, so that a later "delete it" is taken as the yes
 YES_NO = (choice("Yes", "affirm"), choice("No", "deny"))
 
 
@@ -63,7 +64,9 @@ def report_elsewhere(person: str) -> Message:
 
 def confirm_delete() -> Message:
     return Message(
-        "This removes your profile, my advice and this conversation for good. Shall I delete it all?", choices=YES_NO
+        "This removes your profile, my advice and this conversation for good. Shall I delete it all?",
+        choices=YES_NO,
+        data={"mark": ASKED},
     )
 
 
@@ -75,7 +78,7 @@ def deleted() -> Message:
 
 
 def kept() -> Message:
-    return Message("Good, everything stays as it is.")
+    return Message("Good, everything stays as it is.", data={"mark": CALLED_OFF})
 
 
 def confirm_restart() -> Message:
