@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from actions.aside import ASIDES, MISHEARD, aside_meant
+from actions.aside import ASIDES, MISHEARD, aside_meant, is_request
+from actions.care import encouraged, with_care
 from actions.chosen import nobody_chose, wanted_role
 from actions.questions import ask_next
 from actions.turn import Answer, Reply, Turn
 from waymark import plan_wording, wording
+from waymark.distress import discouragement, is_in_danger, takes_figure_for_mark
 from waymark.fit import grounds
 from waymark.gaps import SkillGap
 from waymark.plan import Budget, LearningPlan
@@ -22,6 +24,9 @@ from waymark.skills import Mention, Polarity
 FIGURES, TERM, PLAN_WISH, TRADE, NOTHING = "about_figures", "about_a_term", "plan_wish", "trade", "knows_nothing"
 WEEK, CHANGED, ORDER = "a_week_of_the_plan", "what_changed", "why_this_order"
 OWN_MEANINGS = {FIGURES, TERM, PLAN_WISH, TRADE, NOTHING, WEEK, CHANGED, ORDER, *ASIDES}
+DISCOURAGED, MARK = "discouraged", "figure_taken_for_a_mark"
+_SAID_BY_THE_WAY = {"discouraged", "stuck"}  # beside a question or facts these are no more than a remark
+_OF_NO_PERSON = {"paste_advert", "injection", "delete_my_data", "confirm_delete"}
 FIRST = 3  # gaps whose place is explained
 _AFTER_A_PLAN = {"ask_plan", "set_hours", "ask_how_long", "ask_gaps", "choose_role"}
 _NOT_OVERRULED = {"paste_advert", "abuse", "injection", "distress", "delete_my_data"}
@@ -30,8 +35,12 @@ _NOT_OVERRULED = {"paste_advert", "abuse", "injection", "distress", "delete_my_d
 def plain_meaning(turn: Turn) -> tuple[str, Answer] | None:
     """What a message plainly means and what answers it; None where its intent shall decide."""
     text, tells = turn.text, bool(turn.own or turn.interests)
+    if not text.startswith("/") and turn.intent not in _OF_NO_PERSON and (low := _low_spirits(turn)) is not None:
+        return low
     if text.startswith("/") or turn.intent in _NOT_OVERRULED:
         return None
+    if not tells and takes_figure_for_mark(text) and not turn.adviser.profile(turn.person).is_empty:
+        return MARK, _figure_is_no_mark
     if wording.asks_about_figures(text) and not turn.own:
         return FIGURES, lambda t: Reply.of(talk.sources(t.adviser.catalogue), digression=True)
     if (term := wording.term_asked(text)) is not None:
@@ -50,6 +59,24 @@ def plain_meaning(turn: Turn) -> tuple[str, Answer] | None:
         about_data = wording.asks_for_data_in_trade(text)
         return TRADE, lambda t: Reply.of(talk.trade_heard(about_data), digression=True)
     return aside_meant(turn)
+
+
+def _low_spirits(turn: Turn) -> tuple[str, Answer] | None:
+    """Danger is answered whatever a message sounds like; discouragement, unless something else is asked for."""
+    if turn.intent == "distress" or is_in_danger(turn.text):
+        return ("distress", with_care)
+    kind = discouragement(turn.text)
+    asks = any(map(is_request, turn.parts)) or (is_request(turn.intent) and (turn.mentions or kind in _SAID_BY_THE_WAY))
+    if kind is None or asks or (turn.intent == "abuse" and kind != "compared"):
+        return None
+    if kind in _SAID_BY_THE_WAY and (turn.own or turn.interests):
+        return None
+    return DISCOURAGED, lambda t: encouraged(t, kind)
+
+
+def _figure_is_no_mark(turn: Turn) -> Reply:
+    told = talk.figure_is_no_mark(turn.adviser.profile(turn.person), turn.adviser.catalogue)
+    return Reply.of(told, digression=True)
 
 
 def _after_a_plan(turn: Turn) -> bool:

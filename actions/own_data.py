@@ -63,7 +63,8 @@ class ActionAskToDelete(WaymarkAction):
 
 
 class ActionDelete(WaymarkAction):
-    """Only after it was asked: a button pressed out of turn deletes nothing. An order in words may come a little later."""
+    """Only after it was asked: a button pressed out of turn deletes nothing. An order in words may come
+    a little later."""
 
     intents = ("confirm_delete",)
 

@@ -23,8 +23,9 @@ def test_an_order_to_delete_everything_is_heard(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "delete Docker", "delete that skill", "delete that one", "don't delete it", "do not delete my data", "remove it",
-        "please don't erase everything", "should I delete it?", "what happens if I delete it", "never delete it",
+        "delete Docker", "delete that skill", "delete that one", "don't delete it", "do not delete my data",
+        "remove it", "please don't erase everything",
+        "should I delete it?", "what happens if I delete it", "never delete it",
         "delete my last answer", "delete it later", "delete everything except Python", "remove that",
         "before you delete it show me the export", "I write delete statements in SQL", "I deleted my account once",
         "how do I delete a branch in git", "delete that skill and that one", "delete it " * 40,

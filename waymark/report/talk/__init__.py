@@ -13,6 +13,7 @@ from waymark.report.talk.advice import (
     why,
 )
 from waymark.report.talk.aside import age, english_only, maker, no_more_questions
+from waymark.report.talk.care import CARE, LOW, discouraged, distress, figure_is_no_mark
 from waymark.report.talk.interview import (
     ask_what_is_wrong,
     confirm_again,
@@ -54,14 +55,12 @@ from waymark.report.talk.own_data import (
 )
 from waymark.report.talk.roles import about, requirements, skill, sources, which_skill
 from waymark.report.talk.small import (
-    CARE,
     abuse,
     already_said,
     apology,
     bot_challenge,
     changed,
     chitchat,
-    distress,
     goodbye,
     greeting,
     handoff,
