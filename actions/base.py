@@ -16,7 +16,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
 from actions.aside import is_request
-from actions.follow_up import deletion_ordered, follow_up, named_request
+from actions.follow_up import deletion_ordered, follow_up, named_request, taking_back
 from actions.meant import OWN_MEANINGS, plain_meaning
 from actions.questions import SHORT, bound_answer, drop_unanswered, hours_answer, put_again
 from actions.turn import PART, Answer, Reply, Turn
@@ -179,7 +179,7 @@ def _answered(turn: Turn, answer: Answer) -> Reply:
 
 def _asked_for(turn: Turn, answer: Answer) -> tuple[Turn, Answer]:
     """What is meant, where that is not what the whole message sounds like."""
-    ordered = deletion_ordered(turn)
+    ordered = deletion_ordered(turn) or taking_back(turn)
     plain = plain_meaning(turn) if ordered is None else (ordered, ANSWERS[ordered])
     if plain is not None:
         # Its parts are not answered as well: they are pieces of the same question, misheard.

@@ -19,5 +19,5 @@ def with_care(turn: Turn) -> Reply:
 def encouraged(turn: Turn, kind: str) -> Reply:
     known = not turn.adviser.profile(turn.person).is_empty
     first = next(iter(turn.adviser.gaps(turn.person, turn.role)), None) if known else None
-    said = talk.discouraged(kind, first, known, turn.adviser.catalogue, talk.LOW in turn.marks_before)
+    said = talk.discouraged(kind, first, known, turn.adviser.catalogue, turn.said_before)
     return Reply.of(said, opens="offer:ask_plan" if first is not None else None)

@@ -7,6 +7,7 @@ from actions.questions import open_interview_question
 from actions.turn import Turn
 from waymark.answers import CONFIRMATIONS
 from waymark.deletion import asks_only, orders_deletion
+from waymark.retraction import activities_named, asks_why_noted, denied_dislikes, retracts_liking
 from waymark.wording import (
     asks_for_plan,
     asks_what_to_do,
@@ -23,6 +24,7 @@ _BY_ROLE = (
     {"ds": "ask_what_is_ds", "mle": "ask_what_is_ml"},
 )
 _TAKEN_FOR_TELLING = {"tell_skills", "tell_interest", "deny", "undo", "feedback", *MISHEARD}
+_NOT_OF_THE_PERSON = {"paste_advert", "injection", "distress", "compare_or_whatif"}
 _OF_EITHER = {"ask_salary", "ask_gaps", "ask_plan", "ask_how_long", "ask_degree_maths", "ask_job_market"}
 
 
@@ -44,6 +46,15 @@ def deletion_ordered(turn: Turn) -> str | None:
     if turn.mentions or turn.interests or turn.intent == "restart" or not orders_deletion(turn.text):
         return None
     return "confirm_delete" if turn.deletion_asked and not asks_only(turn.text) else "delete_my_data"
+
+
+def taking_back(turn: Turn) -> str | None:
+    """That something is not disliked after all, or was noted wrongly, is a correction however it sounds."""
+    if turn.text.startswith("/") or turn.intent in _NOT_OF_THE_PERSON:
+        return None
+    meant = asks_why_noted(turn.text) or denied_dislikes(turn.text, turn.adviser.catalogue)
+    meant = meant or (retracts_liking(turn.text) and activities_named(turn.text, turn.adviser.catalogue))
+    return "correct_or_remove_skill" if meant else None
 
 
 def follow_up(turn: Turn) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from actions.base import WaymarkAction
 from actions.questions import ask_next
+from actions.retraction import taken_back, told_instead
 from actions.turn import Reply, Turn
 from waymark.answers import study_time
 from waymark.report import talk
@@ -28,13 +29,13 @@ class ActionHear(WaymarkAction):
 
 
 class ActionCorrect(WaymarkAction):
-    """ "Remove R", "Java, not JavaScript", "my SQL is advanced": the profile says the latest. What somebody never said
-    is dropped from it."""
+    """ "Java, not JavaScript", "my SQL is advanced": the profile says the latest. What somebody takes back, or never
+    said, is dropped from it."""
 
     intents = ("correct_or_remove_skill",)
 
     def reply(self, turn: Turn) -> Reply:
-        if (dropped := _never_said(turn)) is not None:
+        if (dropped := _never_said(turn) or taken_back(turn)) is not None:
             return dropped
         mentions = turn.own or tuple(replace(m, scope=Scope.OWN, polarity=Polarity.LACKS) for m in turn.mentions)
         if not (mentions or turn.interests):
@@ -60,11 +61,7 @@ def _never_said(turn: Turn) -> Reply | None:
     if skills.isdisjoint(before.skills) and activities.isdisjoint(before.interests):
         return None
     after = turn.adviser.remove(turn.person, skills, activities)
-    messages = [talk.undone(before, after, turn.adviser.catalogue)]
-    if claimed or liked:
-        heard = turn.adviser.hear(turn.person, claimed, liked)
-        messages.append(talk.heard(heard, turn.adviser.catalogue, turn.number))
-    return Reply.of(*messages, digression=True)
+    return told_instead(turn, talk.undone(before, after, turn.adviser.catalogue), claimed, liked)
 
 
 class ActionUndo(WaymarkAction):

@@ -35,7 +35,7 @@ def test_who_is_discouraged_gets_a_next_step_and_no_crisis_line(talk: Talk, inte
     assert "Plan" in person.say("affirm", "yes")
     new = talk("a new one").say(intent, text)
     assert "crisis line" not in new
-    assert "what have you learned or used so far" in new
+    assert "what have you learned or used" in new
 
 
 def test_the_same_discouragement_is_not_met_with_the_same_words(talk: Talk) -> None:
@@ -44,6 +44,7 @@ def test_the_same_discouragement_is_not_met_with_the_same_words(talk: Talk) -> N
     second = person.say("distress", "really, nobody wants me")
     assert first.split(".")[0] not in second
     assert "a mentor" in second
+    assert "My offer stands" in second
 
 
 def test_in_doubt_it_is_care_with_the_offer_to_go_on(talk: Talk) -> None:

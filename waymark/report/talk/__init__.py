@@ -13,7 +13,7 @@ from waymark.report.talk.advice import (
     why,
 )
 from waymark.report.talk.aside import age, english_only, maker, no_more_questions
-from waymark.report.talk.care import CARE, LOW, discouraged, distress, figure_is_no_mark
+from waymark.report.talk.care import CARE, discouraged, distress, figure_is_no_mark
 from waymark.report.talk.interview import (
     ask_what_is_wrong,
     confirm_again,
@@ -82,7 +82,11 @@ from waymark.report.talk.telling import (
     feedback_taken,
     heard,
     nothing_heard,
+    nothing_noted,
+    taken_back,
     undone,
+    where_from,
+    wrongly_noted,
 )
 from waymark.report.talk.terms import (
     goal_noted,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from waymark.catalogue import Catalogue
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from waymark.gaps import SkillGap
     from waymark.profile import Profile
 
-CARE, LOW = "care", "low"  # the marks of these messages
+CARE = "care"  # the mark of these messages
 _CARE = (
     "That sounds heavy, and I am sorry you are going through it. I am only a program for career questions, so I am not "
     "the right help for this. Please talk to somebody you trust, a doctor, or a crisis line in your country; if you are "
@@ -29,6 +30,7 @@ _HARD = {
     "giving_up": "Whether it is worth going on only you can decide; I can say no more than what the next step would be.",
     "discouraged": "That is discouraging, and there really is a lot to learn in this field.",
 }
+_STEP = "On what you told me, the next step is"
 _PERSON = "a mentor, a career centre or somebody who does this job can say more than a program can."
 
 
@@ -40,25 +42,28 @@ def distress(contact: str, again: bool = False, doubtful: bool = False) -> Messa
     return Message(_CARE[again] + person + offer, data={"mark": CARE})
 
 
-def discouraged(kind: str, first: SkillGap | None, known: bool, catalogue: Catalogue, again: bool = False) -> Message:
+def discouraged(
+    kind: str, first: SkillGap | None, known: bool, catalogue: Catalogue, said_before: Sequence[str] = ()
+) -> Message:
     """One honest sentence on what discourages somebody (`waymark.distress`), and what can be done next: `first` of what
-    is missing, or telling what is `known` already."""
+    is missing, or telling what is `known` already. In other words where these were said a moment ago."""
+    again = any(_HARD[kind] in text or _PERSON in text for text in said_before)
     lines = [f"I believe you that it is hard; {_PERSON}" if again else _HARD[kind]]
     if known and kind == "rejected":
         lines.append("Paste an advertisement that you applied to, and I show what it asks for beside what you told me.")
-    if first is not None:
+    if first is not None and any(_STEP in text for text in said_before):
+        lines.append(f"My offer stands: shall I make a plan that begins with {name_of(first.skill, catalogue)}?")
+    elif first is not None:
         step = f"{name_of(first.skill, catalogue)} (to {first.need.label}, about {first.hours:.0f} hours)"
-        lines.append(f"On what you told me, the next step is {step}. Shall I make a plan from there?")
+        lines.append(f"{_STEP} {step}. Shall I make a plan from there?")
     elif not known:
-        lines.append(
-            "To find a next step I need to know where you are: what have you learned or used so far, even a little?"
-        )
+        lines.append("To find a next step I need to know where you are: what have you learned or used, even a little?")
     choices = (
         (choice("Make a plan", "ask_plan"), choice("What am I missing?", "ask_gaps"))
         if known
         else (choice("Ask me questions", "start_advice"), choice("Where do I start?", "ask_where_to_start"))
     )
-    return Message(" ".join(lines), choices=choices, data={"mark": LOW})
+    return Message(" ".join(lines), choices=choices)
 
 
 def figure_is_no_mark(profile: Profile, catalogue: Catalogue) -> Message:
