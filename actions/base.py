@@ -232,7 +232,7 @@ def without_repetition(
         if message.text not in said:
             out.append(message)
             said.add(message.text)
-    if not messages or (out and (messages[0] in out or messages[0].kind == "profile")):  # a mere "Noted: SQL"
+    if not messages or (out and (messages[0] in out or "understood" in (messages[0].data or {}))):  # "Noted: SQL"
         return out
     if not same_words or messages[0].kind in SHOWN_AGAIN:
         return [replace(messages[0], text=talk.once_more(messages[0].text)), *out]

@@ -8,7 +8,9 @@ from actions.turn import Turn
 from waymark.answers import CONFIRMATIONS
 from waymark.deletion import asks_only, orders_deletion
 from waymark.retraction import activities_named, asks_why_noted, denied_dislikes, retracts_liking
+from waymark.trust import objection
 from waymark.wording import (
+    asks_for_own_details,
     asks_for_plan,
     asks_what_to_do,
     denied_words,
@@ -32,6 +34,10 @@ def named_request(turn: Turn) -> str | None:
     """The intent that a message's words ask for where it sounds like another one."""
     if open_interview_question(turn) is not None and not turn.mentions and does_not_understand(turn.text):
         return "ask_skill_explain"
+    if turn.intent in _TAKEN_FOR_TELLING - {"undo", "deny"} and objection(turn.text) in {"old", "one_skill"}:
+        return "feedback"
+    if turn.intent in {"human_handoff", *MISHEARD} and asks_for_own_details(turn.text):
+        return "export_or_show_profile"
     vague = turn.intent in {"start_advice", "correct_or_remove_skill", *MISHEARD}
     if vague and not (turn.own or turn.interests) and asks_for_plan(turn.text, turn.adviser.catalogue):
         return "ask_plan"

@@ -20,13 +20,14 @@ from waymark.plan import Budget, LearningPlan
 from waymark.report import talk
 from waymark.report.talk.words import joined, name_of
 from waymark.skills import Mention, Polarity
+from waymark.trust import asks_for_trust, asks_whether_agreeing
 
 FIGURES, TERM, PLAN_WISH, TRADE, NOTHING = "about_figures", "about_a_term", "plan_wish", "trade", "knows_nothing"
 WEEK, CHANGED, ORDER = "a_week_of_the_plan", "what_changed", "why_this_order"
-OWN_MEANINGS = {FIGURES, TERM, PLAN_WISH, TRADE, NOTHING, WEEK, CHANGED, ORDER, *ASIDES}
-DISCOURAGED, MARK = "discouraged", "figure_taken_for_a_mark"
+OWN_MEANINGS = {FIGURES, TERM, PLAN_WISH, TRADE, NOTHING, WEEK, ORDER, *ASIDES}
+DISCOURAGED, MARK, TRUST = "discouraged", "figure_taken_for_a_mark", "why_trust_the_bot"
 _SAID_BY_THE_WAY = {"discouraged", "stuck"}  # beside a question or facts these are no more than a remark
-_OF_NO_PERSON = {"paste_advert", "injection", "delete_my_data", "confirm_delete"}
+_OF_NO_PERSON = {"paste_advert", "delete_my_data", "confirm_delete"}
 FIRST = 3  # gaps whose place is explained
 _AFTER_A_PLAN = {"ask_plan", "set_hours", "ask_how_long", "ask_gaps", "choose_role"}
 _NOT_OVERRULED = {"paste_advert", "abuse", "injection", "distress", "delete_my_data"}
@@ -35,8 +36,8 @@ _NOT_OVERRULED = {"paste_advert", "abuse", "injection", "distress", "delete_my_d
 def plain_meaning(turn: Turn) -> tuple[str, Answer] | None:
     """What a message plainly means and what answers it; None where its intent shall decide."""
     text, tells = turn.text, bool(turn.own or turn.interests)
-    if not text.startswith("/") and turn.intent not in _OF_NO_PERSON and (low := _low_spirits(turn)) is not None:
-        return low
+    if not text.startswith("/") and turn.intent not in _OF_NO_PERSON and (human := _of_feelings(turn)) is not None:
+        return human
     if text.startswith("/") or turn.intent in _NOT_OVERRULED:
         return None
     if not tells and takes_figure_for_mark(text) and not turn.adviser.profile(turn.person).is_empty:
@@ -59,6 +60,22 @@ def plain_meaning(turn: Turn) -> tuple[str, Answer] | None:
         about_data = wording.asks_for_data_in_trade(text)
         return TRADE, lambda t: Reply.of(talk.trade_heard(about_data), digression=True)
     return aside_meant(turn)
+
+
+def _of_feelings(turn: Turn) -> tuple[str, Answer] | None:
+    """Low spirits, and doubts about the bot, which are no attack on it."""
+    if (low := _low_spirits(turn)) is not None:
+        return low
+    if asks_whether_agreeing(turn.text):
+        return TRUST, lambda t: Reply.of(talk.agreeing(), digression=True)
+    if turn.intent not in {"feedback", "ask_privacy"} and asks_for_trust(turn.text):
+        return TRUST, _trust
+    return None
+
+
+def _trust(turn: Turn) -> Reply:
+    known = turn.adviser.compare(turn.person).recommendation != "unknown"
+    return Reply.of(talk.sure_in_general(turn.adviser.catalogue, known), digression=True)
 
 
 def _low_spirits(turn: Turn) -> tuple[str, Answer] | None:
@@ -134,8 +151,9 @@ def _order(turn: Turn, first: Sequence[SkillGap]) -> Reply:
 
 
 def _changed(turn: Turn) -> Reply:
-    """What moved since the last advice."""
-    return Reply.of(talk.changed(turn.adviser.returning(turn.person), turn.adviser.catalogue), digression=True)
+    """What moved since the last advice that knew something else: advice may have been given on the news already."""
+    back = turn.adviser.returning(turn.person, moved=True)
+    return Reply.of(talk.changed(back, turn.adviser.catalogue), digression=True)
 
 
 def _nothing(turn: Turn) -> Reply:

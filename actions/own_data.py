@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from rasa_sdk.events import SlotSet
 
@@ -16,6 +17,12 @@ from waymark.report.links import address, new_link, secret_of
 # The tracker store removes the whole conversation when it sees this (extensions/tracker_store.py).
 FORGET = SlotSet("forget_me", True)
 # Words that ask for more than a look at the profile: something to keep, print or pass on.
+# What people ask after that no profile has a place for.
+_OF_THE_PERSON = re.compile(
+    r"\b(?:phone|mobile|number|e-?mail|address|contact|(?:my|real|full) name|birthday|date of birth|age|gender|photo"
+    r"|ip|location|where i live|everything|all (?:of it|you have|my data|the data))\b",
+    re.IGNORECASE,
+)
 _TO_TAKE_ALONG = re.compile(r"\b(report|download|print|pdf|link|share)\w*", re.IGNORECASE)
 
 
@@ -25,6 +32,8 @@ class ActionShowProfile(WaymarkAction):
     def reply(self, turn: Turn) -> Reply:
         profile = turn.adviser.profile(turn.person)
         shown = talk.profile(profile, turn.adviser.catalogue, turn.person)
+        if _OF_THE_PERSON.search(turn.text):
+            shown = replace(shown, text=f"{shown.text}\n{talk.NO_CONTACT_DATA}")
         if _TO_TAKE_ALONG.search(turn.text) and not profile.is_empty and Settings.from_environment().public_url:
             return Reply.of(shown, *ActionSendReport().reply(turn).messages, digression=True)
         return Reply.of(shown, digression=True)

@@ -11,6 +11,7 @@ from actions.turn import Reply, Turn
 from waymark.answers import study_time
 from waymark.report import talk
 from waymark.skills import Polarity, Scope
+from waymark.trust import objection
 from waymark.wording import denied_words
 
 
@@ -91,4 +92,5 @@ class ActionTakeFeedback(WaymarkAction):
 
     def reply(self, turn: Turn) -> Reply:
         turn.adviser.feedback(turn.person, turn.text)
-        return Reply.of(talk.feedback_taken(), digression=True)
+        answer = talk.answer_to(objection(turn.text), turn.adviser.catalogue)
+        return Reply.of(talk.feedback_taken(answer), digression=True)

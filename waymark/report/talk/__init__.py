@@ -42,6 +42,7 @@ from waymark.report.talk.learning import (
     where_to_start,
 )
 from waymark.report.talk.own_data import (
+    NO_CONTACT_DATA,
     PRIVACY_LINE,
     confirm_delete,
     confirm_restart,
@@ -98,3 +99,4 @@ from waymark.report.talk.terms import (
     term,
     trade_heard,
 )
+from waymark.report.talk.trust import agreeing, answer_to, sure_in_general

@@ -11,6 +11,10 @@ from waymark.report.talk.words import activity_name, statement
 from waymark.skills import Attitude
 
 PRIVACY_LINE = 'I store what you tell me about skills and interests, to advise you; "delete my data" removes it.'
+NO_CONTACT_DATA = (
+    "There is no place in it for a name, a phone number or an address; I know you only by the id of this channel. The words of "
+    "this conversation are stored too, as they were written, until they are deleted."
+)
 ASKED, CALLED_OFF = "deletion_asked", "deletion_called_off"  # marks, so that a later "delete it" is taken as the yes
 YES_NO = (choice("Yes", "affirm"), choice("No", "deny"))
 
@@ -26,7 +30,9 @@ def privacy() -> Message:
 
 def profile(known: Profile, catalogue: Catalogue, person: str) -> Message:
     if known.is_empty and not known.unknown:
-        return Message("I have stored nothing about you yet.")
+        return Message(
+            "I have noted nothing about your skills and interests yet; all that is stored is this conversation."
+        )
     lines = ["This is what I have about you:"]
     lines += [f"- {statement(s, catalogue)}" for s in known.skills.values()]
     for attitude, word in ((Attitude.LIKE, "likes"), (Attitude.DISLIKE, "dislikes")):

@@ -139,7 +139,9 @@ def _only_in(one: Profile, other: Profile, catalogue: Catalogue) -> list[str]:
     return said
 
 
-def feedback_taken() -> Message:
-    return Message(
-        "Thank you. I passed that on to whoever looks after my catalogue, with no name attached. If it is about your profile, tell me what is right and I will change it."
-    )
+def feedback_taken(answer: str = "") -> Message:
+    """That a note was kept; after an honest `answer` to it, where there is one."""
+    noted = "I passed that on to whoever looks after my catalogue, with no name attached."
+    if answer:
+        return Message(f"{answer} {noted}")
+    return Message(f"Thank you. {noted} If it is about your profile, tell me what is right and I will change it.")
