@@ -51,7 +51,9 @@ def deletion_ordered(turn: Turn) -> str | None:
     asked a moment ago, else that question. None for anything else, also where a skill is named ("delete Docker")."""
     if turn.mentions or turn.interests or turn.intent == "restart" or not orders_deletion(turn.text):
         return None
-    return "confirm_delete" if turn.deletion_asked and not asks_only(turn.text) else "delete_my_data"
+    # The very words once more may be a message that was sent twice, which is no answer.
+    answers = turn.deletion_asked is not None and turn.deletion_asked.casefold() != turn.text.casefold()
+    return "confirm_delete" if answers and not asks_only(turn.text) else "delete_my_data"
 
 
 def taking_back(turn: Turn) -> str | None:

@@ -92,7 +92,9 @@ def _low_spirits(turn: Turn) -> tuple[str, Answer] | None:
 
 
 def _figure_is_no_mark(turn: Turn) -> Reply:
-    told = talk.figure_is_no_mark(turn.adviser.profile(turn.person), turn.adviser.catalogue)
+    told = talk.figure_is_no_mark(
+        turn.adviser.profile(turn.person), turn.adviser.catalogue, "nothing" in turn.text.casefold()
+    )
     return Reply.of(told, digression=True)
 
 

@@ -68,7 +68,10 @@ class ActionAskToDelete(WaymarkAction):
     intents = ("delete_my_data",)
 
     def reply(self, turn: Turn) -> Reply:
-        return Reply.of(talk.confirm_delete(), opens="confirm:delete")
+        asked = talk.confirm_delete()
+        if asked.text in turn.said_before:
+            asked = talk.confirm_again("confirm:delete", turn.asked) or asked
+        return Reply.of(asked, opens="confirm:delete")
 
 
 class ActionDelete(WaymarkAction):
@@ -78,7 +81,8 @@ class ActionDelete(WaymarkAction):
     intents = ("confirm_delete",)
 
     def reply(self, turn: Turn) -> Reply:
-        if turn.open_question != "confirm:delete" and not (turn.deletion_asked and orders_deletion(turn.text)):
+        ordered = turn.deletion_asked is not None and orders_deletion(turn.text)
+        if turn.open_question != "confirm:delete" and not ordered:
             return Reply.of(talk.confirm_delete(), opens="confirm:delete")
         turn.adviser.forget(turn.person)
         return Reply.of(talk.deleted(), slots={"chosen_role": None}, events=(FORGET,))

@@ -42,7 +42,7 @@ class Turn:
     quiet: bool = False  # the person wants no more questions
     advert: str = ""  # what the last advertisement asked for (`waymark.advert.needs_text`)
     explained: str = ""  # which of our numbers were explained already
-    deletion_asked: bool = False  # "shall I delete it all?" was asked a few turns ago, and not called off since
+    deletion_asked: str | None = None  # the words after which "shall I delete it all?" was asked, a few turns ago
 
     @classmethod
     def of(cls, tracker: Tracker, adviser: Adviser, handoff: str = "") -> Turn:
@@ -175,17 +175,22 @@ def _last_marks(events: Iterable[Mapping[str, Any]]) -> frozenset[str]:
     return frozenset(str(data[key]) for data in carried for key in ("kind", "mark") if data.get(key))
 
 
-def _deletion_asked(events: Iterable[Mapping[str, Any]]) -> bool:
-    """Whether the bot's latest word on deleting, of the last few turns, is the question whether to do it."""
-    users = 0
+def _deletion_asked(events: Iterable[Mapping[str, Any]]) -> str | None:
+    """What the person said before the bot asked whether to delete all; None where it did not in the last few turns, or
+    where that was called off since."""
+    users, asked = 0, False
     for event in reversed(list(events)):
-        users += event.get("event") == "user"
+        if event.get("event") == "user":
+            if asked:
+                return str(event.get("text") or "")
+            users += 1
         if users > STILL_MEANT:
             break
         mark = ((event.get("data") or {}).get("custom") or {}).get("mark")
-        if mark in {ASKED, CALLED_OFF}:
-            return bool(mark == ASKED)
-    return False
+        if mark == CALLED_OFF:
+            break
+        asked = asked or mark == ASKED
+    return None
 
 
 def _last_said(events: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

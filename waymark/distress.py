@@ -30,7 +30,7 @@ _DESPAIR = re.compile(
     r"|\blife (?:has no|is not|isn'?t)\b|\bnot worth living\b|\bto (?:live|be here) any ?more\b"
     r"|\bburden to\b|\b(?:nobody|no one) (?:would|will) (?:miss|notice)\b|\bcr(?:y|ying|ied)\b|\bnothing left\b"
     r"|\b(?:falling apart|break(?:ing)? down|breakdown|end of my rope|lowest point|completely alone|so alone)\b"
-    r"|\beverything is (?:pointless|hopeless|too much|over)\b|\bburn(?:ed|t)[ -]?out\b|\bhow much longer\b"
+    r"|\beverything is (?:pointless|hopeless|too much|over)\b|\bhow much longer\b"
     r"|\b(?:a|total) failure\b|\bi(?:'m| am| feel)(?: so)? (?:broken|empty)\b",
     re.IGNORECASE,
 )

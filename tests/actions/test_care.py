@@ -49,6 +49,7 @@ def test_the_same_discouragement_is_not_met_with_the_same_words(talk: Talk) -> N
 
 def test_in_doubt_it_is_care_with_the_offer_to_go_on(talk: Talk) -> None:
     assert "one next step" in talk().say("distress", "it hurts so much")
+    assert "one next step" in talk("burnt out").say("distress", "I'm burned out")
     assert "one next step" not in talk("in despair").say("distress", "I can't go on any more")
 
 
@@ -67,3 +68,4 @@ def test_a_share_taken_for_a_verdict_is_explained(talk: Talk) -> None:
     said = person.say("tell_skills", "6% ... so basically i know nothing")
     assert "Not nothing: you told me Python, R and Statistics" in said
     assert "how much of what a role's postings ask for" in said
+    assert "Not nothing" not in person.say("out_of_scope", "is 6 % good?")

@@ -57,7 +57,7 @@ def test_an_order_after_it_was_called_off_or_long_ago_is_asked_about_again(talk:
 
 def test_a_question_and_a_named_skill_delete_nothing(talk: Talk, adviser: Any) -> None:
     person = _asked(talk)
-    assert "Shall I delete it all?" in person.say("delete_my_data", "can you delete it?")
+    assert "Still open: Delete everything" in person.say("delete_my_data", "can you delete it?")
     person.say("correct_or_remove_skill", "delete Docker", mentions=(mention("docker"),))
     assert not adviser.profile(person.person).is_empty
 
@@ -74,3 +74,11 @@ def test_who_wants_to_look_first_is_shown_the_profile_and_the_question_stays(tal
     assert "- SQL" in said
     assert "Still open" in said
     assert not adviser.profile(person.person).is_empty
+
+
+def test_an_order_that_was_sent_twice_is_no_answer(talk: Talk, adviser: Any) -> None:
+    person = _asked(talk)
+    assert "Still open: Delete everything" in person.say("delete_my_data", "Delete my data")
+    assert not adviser.profile(person.person).is_empty
+    person.say("delete_my_data", "just delete it all")
+    assert adviser.profile(person.person).is_empty

@@ -66,10 +66,14 @@ def discouraged(
     return Message(" ".join(lines), choices=choices)
 
 
-def figure_is_no_mark(profile: Profile, catalogue: Catalogue) -> Message:
-    """ "6 %, so I know nothing": what the figure counts, and what somebody does know."""
+def figure_is_no_mark(profile: Profile, catalogue: Catalogue, nothing: bool) -> Message:
+    """ "Is 6 % bad?": what the figure counts; and what somebody does know who takes it for `nothing`."""
     known = [name_of(s.skill, catalogue) for s in profile.skills.values() if s.held]
-    opening = f"Not nothing: you told me {joined(known[:4])}{' and more' if len(known) > 4 else ''}. " if known else ""
+    opening = (
+        f"Not nothing: you told me {joined(known[:4])}{' and more' if len(known) > 4 else ''}. "
+        if known and nothing
+        else ""
+    )
     return Message(
         f"{opening}The figure is no mark for you. {TERMS['readiness']} What you know and have not told me yet is missing "
         "from it, and each skill on the list of gaps adds its part.",
