@@ -40,9 +40,11 @@ class ActionExplain(WaymarkAction):
 
     def reply(self, turn: Turn) -> Reply:
         assessment = turn.adviser.advise(turn.person)
-        if assessment.recommendation == "unknown":
-            return ask_next(turn, talk.too_little_known(assessment, turn.adviser.catalogue, turn.number))
         catalogue, asks_change = turn.adviser.catalogue, asks_what_would_change(turn.text)
+        if assessment.recommendation == "unknown" and turn.intent == "ask_how_sure" and not asks_change:
+            return Reply.of(talk.sure_in_general(catalogue, known=False), digression=True)
+        if assessment.recommendation == "unknown":
+            return ask_next(turn, talk.too_little_known(assessment, catalogue, turn.number))
         if turn.intent == "ask_how_sure" and not asks_change:
             return Reply.of(talk.how_sure(assessment, catalogue), digression=True)
         change = turn.adviser.smallest_change(turn.person)

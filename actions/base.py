@@ -15,7 +15,7 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 from rasa_sdk.types import DomainDict
 
-from actions.follow_up import follow_up, named_request
+from actions.follow_up import deletion_ordered, follow_up, named_request, taking_back
 from actions.meant import OWN_MEANINGS, plain_meaning
 from actions.questions import SHORT, answered_again, bound_answer, drop_unanswered, hours_answer, put_again
 from actions.turn import PART, Answer, Reply, Turn, is_request
@@ -29,6 +29,8 @@ from waymark.wording import goal_told, is_to_be_learned
 
 logger = logging.getLogger(__name__)
 
+# "Wait, show me first what you have" and "no, just delete it" begin like a step back and are none.
+NOT_DRAWN_BACK = {"affirm", "confirm_delete", "export_or_show_profile"}
 MAX_PARTS = 3  # questions answered in one message
 ANSWERS: dict[str, Answer] = {}  # intent -> what answers it; filled by the classes below
 # These intents decide themselves what becomes of the skills that a message names.
@@ -176,7 +178,9 @@ def _answered(turn: Turn, answer: Answer) -> Reply:
 
 def _asked_for(turn: Turn, answer: Answer) -> tuple[Turn, Answer]:
     """What is meant, where that is not what the whole message sounds like."""
-    if (plain := plain_meaning(turn)) is not None:
+    ordered = deletion_ordered(turn) or taking_back(turn)
+    plain = plain_meaning(turn) if ordered is None else (ordered, ANSWERS[ordered])
+    if plain is not None:
         # Its parts are not answered as well: they are pieces of the same question, misheard.
         return replace(
             turn, intent=plain[0], entities=tuple(e for e in turn.entities if e.get("entity") != PART)
@@ -227,7 +231,7 @@ def without_repetition(
         if message.text not in said:
             out.append(message)
             said.add(message.text)
-    if not messages or (out and (messages[0] in out or messages[0].kind == "profile")):  # a mere "Noted: SQL"
+    if not messages or (out and (messages[0] in out or "understood" in (messages[0].data or {}))):  # "Noted: SQL"
         return out
     if not same_words or messages[0].kind in SHOWN_AGAIN:
         return [replace(messages[0], text=talk.once_more(messages[0].text)), *out]
@@ -247,7 +251,7 @@ def _asks(part: str) -> bool:
 def _taken_back(turn: Turn) -> Reply | None:
     """ "No wait" while something waits to be confirmed leaves everything as it is, whatever else it may sound like."""
     waiting = turn.open_question or ""
-    if waiting not in CONFIRMATIONS or turn.intent == "affirm" or not takes_back(turn.text):
+    if waiting not in CONFIRMATIONS or turn.intent in NOT_DRAWN_BACK or not takes_back(turn.text):
         return None
     return ANSWERS["cancel_delete"](replace(turn, intent="cancel_delete"))
 

@@ -6,10 +6,14 @@ from actions.aside import MISHEARD
 from actions.questions import open_interview_question
 from actions.turn import Turn
 from waymark.answers import CONFIRMATIONS, study_time
+from waymark.deletion import asks_only, orders_deletion
 from waymark.openings import asks_why_asked
 from waymark.plan_wording import lifts_limit
+from waymark.retraction import activities_named, asks_why_noted, denied_dislikes, retracts_liking
 from waymark.skills import Frame, Polarity
+from waymark.trust import objection
 from waymark.wording import (
+    asks_for_own_details,
     asks_for_plan,
     asks_what_to_do,
     denied_words,
@@ -29,6 +33,7 @@ _TAKEN_FOR_TELLING = {"tell_skills", "tell_interest", "deny", "undo", "feedback"
 _TAKEN_FOR_LIFTING = {
     "nevermind", "injection", "deny", "skip", "undo", "correct_or_remove_skill", "start_advice", "restart", *MISHEARD,
 }  # fmt: skip
+_NOT_OF_THE_PERSON = {"paste_advert", "injection", "distress", "compare_or_whatif"}
 _OF_EITHER = {"ask_salary", "ask_gaps", "ask_plan", "ask_how_long", "ask_degree_maths", "ask_job_market"}
 
 
@@ -40,6 +45,10 @@ def named_request(turn: Turn) -> str | None:
         return "tell_skills"
     if open_interview_question(turn) is not None and asks_why_asked(turn.text):
         return "why_ask"
+    if turn.intent in _TAKEN_FOR_TELLING - {"undo", "deny"} and objection(turn.text) in {"old", "one_skill"}:
+        return "feedback"
+    if turn.intent in {"human_handoff", *MISHEARD} and asks_for_own_details(turn.text):
+        return "export_or_show_profile"
     vague = turn.intent in {"start_advice", "correct_or_remove_skill", *MISHEARD} and not (turn.own or turn.interests)
     if vague and asks_for_plan(turn.text, turn.adviser.catalogue):
         return "ask_plan"
@@ -58,6 +67,25 @@ def _tells_what_was_asked(turn: Turn) -> bool:
     if question is None or turn.intent != "compare_or_whatif" or turn.frame is not Frame.TELL or not turn.own:
         return False
     return all(m.skill in question.skills and (m.level or m.years or m.polarity is Polarity.LACKS) for m in turn.own)
+
+
+def deletion_ordered(turn: Turn) -> str | None:
+    """What an order to delete everything leads to, whatever was talked about: the deed if "shall I delete it all?" was
+    asked a moment ago, else that question. None for anything else, also where a skill is named ("delete Docker")."""
+    if turn.mentions or turn.interests or turn.intent == "restart" or not orders_deletion(turn.text):
+        return None
+    # The very words once more may be a message that was sent twice, which is no answer.
+    answers = turn.deletion_asked is not None and turn.deletion_asked.casefold() != turn.text.casefold()
+    return "confirm_delete" if answers and not asks_only(turn.text) else "delete_my_data"
+
+
+def taking_back(turn: Turn) -> str | None:
+    """That something is not disliked after all, or was noted wrongly, is a correction however it sounds."""
+    if turn.text.startswith("/") or turn.intent in _NOT_OF_THE_PERSON:
+        return None
+    meant = asks_why_noted(turn.text) or denied_dislikes(turn.text, turn.adviser.catalogue)
+    meant = meant or (retracts_liking(turn.text) and activities_named(turn.text, turn.adviser.catalogue))
+    return "correct_or_remove_skill" if meant else None
 
 
 def follow_up(turn: Turn) -> str | None:

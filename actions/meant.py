@@ -6,25 +6,35 @@ None of these answers changes what is known about the person's skills.
 from __future__ import annotations
 
 from actions.aside import ASIDES, MISHEARD, aside_meant
+from actions.care import encouraged, with_care
 from actions.on_the_plan import ON_THE_PLAN, plan_meant
 from actions.questions import ask_next
-from actions.turn import Answer, Reply, Turn
+from actions.turn import Answer, Reply, Turn, is_request
 from waymark import wording
+from waymark.distress import discouragement, is_in_danger, takes_figure_for_mark
 from waymark.fit import grounds
 from waymark.report import talk
 from waymark.report.talk.words import joined, name_of
 from waymark.skills import Mention, Polarity
+from waymark.trust import asks_for_trust, asks_whether_agreeing
 
 FIGURES, TERM, TRADE, NOTHING, CHANGED = "about_figures", "about_a_term", "trade", "knows_nothing", "what_changed"
-OWN_MEANINGS = {FIGURES, TERM, TRADE, NOTHING, CHANGED, *ON_THE_PLAN, *ASIDES}
+OWN_MEANINGS = {FIGURES, TERM, TRADE, NOTHING, *ON_THE_PLAN, *ASIDES}
+DISCOURAGED, MARK, TRUST = "discouraged", "figure_taken_for_a_mark", "why_trust_the_bot"
+_SAID_BY_THE_WAY = {"discouraged", "stuck"}  # beside a question or facts these are no more than a remark
+_OF_NO_PERSON = {"paste_advert", "delete_my_data", "confirm_delete"}
 _NOT_OVERRULED = {"paste_advert", "abuse", "injection", "distress", "delete_my_data"}
 
 
 def plain_meaning(turn: Turn) -> tuple[str, Answer] | None:
     """What a message plainly means and what answers it; None where its intent shall decide."""
     text, tells = turn.text, bool(turn.own or turn.interests)
+    if not text.startswith("/") and turn.intent not in _OF_NO_PERSON and (human := _of_feelings(turn)) is not None:
+        return human
     if text.startswith("/") or turn.intent in _NOT_OVERRULED:
         return None
+    if not tells and takes_figure_for_mark(text) and not turn.adviser.profile(turn.person).is_empty:
+        return MARK, _figure_is_no_mark
     if wording.asks_about_figures(text) and not turn.own:
         return FIGURES, lambda t: Reply.of(talk.sources(t.adviser.catalogue), digression=True)
     if (term := wording.term_asked(text)) is not None:
@@ -41,6 +51,42 @@ def plain_meaning(turn: Turn) -> tuple[str, Answer] | None:
     return aside_meant(turn)
 
 
+def _of_feelings(turn: Turn) -> tuple[str, Answer] | None:
+    """Low spirits, and doubts about the bot, which are no attack on it."""
+    if (low := _low_spirits(turn)) is not None:
+        return low
+    if asks_whether_agreeing(turn.text):
+        return TRUST, lambda t: Reply.of(talk.agreeing(), digression=True)
+    if turn.intent not in {"feedback", "ask_privacy"} and asks_for_trust(turn.text):
+        return TRUST, _trust
+    return None
+
+
+def _trust(turn: Turn) -> Reply:
+    known = turn.adviser.compare(turn.person).recommendation != "unknown"
+    return Reply.of(talk.sure_in_general(turn.adviser.catalogue, known), digression=True)
+
+
+def _low_spirits(turn: Turn) -> tuple[str, Answer] | None:
+    """Danger is answered whatever a message sounds like; discouragement, unless something else is asked for."""
+    if turn.intent == "distress" or is_in_danger(turn.text):
+        return ("distress", with_care)
+    kind = discouragement(turn.text)
+    asks = any(map(is_request, turn.parts)) or (is_request(turn.intent) and (turn.mentions or kind in _SAID_BY_THE_WAY))
+    if kind is None or asks or (turn.intent == "abuse" and kind != "compared"):
+        return None
+    if kind in _SAID_BY_THE_WAY and (turn.own or turn.interests):
+        return None
+    return DISCOURAGED, lambda t: encouraged(t, kind)
+
+
+def _figure_is_no_mark(turn: Turn) -> Reply:
+    told = talk.figure_is_no_mark(
+        turn.adviser.profile(turn.person), turn.adviser.catalogue, "nothing" in turn.text.casefold()
+    )
+    return Reply.of(told, digression=True)
+
+
 def _explained(turn: Turn, term: str) -> Reply:
     empty = turn.adviser.profile(turn.person).is_empty
     stands = None if empty or term not in {"points", "readiness"} else turn.adviser.advise(turn.person)
@@ -48,8 +94,9 @@ def _explained(turn: Turn, term: str) -> Reply:
 
 
 def _changed(turn: Turn) -> Reply:
-    """What moved since the last advice."""
-    return Reply.of(talk.changed(turn.adviser.returning(turn.person), turn.adviser.catalogue), digression=True)
+    """What moved since the last advice that knew something else: advice may have been given on the news already."""
+    back = turn.adviser.returning(turn.person, moved=True)
+    return Reply.of(talk.changed(back, turn.adviser.catalogue), digression=True)
 
 
 def _nothing(turn: Turn) -> Reply:

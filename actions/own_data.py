@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from rasa_sdk.events import SlotSet
 
@@ -11,6 +12,7 @@ from actions.chosen import nobody_chose
 from actions.planning import kept_limits, plan_shown
 from actions.turn import Reply, Turn
 from waymark.app import Settings, clock
+from waymark.deletion import orders_deletion
 from waymark.gaps import SHOWN_GAPS
 from waymark.report import talk
 from waymark.report.links import address, new_link, secret_of
@@ -24,6 +26,12 @@ NOTHING_CHOSEN = {"chosen_role": None, "plan_limits": None, "plans_shown": None}
 _TO_TAKE_ALONG = re.compile(
     r"\b(?:report|download|print|pdf|link|share|export|json|csv|(?<!on )files?\b)", re.IGNORECASE
 )
+# What people ask after that no profile has a place for.
+_OF_THE_PERSON = re.compile(
+    r"\b(?:phone|mobile|number|e-?mail|address|contact|(?:my|real|full) name|birthday|date of birth|age|gender|photo"
+    r"|ip|location|where i live|everything|all (?:of it|you have|my data|the data))\b",
+    re.IGNORECASE,
+)
 
 
 class ActionShowProfile(WaymarkAction):
@@ -32,6 +40,8 @@ class ActionShowProfile(WaymarkAction):
     def reply(self, turn: Turn) -> Reply:
         profile = turn.adviser.profile(turn.person)
         shown = talk.profile(profile, turn.adviser.catalogue, turn.person)
+        if _OF_THE_PERSON.search(turn.text):
+            shown = replace(shown, text=f"{shown.text}\n{talk.NO_CONTACT_DATA}")
         if profile.is_empty or not _TO_TAKE_ALONG.search(turn.text):
             return Reply.of(shown, digression=True)
         report = ActionSendReport().reply(turn).messages
@@ -77,16 +87,21 @@ class ActionAskToDelete(WaymarkAction):
     intents = ("delete_my_data",)
 
     def reply(self, turn: Turn) -> Reply:
-        return Reply.of(talk.confirm_delete(), opens="confirm:delete")
+        asked = talk.confirm_delete()
+        if asked.text in turn.said_before:
+            asked = talk.confirm_again("confirm:delete", turn.asked) or asked
+        return Reply.of(asked, opens="confirm:delete")
 
 
 class ActionDelete(WaymarkAction):
-    """Only after it was asked: a button pressed out of turn deletes nothing."""
+    """Only after it was asked: a button pressed out of turn deletes nothing. An order in words may come
+    a little later."""
 
     intents = ("confirm_delete",)
 
     def reply(self, turn: Turn) -> Reply:
-        if turn.open_question != "confirm:delete":
+        ordered = turn.deletion_asked is not None and orders_deletion(turn.text)
+        if turn.open_question != "confirm:delete" and not ordered:
             return Reply.of(talk.confirm_delete(), opens="confirm:delete")
         turn.adviser.forget(turn.person)
         return Reply.of(talk.deleted(), slots=NOTHING_CHOSEN, events=(FORGET,))

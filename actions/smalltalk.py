@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.base import WaymarkAction
+from actions.care import with_care
 from actions.turn import Reply, Turn
 from waymark.report import talk
 
@@ -62,12 +63,10 @@ class ActionHandOff(WaymarkAction):
 
 
 class ActionDistress(WaymarkAction):
-    """Care and a human pointer, no cheer, and no question after it."""
-
     intents = ("distress",)
 
     def reply(self, turn: Turn) -> Reply:
-        return Reply.of(talk.distress(turn.handoff, talk.CARE in turn.marks_before))
+        return with_care(turn)
 
 
 class ActionOutOfScope(WaymarkAction):

@@ -7,10 +7,12 @@ from dataclasses import replace
 from actions.base import WaymarkAction
 from actions.planning import limits_told, time_told
 from actions.questions import ask_next
+from actions.retraction import taken_back, told_instead
 from actions.turn import Reply, Turn
 from waymark.report import talk
 from waymark.report.talk.words import time_named
 from waymark.skills import Polarity, Scope
+from waymark.trust import objection
 from waymark.wording import denied_words
 
 
@@ -33,13 +35,13 @@ class ActionHear(WaymarkAction):
 
 
 class ActionCorrect(WaymarkAction):
-    """ "Remove R", "Java, not JavaScript", "my SQL is advanced": the profile says the latest. What somebody never said
-    is dropped from it."""
+    """ "Java, not JavaScript", "my SQL is advanced": the profile says the latest. What somebody takes back, or never
+    said, is dropped from it."""
 
     intents = ("correct_or_remove_skill",)
 
     def reply(self, turn: Turn) -> Reply:
-        if (dropped := _never_said(turn)) is not None:
+        if (dropped := _never_said(turn) or taken_back(turn)) is not None:
             return dropped
         mentions = turn.own or tuple(replace(m, scope=Scope.OWN, polarity=Polarity.LACKS) for m in turn.mentions)
         if not (mentions or turn.interests):
@@ -67,11 +69,7 @@ def _never_said(turn: Turn) -> Reply | None:
     if skills.isdisjoint(before.skills) and activities.isdisjoint(before.interests):
         return None
     after = turn.adviser.remove(turn.person, skills, activities)
-    messages = [talk.undone(before, after, turn.adviser.catalogue)]
-    if claimed or liked:
-        heard = turn.adviser.hear(turn.person, claimed, liked)
-        messages.append(talk.heard(heard, turn.adviser.catalogue, turn.number))
-    return Reply.of(*messages, digression=True)
+    return told_instead(turn, talk.undone(before, after, turn.adviser.catalogue), claimed, liked)
 
 
 class ActionUndo(WaymarkAction):
@@ -101,4 +99,5 @@ class ActionTakeFeedback(WaymarkAction):
 
     def reply(self, turn: Turn) -> Reply:
         turn.adviser.feedback(turn.person, turn.text)
-        return Reply.of(talk.feedback_taken(), digression=True)
+        answer = talk.answer_to(objection(turn.text), turn.adviser.catalogue)
+        return Reply.of(talk.feedback_taken(answer), digression=True)

@@ -12,8 +12,10 @@ from rasa_sdk.events import EventType
 from waymark.adviser import Adviser
 from waymark.places import person_of
 from waymark.report.messages import Message
+from waymark.report.talk.own_data import ASKED, CALLED_OFF
 from waymark.skills import Frame, Interest, Mention, Scope
 
+STILL_MEANT = 4  # turns that "shall I delete it all?" waits for a plain order, whatever was asked in between
 PART = "part"  # entity of a message that asks several things: value = intent, with its offsets
 
 
@@ -41,6 +43,7 @@ class Turn:
     quiet: bool = False  # the person wants no more questions
     advert: str = ""  # what the last advertisement asked for (`waymark.advert.needs_text`)
     explained: str = ""  # which of our numbers were explained already
+    deletion_asked: str | None = None  # the words after which "shall I delete it all?" was asked, a few turns ago
 
     @classmethod
     def of(cls, tracker: Tracker, adviser: Adviser, handoff: str = "") -> Turn:
@@ -66,6 +69,7 @@ class Turn:
             quiet=bool(tracker.get_slot("quiet")),
             advert=tracker.get_slot("advert") or "",
             explained=tracker.get_slot("explained") or "",
+            deletion_asked=_deletion_asked(tracker.events),
         )
 
     @property
@@ -176,6 +180,24 @@ def _last_marks(events: Iterable[Mapping[str, Any]]) -> frozenset[str]:
     """What those messages carry as their kind and mark, whatever their words are."""
     carried = [(event.get("data") or {}).get("custom") or {} for event in _last_said(events)]
     return frozenset(str(data[key]) for data in carried for key in ("kind", "mark") if data.get(key))
+
+
+def _deletion_asked(events: Iterable[Mapping[str, Any]]) -> str | None:
+    """What the person said before the bot asked whether to delete all; None where it did not in the last few turns, or
+    where that was called off since."""
+    users, asked = 0, False
+    for event in reversed(list(events)):
+        if event.get("event") == "user":
+            if asked:
+                return str(event.get("text") or "")
+            users += 1
+        if users > STILL_MEANT:
+            break
+        mark = ((event.get("data") or {}).get("custom") or {}).get("mark")
+        if mark == CALLED_OFF:
+            break
+        asked = asked or mark == ASKED
+    return None
 
 
 def _last_said(events: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:

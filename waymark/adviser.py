@@ -23,10 +23,11 @@ from waymark.assessment import (
     assess,
     path_of,
     recommendation_of,
+    returning,
 )
 from waymark.catalogue import Catalogue, Question
 from waymark.change import Change, smallest_change
-from waymark.codec import assessment_document, assessment_from
+from waymark.codec import assessment_document, readable
 from waymark.explanation import explain_skill
 from waymark.gaps import SkillGap, find_gaps, held_levels, readiness_share, waiting_for
 from waymark.plan import Budget, LearningPlan, after_plan, make_plan, shared_skills
@@ -47,6 +48,7 @@ __all__ = [
     "WhatIf",
 ]  # fmt: skip
 MAX_HOURS_PER_WEEK = 168.0
+LOOKED_BACK = 10  # assessments, for the last that knew something else
 
 
 class Adviser:
@@ -238,22 +240,18 @@ class Adviser:
 
     # -- memory and own data
 
-    def returning(self, person: str) -> Returning | None:
-        """What changed since the last assessment; None for somebody new or never assessed."""
-        then = self.latest(person)
-        if then is None:
-            return None
+    def returning(self, person: str, moved: bool = False) -> Returning | None:
+        """What changed since the last assessment, or (`moved`) since the last that knew something else, if there is
+        one; None for somebody new or never assessed."""
+        kept = (readable(document) for _, document in self._people.assessments(person, LOOKED_BACK if moved else 1))
         now = self.assess(self._people.profile(person))
-        moved = (*moved_skills(then.profile, now.profile), *moved_interests(then.profile, now.profile))
-        return Returning(now.profile, then, now, moved)
+        found = [returning(then, now) for then in kept if then is not None]
+        return next((back for back in found if back.moved_by), found[0] if found else None)
 
     def latest(self, person: str) -> Assessment | None:
         """The last assessment that was stored; None also for one of a version that can no longer be read."""
         last = self.latest_document(person)
-        try:
-            return None if last is None else assessment_from(last)
-        except ValueError:
-            return None
+        return None if last is None else readable(last)
 
     def latest_document(self, person: str) -> dict[str, Any] | None:
         """The last assessment as it was stored; None where there is none."""

@@ -30,7 +30,7 @@ from waymark.gaps import (
 )
 from waymark.interview import next_question
 from waymark.plan import Budget, LearningPlan, make_plan
-from waymark.profile import InterestStatement, Profile, SkillStatement
+from waymark.profile import InterestStatement, Profile, SkillStatement, moved_interests, moved_skills
 from waymark.reasons import Reason, reasons_of
 from waymark.skills import Interest, Mention, Skill
 
@@ -126,6 +126,12 @@ class SkillExplanation:
     resources: tuple[Resource, ...]
     prerequisites: tuple[Prerequisite, ...]
     transfers: tuple[Transfer, ...] = ()
+
+
+def returning(last: Assessment, now: Assessment) -> Returning:
+    """What moved from one assessment of a person to another."""
+    moved = (*moved_skills(last.profile, now.profile), *moved_interests(last.profile, now.profile))
+    return Returning(now.profile, last, now, moved)
 
 
 def path_of(recommendation: str, fit: Fit) -> str:

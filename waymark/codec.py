@@ -134,6 +134,14 @@ def profile_from(document: Mapping[str, Any]) -> Profile:
     )
 
 
+def readable(document: Mapping[str, Any]) -> Assessment | None:
+    """The assessment in a stored document; None for one of a version that can no longer be read."""
+    try:
+        return assessment_from(document)
+    except ValueError:
+        return None
+
+
 def assessment_from(document: Mapping[str, Any]) -> Assessment:
     """The inverse of `assessment_document`. Raises ValueError on anything else."""
     try:

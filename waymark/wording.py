@@ -81,11 +81,19 @@ _UNCLEAR = re.compile(
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
-    r"\W*(?:(?:and|so|ok(?:ay)?|then|hi|hello)\W+)*what(?:'?s| has| have| is| did)? (?:changed?|new|different|moved?)"
+    r"\W*(?:(?:hi|hello|hey)\b[^.!?]{0,40}[,;:-]\s*)?"
+    r"(?:(?:and|so|ok(?:ay)?|then|hi|hello|now)\W+)*"
+    r"what(?:'?s| has| have| is| did)? (?:changed?|new|different|moved?)"
     r"(?: (?:now|then|for me|in my profile|by that"
     r"|(?:since|from) (?:then|(?:the )?last time|before|yesterday)))*\W*",
     re.IGNORECASE,
 )
+_OWN_DETAILS = re.compile(
+    r"\b(?:have|know|store|stored|saved?|keep|kept|collect|see)\b.{0,20}\bmy (?:\w+ )?(?:phone|mobile|number"
+    r"|e-?mail|address|(?:real |full )?name|birthday|contact|location)\b",
+    re.IGNORECASE,
+)
+_SENTENCE = re.compile(r"(?<=[.!?\n])\s*")
 _WHAT_IS = re.compile(
     r"\W*(?:(?:and|so|ok(?:ay)?)\W+)*(?:what(?:'?s| is| are| does| do)|explain|define) (?:an? |the )?"
     r"(.{2,40}?)(?: mean| do)?\W*",
@@ -169,8 +177,13 @@ def does_not_understand(text: str) -> bool:
 
 
 def asks_what_changed(text: str) -> bool:
-    """ "What changed since last time?" and nothing else."""
-    return _CHANGED.fullmatch(text) is not None
+    """ "What changed since last time?", after a greeting or a statement if need be."""
+    return any(_CHANGED.fullmatch(part) for part in (text, *_SENTENCE.split(text)) if part)
+
+
+def asks_for_own_details(text: str) -> bool:
+    """ "Do you have my phone number?" """
+    return "?" in text and _OWN_DETAILS.search(text) is not None
 
 
 def names_place_alone(text: str) -> bool:

@@ -187,6 +187,19 @@ def test_what_changed_tells_what_moved_since_the_last_advice(talk: Talk) -> None
     assert "What moved it: SQL" in said
 
 
+def test_what_changed_is_answered_after_a_greeting_and_after_advice_on_the_news(talk: Talk, adviser: Any) -> None:
+    person = _told(talk)
+    person.say("start_advice", "which path fits me?")
+    person.say("tell_skills", "I know Docker", mentions=(mention("docker"),))
+    person.say("start_advice", "and which path fits me now?")
+    said = person.say("greet", "Hi, it's Miriam again. What changed since last time?")
+    assert "What moved it: Docker" in said
+    assert "I am listening" not in said
+    said = person.say("tell_skills", "I learned SQL. What changed?", mentions=(mention("sql"),))
+    assert "SQL" in said.splitlines()[0]
+    assert "What moved it: SQL" in said
+
+
 @pytest.mark.parametrize("text", ["what is a transformer?", "What are transformers", "explain transformers"])
 def test_a_name_that_is_no_skill_elsewhere_is_one_where_it_is_asked_about(talk: Talk, text: str) -> None:
     said = talk().say("ask_skill_explain", text)

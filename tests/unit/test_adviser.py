@@ -249,6 +249,17 @@ def test_a_returning_person_hears_what_moved(adviser: Adviser) -> None:
     assert back.now.readiness["ds"].share > back.last.readiness["ds"].share
 
 
+def test_what_moved_is_told_also_after_advice_on_the_news(adviser: Adviser) -> None:
+    analyst(adviser).advise("ana")
+    adviser.hear("ana", [said("machine-learning", INTERMEDIATE)])
+    adviser.advise("ana")
+    last, moved = adviser.returning("ana"), adviser.returning("ana", moved=True)
+    assert last is not None
+    assert last.moved_by == ()
+    assert moved is not None
+    assert moved.moved_by == ("machine-learning",)
+
+
 def test_what_cannot_be_read_any_more_does_not_stop_the_greeting(adviser: Adviser, people: PeopleInMemory) -> None:
     people.add_assessment("ana", Clock()(), {"from": "an older version"})
     assert adviser.returning("ana") is None

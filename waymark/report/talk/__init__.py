@@ -13,6 +13,7 @@ from waymark.report.talk.advice import (
     why,
 )
 from waymark.report.talk.aside import age, english_only, maker, no_more_questions, no_need_to_be_sorry
+from waymark.report.talk.care import CARE, discouraged, distress, figure_is_no_mark
 from waymark.report.talk.interview import (
     ANSWER,
     HOW_MUCH,
@@ -46,6 +47,7 @@ from waymark.report.talk.learning import (
     where_to_start,
 )
 from waymark.report.talk.own_data import (
+    NO_CONTACT_DATA,
     PRIVACY_LINE,
     confirm_delete,
     confirm_restart,
@@ -67,14 +69,12 @@ from waymark.report.talk.planning import (
 from waymark.report.talk.report import report_in_chat
 from waymark.report.talk.roles import about, requirements, skill, sources, which_skill
 from waymark.report.talk.small import (
-    CARE,
     abuse,
     already_said,
     apology,
     bot_challenge,
     changed,
     chitchat,
-    distress,
     goodbye,
     greeting,
     handoff,
@@ -96,7 +96,11 @@ from waymark.report.talk.telling import (
     feedback_taken,
     heard,
     nothing_heard,
+    nothing_noted,
+    taken_back,
     undone,
+    where_from,
+    wrongly_noted,
 )
 from waymark.report.talk.terms import (
     goal_noted,
@@ -107,3 +111,4 @@ from waymark.report.talk.terms import (
     time_kept,
     trade_heard,
 )
+from waymark.report.talk.trust import agreeing, answer_to, sure_in_general

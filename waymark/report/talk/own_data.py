@@ -11,6 +11,11 @@ from waymark.report.talk.words import activity_name, statement
 from waymark.skills import Attitude
 
 PRIVACY_LINE = 'I store what you tell me about skills and interests, to advise you; "delete my data" removes it.'
+NO_CONTACT_DATA = (
+    "There is no place in it for a name, a phone number or an address; I know you only by the id of this channel. The words of "
+    "this conversation are stored too, as they were written, until they are deleted."
+)
+ASKED, CALLED_OFF = "deletion_asked", "deletion_called_off"  # marks, so that a later "delete it" is taken as the yes
 YES_NO = (choice("Yes", "affirm"), choice("No", "deny"))
 
 
@@ -35,7 +40,9 @@ def profile_lines(known: Profile, catalogue: Catalogue) -> list[str]:
 
 def profile(known: Profile, catalogue: Catalogue, person: str) -> Message:
     if known.is_empty and not known.unknown:
-        return Message("I have stored nothing about you yet.")
+        return Message(
+            "I have noted nothing about your skills and interests yet; all that is stored is this conversation."
+        )
     lines = ["This is what I have about you:", *profile_lines(known, catalogue)]
     lines.append('Anything wrong? Just say it. "Get my report" gives you all of it to keep.')
     return Message(
@@ -58,7 +65,9 @@ def report_link(url: str, until: datetime) -> Message:
 
 def confirm_delete() -> Message:
     return Message(
-        "This removes your profile, my advice and this conversation for good. Shall I delete it all?", choices=YES_NO
+        "This removes your profile, my advice and this conversation for good. Shall I delete it all?",
+        choices=YES_NO,
+        data={"mark": ASKED},
     )
 
 
@@ -70,7 +79,7 @@ def deleted() -> Message:
 
 
 def kept() -> Message:
-    return Message("Good, everything stays as it is.")
+    return Message("Good, everything stays as it is.", data={"mark": CALLED_OFF})
 
 
 def confirm_restart() -> Message:

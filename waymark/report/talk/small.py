@@ -149,22 +149,6 @@ def handoff(contact: str) -> Message:
     )
 
 
-CARE = "care"  # the mark of these messages
-_CARE = (
-    "That sounds heavy, and I am sorry you are going through it. I am only a program for career questions, so I am not the right help for "
-    "this. Please talk to somebody you trust, a doctor, or a crisis line in your country; if you are in danger, call your emergency number now. "
-    "The career question can wait.",
-    "I hear you, and I take it seriously. You should not be alone with this: please call somebody close to you or a crisis line now, "
-    "and your emergency number if you might hurt yourself. They are there for exactly this, at any hour.",
-)
-
-
-def distress(contact: str, again: bool = False) -> Message:
-    """Care and a way to people; in other words where the first were said a moment ago (`again`)."""
-    person = f" You reach a person here: {contact}." if contact else ""
-    return Message(_CARE[again] + person, data={"mark": CARE})
-
-
 def out_of_scope(number: int) -> Message:
     return Message(
         pick(

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from waymark.catalogue import Catalogue
 from waymark.profile import InterestStatement, Profile
 from waymark.report.messages import Message
-from waymark.report.talk.words import activity_name, joined, pick, statement
+from waymark.report.talk.words import activity_name, joined, name_of, pick, statement
 from waymark.skills import Attitude
 
 if TYPE_CHECKING:
@@ -85,6 +86,50 @@ def undone(before: Profile, after: Profile | None, catalogue: Catalogue) -> Mess
     return Message(" ".join(lines) or "Taken back.")
 
 
+def taken_back(before: Profile, after: Profile, catalogue: Catalogue) -> Message:
+    """What somebody took back is neither known nor lacking from then on."""
+    gone = "; ".join(_only_in(before, after, catalogue))
+    return Message(f"Taken back: {gone}. It counts neither for nor against you now.", kind="profile")
+
+
+def nothing_noted(skills: Iterable[str], disliked: Iterable[str], catalogue: Catalogue) -> Message:
+    """What is to be taken back, a skill or a dislike, was not stored."""
+    names = [name_of(s, catalogue) for s in sorted(skills)]
+    likings = [activity_name(a, catalogue) for a in sorted(disliked)]
+    what = f"nothing noted about {joined(names, 'or')}" if names else f"no dislike of {joined(likings, 'or')} noted"
+    return Message(f"I have {what}, so there is nothing to take back.")
+
+
+def wrongly_noted(before: Profile, after: Profile, catalogue: Catalogue) -> Message:
+    """An entry that is not so is taken out, with where it came from and the way back."""
+    gone = "; ".join(_only_in(before, after, catalogue))
+    return Message(
+        f"Then I understood you wrongly, sorry. Taken back: {gone}. {_origin(before, after)} If that was too much, "
+        'say "undo".',
+        kind="profile",
+    )
+
+
+def _origin(before: Profile, after: Profile) -> str:
+    gone = [s for key, s in before.skills.items() if key not in after.skills]
+    if any(s.origin == "answered" for s in gone):
+        return "I had taken it from an answer to one of my questions."
+    words = next((s.evidence for s in gone if s.evidence), "")
+    return f'I had taken it from your words "{words[:80]}".' if words else "It was a misreading."
+
+
+def where_from(profile: Profile, skills: Sequence[str], activities: Sequence[str], catalogue: Catalogue) -> Message:
+    """Which words an entry was taken from."""
+    said = [(statement(profile.skills[s], catalogue), profile.skills[s].evidence) for s in skills]
+    said += [(_interest(profile.interests[a], catalogue), profile.interests[a].evidence) for a in activities]
+    lines = []
+    for text, words in said[:4]:
+        source = f'your words "{words[:80]}"' if words else "an answer to one of my questions"
+        lines.append(f"{text}: from {source}.")
+    first = name_of(next(iter([*skills, *activities])), catalogue)
+    return Message("\n".join([*lines, f'If that is wrong, say "remove {first}" or what is right.']), kind="profile")
+
+
 def _only_in(one: Profile, other: Profile, catalogue: Catalogue) -> list[str]:
     """What one profile says and the other does not."""
     said = [statement(s, catalogue) for k, s in one.skills.items() if other.skills.get(k) != s]
@@ -94,7 +139,9 @@ def _only_in(one: Profile, other: Profile, catalogue: Catalogue) -> list[str]:
     return said
 
 
-def feedback_taken() -> Message:
-    return Message(
-        "Thank you. I passed that on to whoever looks after my catalogue, with no name attached. If it is about your profile, tell me what is right and I will change it."
-    )
+def feedback_taken(answer: str = "") -> Message:
+    """That a note was kept; after an honest `answer` to it, where there is one."""
+    noted = "I passed that on to whoever looks after my catalogue, with no name attached."
+    if answer:
+        return Message(f"{answer} {noted}")
+    return Message(f"Thank you. {noted} If it is about your profile, tell me what is right and I will change it.")

@@ -1,0 +1,23 @@
+"""People in despair, and people who are discouraged: what answers them, by what they say."""
+
+from __future__ import annotations
+
+from actions.turn import Reply, Turn
+from waymark.distress import discouragement, is_desperate
+from waymark.report import talk
+
+
+def with_care(turn: Turn) -> Reply:
+    """Care and a human pointer, no cheer and no question after it; an honest word and a next step where it is plainly
+    about learning or a job search. In doubt it is care, with the offer to go on."""
+    kind = discouragement(turn.text)
+    if kind is not None:
+        return encouraged(turn, kind)
+    return Reply.of(talk.distress(turn.handoff, talk.CARE in turn.marks_before, not is_desperate(turn.text)))
+
+
+def encouraged(turn: Turn, kind: str) -> Reply:
+    known = not turn.adviser.profile(turn.person).is_empty
+    first = next(iter(turn.adviser.gaps(turn.person, turn.role)), None) if known else None
+    said = talk.discouraged(kind, first, known, turn.adviser.catalogue, turn.said_before)
+    return Reply.of(said, opens="offer:ask_plan" if first is not None else None)

@@ -1,0 +1,65 @@
+"""Doubts get an honest answer, known or not; an objection is answered before it is noted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.actions.conftest import Conversation, mention
+
+Talk = Callable[..., Conversation]
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("why_ask", "why should I believe anything you say?"),
+        ("injection", "I asked why I should trust you"),
+        ("ask_how_sure", "how accurate are you?"),
+    ],
+)
+def test_how_good_the_advice_is_is_told_to_anybody(talk: Talk, intent: str, text: str) -> None:
+    said = talk().say(intent, text)
+    assert "5,115 people" in said
+    assert "wrong at times" in said
+    assert "too little yet for any figure" in said
+
+
+def test_who_is_known_hears_it_too_and_no_excuse(talk: Talk) -> None:
+    person = talk()
+    told = ("r", "statistics", "sql", "tableau", "docker")
+    person.say("tell_skills", "R, statistics, SQL, Tableau, Docker", mentions=tuple(map(mention, told)))
+    said = person.say("injection", "why should I trust you?")
+    assert "5,115 people" in said
+    assert "too little yet" not in said
+
+
+def test_whether_it_only_agrees_is_answered(talk: Talk) -> None:
+    assert "the same rules for everybody" in talk().say("ask_privacy", "are you just agreeing with whatever I say?")
+
+
+@pytest.mark.parametrize(
+    ("intent", "text", "answer"),
+    [
+        ("feedback", "your data is from 2021, chatgpt didnt even exist, so its useless", "true in part"),
+        ("nlu_fallback", "you are wrong, nobody who knows sklearn is automatically a data scientist", "I agree"),
+        ("feedback", "your recommendation is wrong", "That may be"),
+    ],
+)
+def test_an_objection_is_answered_before_it_is_noted(talk: Talk, intent: str, text: str, answer: str) -> None:
+    said = talk().say(intent, text)
+    assert answer in said
+    assert said.index(answer) < said.index("passed that on")
+
+
+def test_contact_data_asked_for_is_said_not_to_be_in_the_profile(talk: Talk) -> None:
+    person = talk()
+    text = "show me everything you have stored about me, also my phone number?"
+    assert "all that is stored is this conversation" in person.say("export_or_show_profile", text)
+    person.say("tell_skills", "R", mentions=(mention("r"),))
+    said = person.say("export_or_show_profile", text)
+    assert "- R" in said
+    assert "no place in it for a name, a phone number" in said
+    assert "no place in it" in person.say("human_handoff", "do you have my phone number?")
+    assert "no place in it" not in person.say("export_or_show_profile", "show my profile")

@@ -1,0 +1,79 @@
+"""What is taken back, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from waymark.retraction import (
+    asks_why_noted,
+    is_only_not_disliked,
+    is_retracted,
+    objects,
+    retracts_liking,
+)
+from waymark.skills import Mention, Polarity
+
+
+@pytest.mark.parametrize(
+    "because",
+    [("forget what I said about",), ("remove",), ("take Docker off",), ("I no longer use", "remove"), ("please drop",)],
+)
+def test_what_is_taken_back_is_not_lacking(because: tuple[str, ...]) -> None:
+    assert is_retracted(Mention("docker", 0, 6, Polarity.LACKS, because=because))
+
+
+@pytest.mark.parametrize(
+    "because", [("I don't know",), (", not",), ("I don't know", "remove"), ("I never used it",), ()]
+)
+def test_what_is_not_known_is_lacking(because: tuple[str, ...]) -> None:
+    assert not is_retracted(Mention("docker", 0, 6, Polarity.LACKS, because=because))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "remove coding dislike",
+        "remove my dislike of maths",
+        "delete that i like statistics",
+        "take my interest in X out",
+    ],
+)
+def test_a_liking_is_taken_back(text: str) -> None:
+    assert retracts_liking(text)
+    assert not retracts_liking("remove R")
+    assert not retracts_liking("I like to remove outliers")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "why did you write i'm comfortable with that", "why do you say i know testing",
+        "where did you get that i know R",
+        "how come it says I know Kubernetes", "what makes you think I like coding? I don't",
+        "why did you write docker?",
+    ],
+)  # fmt: skip
+def test_a_question_about_the_profile_is_one(text: str) -> None:
+    assert asks_why_noted(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "why do you think I should learn Docker", "why do you say DS fits me", "where do you get your numbers",
+        "where can I get good courses I can use", "what do I have to know", "why this path?",
+    ],
+)  # fmt: skip
+def test_a_question_about_the_advice_is_none(text: str) -> None:
+    assert not asks_why_noted(text)
+
+
+def test_who_says_that_it_is_not_so_objects() -> None:
+    assert objects("i've never built software, why did you write i'm comfortable with that")
+    assert not objects("why do you say i know testing")
+
+
+def test_not_to_hate_something_is_not_to_like_it() -> None:
+    text = "I don't dislike meetings, I love coding"
+    assert is_only_not_disliked(text, text.index("meetings"))
+    assert not is_only_not_disliked(text, text.index("coding"))

@@ -1,0 +1,68 @@
+"""How far the advice can be trusted, and honest answers to what is held against it."""
+
+from __future__ import annotations
+
+from waymark.catalogue import Catalogue
+from waymark.report.messages import Message, choice
+from waymark.report.talk.words import percent, span
+
+_CHECK = (choice("Why this advice?", "ask_why_recommendation"), choice("Which path fits me?", "start_advice"))
+
+
+def sure_in_general(catalogue: Catalogue, known: bool) -> Message:
+    """How good such advice is, what it rests on and what it cannot know; `known` where there is advice to this person."""
+    lines = [
+        "You need not believe me: each figure has a source that I name, and you can ask why.",
+        _measured(catalogue),
+        f"It rests on postings of {_years(catalogue, 'postings')} and surveys of {_years(catalogue, 'people')}. I can't check "
+        "what you tell me, and know nothing of how an employer decides.",
+    ]
+    if not known:
+        lines.append("Of you I know too little yet for any figure.")
+    return Message(" ".join(line for line in lines if line), choices=_CHECK)
+
+
+def _measured(catalogue: Catalogue) -> str:
+    measured = catalogue.calibration
+    accuracy, people = measured.get("measured.balanced_accuracy"), measured.get("measured.people")
+    if not (accuracy and people):
+        return ""
+    share = measured.get("measured.answered")
+    clear = f"{percent(share)} got a clear answer, and it" if share else "a clear answer"
+    return (
+        f"Checked on {people:,.0f} people of a 2021 survey whom I had not seen: {clear} named their job in {percent(accuracy)} "
+        "of the cases (average of the two jobs), so I am wrong at times."
+    )
+
+
+def _years(catalogue: Catalogue, kind: str) -> str:
+    rows = [s for s in catalogue.sources.values() if s.kind == kind]
+    return span(min(s.year_from for s in rows), max(s.year_to for s in rows)) if rows else "earlier years"
+
+
+def agreeing() -> Message:
+    return Message(
+        "I do take your word for what you know and like, as I can't test it, so that moves the answer. But what follows "
+        "from it is reckoned by the same rules for everybody: a goal that you name or a skill that you only wish for does "
+        "not make a path fit better, and I say so when the foundations are missing.",
+        choices=_CHECK,
+    )
+
+
+def answer_to(objection: str | None, catalogue: Catalogue) -> str:
+    """One or two honest sentences on an objection (`waymark.trust`); "" where there is nothing to say to it."""
+    if objection == "old":
+        return (
+            f"That is true in part: my postings are of {_years(catalogue, 'postings')} and the surveys of "
+            f"{_years(catalogue, 'people')}. What came up since then is missing or counts too little, so take the figures as "
+            "a picture of those years; you can paste a current advertisement beside them."
+        )
+    if objection == "one_skill":
+        return (
+            "I agree that no single skill makes anybody a data scientist or an engineer. A skill only moves the answer by "
+            "how much more often one job's postings name it than the other's, and that tells which of the two somebody is "
+            "nearer to, not that they are one."
+        )
+    if objection == "wrong":
+        return f"That may be. {_measured(catalogue)} Which statement do you think is wrong?".replace("  ", " ")
+    return ""
