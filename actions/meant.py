@@ -8,9 +8,9 @@ from __future__ import annotations
 from actions.aside import ASIDES, MISHEARD, aside_meant
 from actions.care import encouraged, with_care
 from actions.on_the_plan import ON_THE_PLAN, plan_meant
-from actions.questions import ask_next
+from actions.questions import ask_next, open_interview_question
 from actions.turn import Answer, Reply, Turn, is_request
-from waymark import wording
+from waymark import openings, wording
 from waymark.distress import discouragement, is_in_danger, takes_figure_for_mark
 from waymark.fit import grounds
 from waymark.report import talk
@@ -77,6 +77,8 @@ def _low_spirits(turn: Turn) -> tuple[str, Answer] | None:
         return None
     if kind in _SAID_BY_THE_WAY and (turn.own or turn.interests):
         return None
+    if open_interview_question(turn) is not None and openings.opening_liking(turn.text) is not None:
+        return None  # "I guess so, but I'm probably not good enough for it" answers what was asked
     return DISCOURAGED, lambda t: encouraged(t, kind)
 
 
