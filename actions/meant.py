@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.aside import ASIDES, MISHEARD, aside_meant
+from actions.choosing import choice_meant
 from actions.chosen import nobody_chose, wanted_role
 from actions.questions import ask_next
 from actions.turn import Answer, Reply, Turn
@@ -49,7 +50,7 @@ def plain_meaning(turn: Turn) -> tuple[str, Answer] | None:
     if turn.intent in MISHEARD and not tells and wording.tells_trade(text):
         about_data = wording.asks_for_data_in_trade(text)
         return TRADE, lambda t: Reply.of(talk.trade_heard(about_data), digression=True)
-    return aside_meant(turn)
+    return aside_meant(turn) or choice_meant(turn)
 
 
 def _after_a_plan(turn: Turn) -> bool:

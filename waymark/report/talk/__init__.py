@@ -13,6 +13,21 @@ from waymark.report.talk.advice import (
     why,
 )
 from waymark.report.talk.aside import age, english_only, maker, no_more_questions
+from waymark.report.talk.choosing import (
+    degree,
+    field,
+    hiring,
+    in_one_sentence,
+    in_plain_words,
+    nearer,
+    nearer_unknown,
+    no_project,
+    not_told,
+    other_job,
+    pick,
+    project,
+    worth,
+)
 from waymark.report.talk.interview import (
     ask_what_is_wrong,
     confirm_again,
