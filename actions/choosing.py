@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from actions.aside import MISHEARD, is_request
 from actions.chosen import nobody_chose, wanted_role
 from actions.questions import ask_next
 from actions.turn import Answer, Reply, Turn
@@ -18,6 +19,7 @@ from waymark.skills import Frame, Mention, Polarity, ProficiencyLevel, Scope
 from waymark.weighing import pick_between, worth_of
 from waymark.wording import role_named
 
+PICK, FIELD = "pick_a_skill", "a_field"
 MOST_PICKED_FROM = 3
 _NO_HIRING = {
     "ask_plan",
@@ -28,13 +30,12 @@ _NO_HIRING = {
     "ask_privacy",
     "ask_report",
 }
-_MISHEARD = {"out_of_scope", "nlu_fallback", "chitchat"}
 
 
 def choice_meant(turn: Turn) -> tuple[str, Answer] | None:
     """What is asked around the choice and what answers it; None where nothing of the kind is. A message that asks
     several things is answered part by part."""
-    if turn.parts or turn.frame is Frame.ADVERTISEMENT:
+    if sum(map(is_request, turn.parts)) > 1 or turn.frame is Frame.ADVERTISEMENT:
         return None
     return _of_skills(turn) or _of_the_choice(turn)
 
@@ -43,15 +44,19 @@ def _of_skills(turn: Turn) -> tuple[str, Answer] | None:
     """A question that names skills: which of them, what one counts for, whether a field can be kept."""
     text = turn.text
     named = [m for m in turn.mentions if m.scope is not Scope.OWN]
+    if len(named) < 2 and choosing.names_and_asks(text, min((m.start for m in turn.mentions), default=0)):
+        named = [m for m in turn.mentions if m.level is None and m.years is None]
     skills = tuple(dict.fromkeys(m.skill for m in named))
     places = [(m.start, m.end) for m in named]
     asked = turn.intent != "ask_resources" and turn.frame is not Frame.HYPOTHETICAL
     if asked and 2 <= len(skills) <= MOST_PICKED_FROM and choosing.asks_to_pick(text, places):
-        return "pick", lambda t: _pick(t, skills)
+        tells = bool(turn.interests) or len(named) < len(turn.mentions)
+        return "pick_by_the_way" if tells else PICK, lambda t: _pick(t, skills)
     if len(skills) == 1 and choosing.asks_what_counts(text, named[0].start, named[0].end):
         return "worth", lambda t: _worth(t, named[0])
-    if turn.intent in _MISHEARD and turn.interests and choosing.field_to_stay_in(text):
-        return "field", lambda t: _field(t, turn.interests[0].activity)
+    if turn.intent in {"ask_job_market", *MISHEARD} and choosing.asks_to_stay(text):
+        field = choosing.field_named(text, turn.adviser.catalogue)
+        return (FIELD, lambda t: _field(t, field)) if field is not None else None
     return None
 
 
@@ -67,7 +72,8 @@ def _of_the_choice(turn: Turn) -> tuple[str, Answer] | None:
         return "hiring", lambda t: _hiring(t, matter)
     if turn.intent != "tell_skills" and choosing.asks_for_project(text):
         return "project", _project
-    if not turn.interests and choosing.asks_plainer(text):
+    in_short = turn.intent in {"start_advice", "ask_why_recommendation"} and choosing.wants_one_sentence(text)
+    if not turn.interests and (in_short or choosing.asks_plainer(text)):
         return "plainer", _plainer
     return None
 
@@ -94,6 +100,11 @@ def _nearer(turn: Turn) -> Reply:
 
 def _pick(turn: Turn, skills: tuple[str, ...]) -> Reply:
     catalogue, profile = turn.adviser.catalogue, turn.adviser.profile(turn.person)
+    role = next(iter(_goals(turn)))
+    if choosing.asks_for_the_first(turn.text) and not profile.is_empty:
+        missing = [gap.skill for gap in turn.adviser.gaps(turn.person, role) if gap.skill in skills]
+        if len(missing) == len(skills):
+            return Reply.of(talk.begin_with(missing, role, catalogue), digression=True)
     picks = [found for role in _goals(turn) if (found := pick_between(skills, role, profile, catalogue)) is not None]
     return Reply.of(talk.pick(picks, skills, catalogue), digression=True)
 

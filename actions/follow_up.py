@@ -30,7 +30,8 @@ def named_request(turn: Turn) -> str | None:
     """The intent that a message's words ask for where it sounds like another one."""
     if open_interview_question(turn) is not None and not turn.mentions and does_not_understand(turn.text):
         return "ask_skill_explain"
-    if turn.intent in _TAKEN_FOR_TELLING and asks_whether_it_fits(turn.text, turn.adviser.catalogue):
+    tells = bool(turn.own or turn.interests) or turn.intent in _TAKEN_FOR_TELLING
+    if tells and asks_whether_it_fits(turn.text, turn.adviser.catalogue):
         return "start_advice"
     vague = turn.intent in {"start_advice", "correct_or_remove_skill", *MISHEARD}
     if vague and not (turn.own or turn.interests) and asks_for_plan(turn.text, turn.adviser.catalogue):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from actions.aside import ASIDES, MISHEARD, aside_meant
-from actions.choosing import choice_meant
+from actions.choosing import PICK, choice_meant
 from actions.chosen import nobody_chose, wanted_role
 from actions.questions import ask_next
 from actions.turn import Answer, Reply, Turn
@@ -22,7 +22,7 @@ from waymark.skills import Mention, Polarity
 
 FIGURES, TERM, PLAN_WISH, TRADE, NOTHING = "about_figures", "about_a_term", "plan_wish", "trade", "knows_nothing"
 WEEK, CHANGED, ORDER = "a_week_of_the_plan", "what_changed", "why_this_order"
-OWN_MEANINGS = {FIGURES, TERM, PLAN_WISH, TRADE, NOTHING, WEEK, CHANGED, ORDER, *ASIDES}
+OWN_MEANINGS = {FIGURES, TERM, PLAN_WISH, TRADE, NOTHING, WEEK, CHANGED, ORDER, PICK, *ASIDES}
 FIRST = 3  # gaps whose place is explained
 _AFTER_A_PLAN = {"ask_plan", "set_hours", "ask_how_long", "ask_gaps", "choose_role"}
 _NOT_OVERRULED = {"paste_advert", "abuse", "injection", "distress", "delete_my_data"}

@@ -40,12 +40,20 @@ _OF_LEARNING = re.compile(
 )
 _JOINED_BY_OR = re.compile(r"\b(?:or|vs\.?|versus|rather than|instead of|over|enough)(?=\W|$)|^\W*/\W*$", re.IGNORECASE)
 _PICKS = re.compile(
-    r"\?|\b(?:pick|choose|better|best|should|shall|which|prefer|recommend|have to|need|enough|vs|versus|worth)\b",
+    r"\?|\b(?:pick|choose|better|best|should|shall|which|prefer|recommend|have to|need|enough|vs|versus|worth"
+    r"|both)\b",
     re.IGNORECASE,
 )
 _NO_PICK = re.compile(
     r"\bwhat if\b|\bif i\b|\bdifferen\w+|^\W*(?:what|wat)(?:'s| is| are| does| do) (?!(?:the )?(?:better|best|more))"
     r"|\b(?:explain|define|courses?|books?|tutorials?|resources?)\b",
+    re.IGNORECASE,
+)
+_LONGEST_LEAD = 4  # letters before a name with which a question begins: "so", "and"
+_TELLS = re.compile(
+    r"\b(?:no|not|never|neither|nor|without|path|role|my|we)\b|n't\b"
+    r"|\bi(?:'ve|'m| (?:know|use|have|work|like|love|hate|did|am|was|can"
+    r"|want|would|prefer))\b",
     re.IGNORECASE,
 )
 _COUNTS = r"(?:counts?|counted|counting|weighs?|weighed|weight|considered|contributes?|scores?|scored|points?)"
@@ -92,6 +100,10 @@ _STAY = re.compile(
     r"|work(?:ing)?|jobs?|roles?|do (?:it|this|that))\b[^.?!]{0,20}\b(?:in|with|for)\b",
     re.IGNORECASE,
 )
+_OWN_FIELD = re.compile(
+    r"\b(?:my|this|that|the same) (?:\w+ )?(?:field|industry|sector|trade|branch|domain)\b", re.IGNORECASE
+)
+_FIELDS = "Domain knowledge"  # the group of the skills that are a field's own
 # Matters of getting hired that no figure of the catalogue speaks of, each by the words that name it.
 _HIRING = {
     "portfolio": r"\bportfolios?\b|\bgithub (?:profile|account|page)\b|\bside[- ]projects?\b",
@@ -121,7 +133,10 @@ _OF_OTHERS_PROJECTS = re.compile(
 )
 _PLAINER = re.compile(
     r"\b(?:plain|simple|easy|normal|everyday|layman'?s?|human|clear|basic) (?:english|words?|terms?|language)\b"
-    r"|\b(?:simpler|simplif\w+|more simply|in simple|less technical|eli5|dumb (?:it|that) down|plainly)\b"
+    r"|\b(?:simpler|simplif\w+|more simply|in simple|less technical|eli5|dumb (?:it|that) down|plainly"
+    r"|(?:say|put|explain|tell)\b[^.?!]{0,15}\bsimply)\b"
+    r"|\b(?:don'?t|do not|can'?t) (?:really )?(?:get|understand|follow) (?:all )?(?:the|these|those|your)"
+    r" (?:numbers|figures|percent\w*)\b"
     r"|\b(?:too many|(?:a )?lot of|so many|all (?:the|these|those)|without (?:the |all |any )?(?:these |those )?"
     r"|no more|fewer|less|skip the|leave out the) (?:numbers|figures|percent\w*|statistics|stats)\b"
     r"|\btoo (?:complicated|technical|complex|much (?:maths|jargon|information|info))\b"
@@ -170,6 +185,16 @@ def asks_to_pick(text: str, places: Sequence[tuple[int, int]]) -> bool:
     return any(_JOINED_BY_OR.search(words) for words in between) and not any(re.search(r"[.?!]", w) for w in between)
 
 
+def names_and_asks(text: str, first: int) -> bool:
+    """ "Power BI or Tableau, which one?" begins with a name (its place is `first`) and says nothing of who asks."""
+    return first <= _LONGEST_LEAD and not _TELLS.search(text)
+
+
+def asks_for_the_first(text: str) -> bool:
+    """ "SQL or Python first?" is about the order, not about doing without one."""
+    return re.search(r"\b(?:first|begin|start|before)\b", text, re.I) is not None
+
+
 def asks_what_counts(text: str, start: int, end: int) -> bool:
     """ "What does my Power BI count for?", of the skill that stands there: how it counts, what one's own is worth."""
     around = f"{text[:start]} {text[end:]}"
@@ -208,9 +233,20 @@ def _is_other(job: str, catalogue: Catalogue) -> bool:
     return role_named(job, catalogue) is None and _COULD_BE_A_PATH.fullmatch(job) is None
 
 
-def field_to_stay_in(text: str) -> bool:
+def asks_to_stay(text: str) -> bool:
     """ "How can I stay in healthcare with this?" """
     return _STAY.search(_asked(text)) is not None
+
+
+def field_named(text: str, catalogue: Catalogue) -> str | None:
+    """The trade that a text names, by its activity's id; "" for "my field", None where none is named."""
+    low = text.casefold()
+    for activity in catalogue.activities.values():
+        skill = catalogue.skills.get(activity.id)
+        is_field = activity.kind == "topic" and (skill is None or skill.group == _FIELDS)
+        if is_field and any(re.search(rf"\b{re.escape(form.casefold())}\b", low) for form in activity.forms):
+            return activity.id
+    return "" if _OWN_FIELD.search(text) else None
 
 
 def hiring_matter(text: str) -> str | None:

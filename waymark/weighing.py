@@ -31,6 +31,7 @@ class Pick:
     close: bool
     have: ProficiencyLevel
     helped: Transfer | None
+    known: tuple[str, ...]  # of the skills, those that are held at working level
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,8 @@ def pick_between(skills: Sequence[str], role: str, profile: Profile, catalogue: 
     helps = [t for t in catalogue.transfers_to(best) if held.get(t.known, NONE)]
     # A skill named in the question is the one to speak of, however much another would save.
     helped = max(helps, key=lambda t: (t.known in skills, t.saves), default=None)
-    return Pick(role, best, tuple(rows), len(near) > 1, held.get(best, NONE), helped)
+    known = tuple(s for s in skills if held.get(s, NONE) >= ProficiencyLevel.INTERMEDIATE)
+    return Pick(role, best, tuple(rows), len(near) > 1, held.get(best, NONE), helped, known)
 
 
 def worth_of(skill: str, profile: Profile, catalogue: Catalogue) -> Worth:

@@ -165,8 +165,8 @@ def test_a_field_is_answered_and_not_refused(talk: Talk) -> None:
     said = _told(talk).say("out_of_scope", "can I stay in healthcare?", interests=health)
     assert "both jobs are found in healthcare" in said
     assert "can't help" not in said
-    games = (Interest("game-development", 14, 19, Attitude.LIKE),)
-    assert "not in my figures" in talk("new").say("out_of_scope", "can I stay in games?", interests=games)
+    assert "not in my figures" in talk("new").say("out_of_scope", "can I stay in games?")
+    assert "your field is not in my figures" in talk("other").say("out_of_scope", "can I stay in my field?")
 
 
 def test_several_questions_are_answered_part_by_part(talk: Talk) -> None:
@@ -176,3 +176,19 @@ def test_several_questions_are_answered_part_by_part(talk: Talk) -> None:
         {"entity": "part", "value": "ask_job_market", "start": 19, "end": len(text)},
     ]
     assert "dollars" in _told(talk).hear("ask_salary", text, parts)
+
+
+def test_the_skills_of_a_choice_are_not_taken_for_told(talk: Talk, adviser: Any) -> None:
+    person = talk("new")
+    text = "Power BI or Tableau, which should I focus on?"
+    said = person.say(
+        "tell_skills", text, mentions=(Mention("power-bi", 0, 8), Mention("tableau", 12, 19, scope=Scope.OTHER))
+    )
+    assert "I would pick Tableau" in said
+    assert adviser.profile(person.person).is_empty
+
+
+def test_which_of_two_gaps_comes_first(talk: Talk) -> None:
+    text = "statistics or deep learning first?"
+    said = _ask(_told(talk), "ask_where_to_start", text, statistics="statistics", deep_learning="deep learning")
+    assert said.startswith("Begin with Statistics")

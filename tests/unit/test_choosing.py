@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.unit.small_catalogue import small_catalogue
 from waymark import choosing
+from waymark.catalogue import Activity
 
 CATALOGUE = small_catalogue()
 
@@ -35,6 +38,15 @@ def _picks(text: str, *names: str) -> bool:
 ])  # fmt: skip
 def test_a_choice_between_skills(text: str, meant: bool) -> None:
     assert _picks(text, "Python", "R") is meant
+
+
+@pytest.mark.parametrize(("text", "meant"), [
+    ("Python or R, which one should I focus on?", True), ("python or r or both for data science jobs", True),
+    ("no Python or R, which path fits?", False), ("Python or R is what I use, which path fits me?", False),
+    ("what about Python or R", False),
+])  # fmt: skip
+def test_a_choice_that_begins_with_a_name_tells_nothing(text: str, meant: bool) -> None:
+    assert choosing.names_and_asks(text, text.lower().index("python")) is meant
 
 
 @pytest.mark.parametrize(("text", "meant"), [
@@ -96,6 +108,7 @@ def test_a_project_is_asked_for(text: str, meant: bool) -> None:
 @pytest.mark.parametrize(("text", "meant"), [
     ("that's a lot of numbers. plain english please?", True), ("can you say that simpler?", True),
     ("too complicated", True), ("in simple words please", True), ("which one is less technical?", False),
+    ("I don't get these percentages, say it simply", True),
     ("is there a simple language to learn", False), ("numbers are what I like", False),
 ])  # fmt: skip
 def test_plainer_words_are_asked_for(text: str, meant: bool) -> None:
@@ -111,9 +124,18 @@ def test_whether_a_role_fits_is_asked_beside_what_is_told(text: str, meant: bool
     assert choosing.asks_whether_it_fits(text, CATALOGUE) is meant
 
 
-@pytest.mark.parametrize(("text", "meant"), [
-    ("can I stay in healthcare?", True), ("how can I stay in healthcare with this?", True),
-    ("I like healthcare", False),
+@pytest.mark.parametrize(("text", "field"), [
+    ("can I stay in healthcare?", "healthcare"), ("how can I stay in healthcare with this?", "healthcare"),
+    ("I'm a nurse, can I keep working in medicine?", "healthcare"), ("can I stay in my industry?", ""),
+    ("can I stay in bed?", None), ("can I work with machine learning?", None),
 ])  # fmt: skip
-def test_a_field_to_stay_in(text: str, meant: bool) -> None:
-    assert choosing.field_to_stay_in(text) is meant
+def test_a_field_to_stay_in(text: str, field: str | None) -> None:
+    health = Activity("healthcare", "healthcare", "topic", ("healthcare", "medicine"), {}, 0.0, "")
+    learning = Activity("machine-learning", "machine learning", "topic", ("machine learning",), {}, 0.0, "")
+    activities = {"healthcare": health, "machine-learning": learning}
+    assert choosing.asks_to_stay(text)
+    assert choosing.field_named(text, replace(CATALOGUE, activities=activities)) == field
+
+
+def test_who_likes_a_field_asks_nothing() -> None:
+    assert not choosing.asks_to_stay("I like healthcare")

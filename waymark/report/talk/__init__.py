@@ -14,6 +14,7 @@ from waymark.report.talk.advice import (
 )
 from waymark.report.talk.aside import age, english_only, maker, no_more_questions
 from waymark.report.talk.choosing import (
+    begin_with,
     degree,
     field,
     hiring,

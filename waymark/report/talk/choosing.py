@@ -23,7 +23,6 @@ from waymark.report.talk.words import (
     role_name,
     span,
 )
-from waymark.skills import ProficiencyLevel
 from waymark.weighing import HARDLY_ASKED, Pick, Worth, most_asked_of_held, pooled
 
 if TYPE_CHECKING:
@@ -106,6 +105,15 @@ def pick(picks: Sequence[Pick], named: Sequence[str], catalogue: Catalogue) -> M
     return Message("\n".join(lines), data={"picked": [p.skill for p in picks]})
 
 
+def begin_with(ordered: Sequence[str], role: str, catalogue: Catalogue) -> Message:
+    """Which of these gaps comes first."""
+    first, *later = (name_of(s, catalogue) for s in ordered)
+    return Message(
+        f"Begin with {first}: among what you miss for {role_name(role, catalogue)} I would learn it before {joined(later)}. "
+        "Foundations come first, then what adds most for each hour."
+    )
+
+
 def _verdict(p: Pick, named: Sequence[str], goal: str, catalogue: Catalogue) -> str:
     name = name_of(p.skill, catalogue)
     if not p.close:
@@ -127,13 +135,14 @@ def _shares(p: Pick, catalogue: Catalogue) -> str:
 def _standing(p: Pick, named: Sequence[str], catalogue: Catalogue) -> str:
     """What the person has of the picked skill already, or what makes it shorter to learn."""
     name = name_of(p.skill, catalogue)
-    if p.have >= ProficiencyLevel.INTERMEDIATE:
-        return "" if p.close else f"You know {name} already, so the other is an addition and no must."
+    if p.skill in p.known:
+        return "" if p.close else f"You know {name} already, so the rest is an addition and no must."
+    others = f"You know {joined(name_of(s, catalogue) for s in p.known)} already. " if p.known else ""
     if p.have:
-        return f"You have begun with {name}, so go on with it."
+        return f"{others}You have begun with {name}, so go on with it."
     if p.helped:
         return f"What you know of {name_of(p.helped.known, catalogue)} saves you about {percent(p.helped.saves)} of the hours for {name}."
-    return ""
+    return others.strip()
 
 
 def worth(w: Worth, profile_holds: Mapping[str, float], catalogue: Catalogue) -> Message:
@@ -179,7 +188,7 @@ def degree(
     name = {"computer-science": "computer science", "phd": "a doctorate"}.get(credential, "a master's degree")
     opening = "Not always" if needed else "Yes, by what postings say"
     said = joined(f"{_about(e.share)} the {role_name(e.role, catalogue)} postings" for e in rows)
-    lines = [f"{opening}: {said} name {name}, and the rest do not. What I count is what you can do, never a degree."]
+    lines = [f"{opening}: {said} name {name}, and the rest do not."]
     figures = about("degree", roles[0] if len(roles) == 1 else None, catalogue)
     found = [(role, e) for role in roles if (e := most_asked_of_held(role, profile, catalogue)) is not None]
     if found:
@@ -219,7 +228,7 @@ def _article(noun: str) -> str:
 
 def field(name: str, skill: str | None, catalogue: Catalogue) -> Message:
     """Whether one can stay in a field: what postings say of it, else that it is not in the figures."""
-    label = activity_name(name, catalogue)
+    label = activity_name(name, catalogue) if name else "your field"
     if skill is not None and (figures := asked_for(skill, catalogue)):
         return Message(
             f"Yes, both jobs are found in {label}: it is {figures}. Knowing the field already is a skill of its own there.",
@@ -275,7 +284,7 @@ def _speaking(role: str, assessment: Assessment, catalogue: Catalogue) -> str:
     names = list(dict.fromkeys(contribution(c, catalogue).removeprefix("you like ") for c in found))
     if not names:
         return ""
-    return f"For {role_name(role, catalogue)} {'speak' if len(names) > 1 else 'speaks'} {joined(names)}."
+    return f"What speaks for {role_name(role, catalogue)}: {joined(names)}."
 
 
 def in_one_sentence(topic: str, role: str | None, catalogue: Catalogue) -> Message | None:
