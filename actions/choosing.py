@@ -21,6 +21,14 @@ from waymark.wording import role_named
 
 PICK, FIELD = "pick_a_skill", "a_field"
 MOST_PICKED_FROM = 3
+_ON_THE_ROLES = (
+    "ask_what_",
+    "ask_requirements_",
+    "ask_difference",
+    "ask_degree_maths",
+    "ask_salary",
+    "ask_can_be_both",
+)
 _NO_HIRING = {
     "ask_plan",
     "set_hours",
@@ -64,7 +72,8 @@ def _of_the_choice(turn: Turn) -> tuple[str, Answer] | None:
     text, catalogue = turn.text, turn.adviser.catalogue
     if not turn.mentions and choosing.asks_which_is_nearer(text):
         return "nearer", _nearer
-    if (credential := choosing.degree_doubted(text)) is not None:
+    about_us = turn.intent != "out_of_scope" or role_named(text, catalogue) is not None
+    if about_us and (credential := choosing.degree_doubted(text)) is not None:
         return "degree", lambda t: _degree(t, credential)
     if (job := choosing.other_job_weighed(text, catalogue)) is not None:
         return "other_job", lambda t: Reply.of(talk.other_job(job, _stands(t), catalogue), digression=True)
@@ -73,7 +82,8 @@ def _of_the_choice(turn: Turn) -> tuple[str, Answer] | None:
     if turn.intent != "tell_skills" and choosing.asks_for_project(text):
         return "project", _project
     in_short = turn.intent in {"start_advice", "ask_why_recommendation"} and choosing.wants_one_sentence(text)
-    if not turn.interests and (in_short or choosing.asks_plainer(text)):
+    on_a_thing = turn.mentions or turn.interests or turn.intent.startswith(_ON_THE_ROLES)
+    if not on_a_thing and (in_short or choosing.asks_plainer(text)):
         return "plainer", _plainer
     return None
 

@@ -20,8 +20,9 @@ _QUESTION = re.compile(
 )
 _LESS_WORK = (
     r"(?:easi(?:er|est)|quick(?:er|est)|fast(?:er|est)|soon(?:er|est)|hard(?:er|est)|short(?:er|est)|long(?:er|est)"
-    r"|near(?:er|est)|closer|closest|tough(?:er|est)|less (?:work|effort|time|hours|to learn|far)|more (?:work|effort)"
-    r"|fewer hours|less difficult|more difficult)"
+    r"|tough(?:er|est)"
+    r"|(?:near(?:er|est)|closer|closest)(?! to (?!me|my|what))|less (?:work|effort|time|hours|to learn|far)"
+    r"|more (?:work|effort)|fewer hours|less difficult|more difficult)"
 )
 _ROLE = r"(?:data scien\w+|ds|mle|ml(?: engineer\w*)?|machine[- ]learning(?: engineer\w*)?)"
 _OF_BOTH = (
@@ -56,8 +57,8 @@ _TELLS = re.compile(
     r"|want|would|prefer))\b",
     re.IGNORECASE,
 )
-_COUNTS = r"(?:counts?|counted|counting|weighs?|weighed|weight|considered|contributes?|scores?|scored|points?)"
-_BRINGS = r"(?:matters?|worth|bring|brings|help|helps|add|adds|useful|use|good|do|does|say|says|speaks?|mean|means)"
+_COUNTS = r"(?:counts?|counted|counting|weighs?|weighed|contributes?|considered)"
+_BRINGS = r"(?:matters?|worth|brings?|helps?|adds?|useful|says?|speaks?|(?:do|does) (?:it )?(?:do )?for me)"
 _DEGREE = (
     r"(?:degrees?|diploma|university|college|academic background|formal education|cs(?: background| studies)?"
     r"|computer[- ]science(?: background| studies)?|bachelor'?s?|master'?s?|ph\.?d|doctorate)"
@@ -74,6 +75,10 @@ _POSSIBLE = re.compile(
     r"|realistic|too hard|take me|hire me)\b",
     re.IGNORECASE,
 )
+_SUBJECT = re.compile(
+    r"\b(?:maths?|mathematics|stat\w*|physics|biology|economics|engineering|psychology|business) degree\b",
+    re.IGNORECASE,
+)
 _CREDENTIALS = (
     ("computer-science", r"\bcs\b|computer[- ]science"),
     ("phd", r"\bph\.?d\b|doctorate"),
@@ -84,9 +89,9 @@ _TRADES = (
     r"|administrator|admin|teacher|actuary|accountant|economist|designer|tester|specialist|nurse|quant)s?"
 )
 _OTHER_JOB = re.compile(
-    r"\b(?:should|shall|would|better|rather|or|than|instead of|what about|how about)\b(?:[^.?!,]{0,40}?\b(?:be|become"
-    r"|becoming|being|stay(?:ing)?|remain(?:ing)?|go for|choose|work as|start as))?(?: as| in)?(?: (?:an?|the|my))?"
-    rf" ((?:[a-z/-]+ ){{0,2}}?{_TRADES})\b",
+    r"\b(?:(?:should|shall|would|better|rather|or|than)\b[^.?!,]{0,40}?\b(?:be|become|becoming|being|stay(?:ing)?"
+    r"|remain(?:ing)?|go for|choose|work as|start as)|rather|or|than|instead of|what about|how about)(?: as| in)?"
+    rf"(?: (?:an?|the|my))? ((?:[a-z/-]+ ){{0,2}}?{_TRADES})\b",
     re.IGNORECASE,
 )
 _COULD_BE_A_PATH = re.compile(
@@ -116,8 +121,9 @@ _HIRING = {
     r"\b(?:years?|months?)(?:'s?)?[- ](?:gap|break|pause)\b"
     r"|\b(?:gap|break) (?:of|for) [\w ]{1,12}(?:years?|months?)\b|\b(?:maternity|parental) leave\b"
     r"|\b(?:years?|months?) (?:out of|away from) (?:work|the (?:job|trade|field))\b",
-    "freelance": r"\bfreelanc\w*|\bself[- ]employed\b|\bcontract(?:or|ing)\b|\bown (?:business|company)\b",
-    "abroad": r"\bwork permit\b|\brelocat\w+|\bmove abroad\b|\bjobs? abroad\b|\bwork abroad\b",
+    "freelance": r"^(?!.*\b(?:tax\w*|visa|permit|invoice\w*)\b).*(?:\bfreelanc\w*|\bself[- ]employed\b"
+    r"|\bcontract(?:or|ing)\b|\bown (?:business|company)\b)",
+    "abroad": r"\brelocat\w+|\bmove abroad\b|\bjobs? abroad\b|\bwork abroad\b",
 }
 _PROJECT = re.compile(
     r"\b(?:which|what|any|first|next|suggest\w*|recommend\w*|give|good|small)\b[^.?!]{0,30}\bprojects?\b(?: ideas?)?"
@@ -210,7 +216,7 @@ def degree_doubted(text: str) -> str | None:
     """The credential that "can I become an MLE with no CS degree?" is about, by its id; a degree in general is the
     one that postings name most. None where no such thing is asked."""
     asked = _asked(text)
-    if not _WITHOUT_DEGREE.search(asked) or not _POSSIBLE.search(asked):
+    if not _WITHOUT_DEGREE.search(asked) or not _POSSIBLE.search(asked) or _SUBJECT.search(asked):
         return None
     return next(name for name, form in _CREDENTIALS if re.search(form, text, re.I))
 

@@ -192,3 +192,9 @@ def test_which_of_two_gaps_comes_first(talk: Talk) -> None:
     text = "statistics or deep learning first?"
     said = _ask(_told(talk), "ask_where_to_start", text, statistics="statistics", deep_learning="deep learning")
     assert said.startswith("Begin with Statistics")
+
+
+def test_words_on_a_thing_or_on_another_trade_are_left_to_their_intents(talk: Talk) -> None:
+    person = _told(talk)
+    assert "Data science is" in person.say("ask_what_is_ds", "explain data science in plain english")
+    assert "can't help" in person.say("out_of_scope", "do I need a degree to be a chef?")
