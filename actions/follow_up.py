@@ -6,6 +6,7 @@ from actions.aside import MISHEARD
 from actions.questions import open_interview_question
 from actions.turn import Turn
 from waymark.answers import CONFIRMATIONS, study_time
+from waymark.choosing import asks_whether_it_fits
 from waymark.deletion import asks_only, orders_deletion
 from waymark.openings import asks_why_asked
 from waymark.plan_wording import lifts_limit
@@ -49,6 +50,9 @@ def named_request(turn: Turn) -> str | None:
         return "feedback"
     if turn.intent in {"human_handoff", *MISHEARD} and asks_for_own_details(turn.text):
         return "export_or_show_profile"
+    tells = bool(turn.own or turn.interests) or turn.intent in _TAKEN_FOR_TELLING
+    if tells and asks_whether_it_fits(turn.text, turn.adviser.catalogue):
+        return "start_advice"
     vague = turn.intent in {"start_advice", "correct_or_remove_skill", *MISHEARD} and not (turn.own or turn.interests)
     if vague and asks_for_plan(turn.text, turn.adviser.catalogue):
         return "ask_plan"

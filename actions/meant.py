@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from actions.aside import ASIDES, MISHEARD, aside_meant
 from actions.care import encouraged, with_care
+from actions.choosing import PICK, choice_meant
 from actions.on_the_plan import ON_THE_PLAN, plan_meant
 from actions.questions import ask_next, open_interview_question
 from actions.turn import Answer, Reply, Turn, is_request
@@ -19,7 +20,7 @@ from waymark.skills import Mention, Polarity
 from waymark.trust import asks_for_trust, asks_whether_agreeing
 
 FIGURES, TERM, TRADE, NOTHING, CHANGED = "about_figures", "about_a_term", "trade", "knows_nothing", "what_changed"
-OWN_MEANINGS = {FIGURES, TERM, TRADE, NOTHING, *ON_THE_PLAN, *ASIDES}
+OWN_MEANINGS = {FIGURES, TERM, TRADE, NOTHING, PICK, *ON_THE_PLAN, *ASIDES}
 DISCOURAGED, MARK, TRUST = "discouraged", "figure_taken_for_a_mark", "why_trust_the_bot"
 _SAID_BY_THE_WAY = {"discouraged", "stuck"}  # beside a question or facts these are no more than a remark
 _OF_NO_PERSON = {"paste_advert", "delete_my_data", "confirm_delete"}
@@ -48,7 +49,7 @@ def plain_meaning(turn: Turn) -> tuple[str, Answer] | None:
     if turn.intent in MISHEARD and not tells and wording.tells_trade(text):
         about_data = wording.asks_for_data_in_trade(text)
         return TRADE, lambda t: Reply.of(talk.trade_heard(about_data), digression=True)
-    return aside_meant(turn)
+    return aside_meant(turn) or choice_meant(turn)
 
 
 def _of_feelings(turn: Turn) -> tuple[str, Answer] | None:

@@ -7,6 +7,7 @@ from actions.base import WaymarkAction
 from actions.questions import open_interview_question
 from actions.turn import Reply, Turn
 from waymark.answers import study_time
+from waymark.choosing import wants_one_sentence
 from waymark.report import talk
 from waymark.wording import role_named, skill_asked
 
@@ -31,6 +32,8 @@ class ActionAnswerAboutRoles(WaymarkAction):
     def reply(self, turn: Turn) -> Reply:
         topic, role = TOPICS[turn.intent]
         role = role or role_named(turn.text, turn.adviser.catalogue)
+        if wants_one_sentence(turn.text) and (short := talk.in_one_sentence(topic, role, turn.adviser.catalogue)):
+            return Reply.of(short, digression=True)
         return Reply.of(*talk.about(topic, role, turn.adviser.catalogue, turn.text), digression=True)
 
 

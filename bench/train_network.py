@@ -48,7 +48,7 @@ from waymark.storage.catalogue_files import read_catalogue  # noqa: E402
 SIZE, LAYERS, OWN = 32, 3, 32
 EPOCHS, BATCH, RATE, DROP, SMOOTH = 22, 32, 4e-3, 0.35, 0.05
 RARE = -6.0  # where the logarithms of the odds that an item tells of an activity start
-ASKED = 6  # of so many messages that are asked of the bot one is learned from
+ASKED = 3  # of so many messages that are asked of the bot one is learned from
 KNOWN_WORDS = 20_000  # the most frequent words of the vectors that get a row
 SEEN = 2  # so many times a word must occur to have a vector of its own
 

@@ -164,3 +164,19 @@ def _assert_heard(understand: Understand, path: Path, accuracy: float, recall: f
     assert 1 - len(wrong) / len(rows) >= accuracy, wrong
     assert sum(outside) / len(outside) >= recall, wrong
     assert sum(inside) / len(inside) <= alarms, wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("my cousin says data scientist is dead because of chatgpt, is he right?", "ask_job_market"),
+        ("will AI take these jobs?", "ask_job_market"),
+        ("ok so what now, is it still DS?", "start_advice"),
+        ("so which is it now", "start_advice"),
+        ("what should I do first now", "ask_where_to_start"),
+    ],
+)
+def test_fears_about_the_market_and_the_verdict_of_now_are_told_apart(
+    understand: Understand, text: str, intent: str
+) -> None:
+    assert understand(text).intent == intent

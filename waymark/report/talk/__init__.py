@@ -14,6 +14,22 @@ from waymark.report.talk.advice import (
 )
 from waymark.report.talk.aside import age, english_only, maker, no_more_questions, no_need_to_be_sorry
 from waymark.report.talk.care import CARE, discouraged, distress, figure_is_no_mark
+from waymark.report.talk.choosing import (
+    begin_with,
+    degree,
+    field,
+    hiring,
+    in_one_sentence,
+    in_plain_words,
+    nearer,
+    nearer_unknown,
+    no_project,
+    not_told,
+    other_job,
+    pick,
+    project,
+    worth,
+)
 from waymark.report.talk.interview import (
     ANSWER,
     HOW_MUCH,

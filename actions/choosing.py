@@ -1,0 +1,191 @@
+"""Questions around the choice (`waymark.choosing`) and what answers them. What somebody tells of themselves in the same
+message is heard by the way."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from actions.aside import MISHEARD, is_request
+from actions.chosen import nobody_chose, wanted_role
+from actions.questions import ask_next
+from actions.turn import Answer, Reply, Turn
+from waymark import choosing
+from waymark.assessment import UNKNOWN, Assessment
+from waymark.fit import grounds
+from waymark.gaps import held_levels
+from waymark.report import talk
+from waymark.report.messages import Message
+from waymark.skills import Frame, Mention, Polarity, ProficiencyLevel, Scope
+from waymark.weighing import pick_between, worth_of
+from waymark.wording import role_named
+
+PICK, FIELD = "pick_a_skill", "a_field"
+MOST_PICKED_FROM = 3
+_ON_THE_ROLES = (
+    "ask_what_",
+    "ask_requirements_",
+    "ask_difference",
+    "ask_degree_maths",
+    "ask_salary",
+    "ask_can_be_both",
+)
+_NO_HIRING = {
+    "ask_plan",
+    "set_hours",
+    "ask_salary",
+    "delete_my_data",
+    "export_or_show_profile",
+    "ask_privacy",
+    "ask_report",
+}
+
+
+def choice_meant(turn: Turn) -> tuple[str, Answer] | None:
+    """What is asked around the choice and what answers it; None where nothing of the kind is. A message that asks
+    several things is answered part by part."""
+    if sum(map(is_request, turn.parts)) > 1 or turn.frame is Frame.ADVERTISEMENT:
+        return None
+    return _of_skills(turn) or _of_the_choice(turn)
+
+
+def _of_skills(turn: Turn) -> tuple[str, Answer] | None:
+    """A question that names skills: which of them, what one counts for, whether a field can be kept."""
+    text = turn.text
+    named = [m for m in turn.mentions if m.scope is not Scope.OWN]
+    if len(named) < 2 and choosing.names_and_asks(text, min((m.start for m in turn.mentions), default=0)):
+        named = [m for m in turn.mentions if m.level is None and m.years is None]
+    skills = tuple(dict.fromkeys(m.skill for m in named))
+    places = [(m.start, m.end) for m in named]
+    asked = turn.intent != "ask_resources" and turn.frame is not Frame.HYPOTHETICAL
+    if asked and 2 <= len(skills) <= MOST_PICKED_FROM and choosing.asks_to_pick(text, places):
+        tells = bool(turn.interests) or len(named) < len(turn.mentions)
+        return "pick_by_the_way" if tells else PICK, lambda t: _pick(t, skills)
+    if len(skills) == 1 and choosing.asks_what_counts(text, named[0].start, named[0].end):
+        return "worth", lambda t: _worth(t, named[0])
+    if turn.intent in {"ask_job_market", *MISHEARD} and choosing.asks_to_stay(text):
+        field = choosing.field_named(text, turn.adviser.catalogue)
+        return (FIELD, lambda t: _field(t, field)) if field is not None else None
+    return None
+
+
+def _of_the_choice(turn: Turn) -> tuple[str, Answer] | None:
+    text, catalogue = turn.text, turn.adviser.catalogue
+    if not turn.mentions and choosing.asks_which_is_nearer(text):
+        return "nearer", _nearer
+    about_us = turn.intent != "out_of_scope" or role_named(text, catalogue) is not None
+    if about_us and (credential := choosing.degree_doubted(text)) is not None:
+        return "degree", lambda t: _degree(t, credential)
+    if (job := choosing.other_job_weighed(text, catalogue)) is not None:
+        return "other_job", lambda t: Reply.of(talk.other_job(job, _stands(t), catalogue), digression=True)
+    if turn.intent not in _NO_HIRING and (matter := choosing.hiring_matter(text)) is not None:
+        return "hiring", lambda t: _hiring(t, matter)
+    if turn.intent != "tell_skills" and choosing.asks_for_project(text):
+        return "project", _project
+    in_short = turn.intent in {"start_advice", "ask_why_recommendation"} and choosing.wants_one_sentence(text)
+    on_a_thing = turn.mentions or turn.interests or turn.intent.startswith(_ON_THE_ROLES)
+    if not on_a_thing and (in_short or choosing.asks_plainer(text)):
+        return "plainer", _plainer
+    return None
+
+
+def _stands(turn: Turn) -> Assessment | None:
+    """Where the person stands; None where nothing is known of them."""
+    return None if turn.adviser.profile(turn.person).is_empty else turn.adviser.compare(turn.person)
+
+
+def _goals(turn: Turn) -> tuple[str, ...]:
+    """The role that an answer is for: named, chosen or likelier; all of them where none of these is."""
+    if (named := wanted_role(turn)) is not None:
+        return (named,)
+    stands = _stands(turn)
+    return tuple(turn.adviser.catalogue.roles) if stands is None or nobody_chose(turn) else (stands.path,)
+
+
+def _nearer(turn: Turn) -> Reply:
+    if turn.adviser.profile(turn.person).is_empty:
+        return Reply.of(talk.nearer_unknown(), digression=True)
+    plans = [turn.adviser.plan(turn.person, role) for role in turn.adviser.catalogue.roles]
+    return Reply.of(talk.nearer(plans, turn.adviser.catalogue), digression=True)
+
+
+def _pick(turn: Turn, skills: tuple[str, ...]) -> Reply:
+    catalogue, profile = turn.adviser.catalogue, turn.adviser.profile(turn.person)
+    role = next(iter(_goals(turn)))
+    if choosing.asks_for_the_first(turn.text) and not profile.is_empty:
+        missing = [gap.skill for gap in turn.adviser.gaps(turn.person, role) if gap.skill in skills]
+        if len(missing) == len(skills):
+            return Reply.of(talk.begin_with(missing, role, catalogue), digression=True)
+    picks = [found for role in _goals(turn) if (found := pick_between(skills, role, profile, catalogue)) is not None]
+    return Reply.of(talk.pick(picks, skills, catalogue), digression=True)
+
+
+def _worth(turn: Turn, named: Mention) -> Reply:
+    """What a skill counts for as it stands in the profile; what learning it would add where it does not."""
+    catalogue, profile = turn.adviser.catalogue, turn.adviser.profile(turn.person)
+    found = worth_of(named.skill, profile, catalogue)
+    if found.have or (found.contribution is not None and found.contribution.statement == "lacks"):
+        holds = {role: r.share for role, r in turn.adviser.compare(turn.person).readiness.items()}
+        return Reply.of(talk.worth(found, holds, catalogue), digression=True)
+    learned = replace(named, scope=Scope.OWN, polarity=Polarity.HAS)
+    would_add = talk.what_if(turn.adviser.what_if(turn.person, (learned,)), catalogue)
+    return Reply.of(talk.not_told(named.skill, catalogue), would_add, digression=True)
+
+
+def _degree(turn: Turn, credential: str) -> Reply:
+    catalogue = turn.adviser.catalogue
+    named = role_named(turn.text, catalogue)
+    roles = (named,) if named else tuple(catalogue.roles)
+    return Reply.of(
+        *talk.degree(credential, roles, turn.adviser.profile(turn.person), catalogue, choosing.asks_need(turn.text)),
+        digression=True,
+    )
+
+
+def _field(turn: Turn, activity: str) -> Reply:
+    """The skill that a field's name is, too, has the figure."""
+    catalogue = turn.adviser.catalogue
+    skill = activity if activity in catalogue.skills else None
+    return Reply.of(talk.field(activity, skill, catalogue), digression=True)
+
+
+def _hiring(turn: Turn, matter: str) -> Reply:
+    project = _first_project(turn) if matter == "portfolio" else None
+    return Reply.of(talk.hiring(matter, project, turn.adviser.catalogue), digression=True)
+
+
+def _project(turn: Turn) -> Reply:
+    named = next((m.skill for m in turn.mentions), None)
+    return Reply.of(_project_for(turn, named) if named else _first_project(turn), digression=True)
+
+
+def _first_project(turn: Turn) -> Message:
+    """The project of the plan's first stage; for somebody unknown one in what everything stands on."""
+    catalogue = turn.adviser.catalogue
+    if turn.adviser.profile(turn.person).is_empty:
+        return _project_for(turn, catalogue.once(grounds)[0])
+    steps = turn.adviser.plan(turn.person, wanted_role(turn)).steps
+    first = next((step for step in steps if step.project), None)
+    if first is None or first.project is None:
+        return talk.nothing_to_plan(turn.adviser.plan(turn.person, wanted_role(turn)), catalogue)
+    return talk.project(first.project, first.skill, catalogue)
+
+
+def _project_for(turn: Turn, skill: str) -> Message:
+    """A project one level above what is held of the skill, else the highest that there is."""
+    catalogue = turn.adviser.catalogue
+    held = held_levels(turn.adviser.profile(turn.person), catalogue).get(skill, ProficiencyLevel.NONE)
+    above = [level for level in ProficiencyLevel if level > held] or [ProficiencyLevel.ADVANCED]
+    found = next((p for level in above for p in catalogue.projects_for(skill, level)), None)
+    if found is None:
+        return talk.no_project(skill, catalogue)
+    return talk.project(found.text, skill, catalogue, first=held is ProficiencyLevel.NONE)
+
+
+def _plainer(turn: Turn) -> Reply:
+    """The recommendation in plain words; an open question in other words where no advice was given."""
+    catalogue, stands = turn.adviser.catalogue, _stands(turn)
+    if stands is None:
+        return Reply.of(talk.help_text(), digression=True)
+    if stands.recommendation == UNKNOWN:
+        return ask_next(turn, talk.too_little_known(stands, catalogue, turn.number))
+    return Reply.of(talk.in_plain_words(stands, catalogue), digression=True)
