@@ -21,6 +21,7 @@ from waymark.reading.interests import find_interests  # noqa: E402
 from waymark.reading.judging import Spoken, class_of, level_said, names_of, outcome_of, spoken_of  # noqa: E402
 from waymark.reading.network import ATTITUDES, LEVELS, MARKS, POLARITIES, laid_out, marks_of  # noqa: E402
 
+_TELLING = frozenset(["answer_level", "correct_or_remove_skill", "progress_done", "feedback", "paste_advert"])
 LEVEL_NAMES = {None: None, "beginner": 1, "intermediate": 2, "advanced": 3}
 
 
@@ -97,12 +98,12 @@ def activity_of(catalogue: Catalogue, name: str) -> str | None:
 
 
 def asked_of_the_bot(folder: Path) -> list[str]:
-    """Messages that tell of nobody: examples of every intent but those by which people tell of themselves."""
+    """Messages that like nothing: examples of every intent but those by which people tell of themselves."""
     texts = []
     for path in sorted(folder.glob("*.yml")):
-        if path.stem != "about_me":
-            examples = (intent["examples"] for intent in yaml.safe_load(path.read_text("utf-8"))["nlu"])
-            texts += [line[2:].strip() for each in examples for line in each.splitlines()]
+        for intent in yaml.safe_load(path.read_text("utf-8"))["nlu"]:
+            if path.stem != "about_me" and intent["intent"] not in _TELLING:
+                texts += [line[2:].strip() for line in intent["examples"].splitlines()]
     return texts
 
 

@@ -29,7 +29,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path[0] = str(ROOT)  # in place of this folder, whose `profile` would hide that of the standard library
 
 from bench.network_data import Row, activity_of, asked_of_the_bot, row_of  # noqa: E402
-from bench.network_judge import Judged, Liking, Likings, report, report_likings  # noqa: E402
+from bench.network_judge import NOTHING, Judged, Liking, Likings, report, report_likings  # noqa: E402
 from bench.train_reading import FOLDS, every, messages  # noqa: E402
 from waymark.reading import Reader  # noqa: E402
 from waymark.reading.judging import Spoken, signs  # noqa: E402
@@ -258,8 +258,8 @@ def main() -> None:
         name: [row for message in found if (row := row_of(reader, catalogue, message, names)) is not None]
         for name, found in {**labelled, "asked": asked}.items()
     }
-    for row in parts["asked"]:  # "what about SQL?" is no message about anybody's SQL, and no test of the rules
-        row.targets.clear()
+    for row in parts["asked"]:  # who asks may tell something too: what the rules take for told has no label
+        row.targets = [t for t in row.targets if t.head == "attitude" or t.said == NOTHING.get(t.head)]
     vectors = vectors_of(options.vectors, {word for part in parts.values() for row in part for word in row.words})
     activities = sorted({activity for part in parts.values() for row in part for activity in row.liked})
     torch.set_num_threads(1)
