@@ -11,10 +11,10 @@ from actions.planning import make_plan
 from actions.questions import ask_next
 from actions.turn import Reply, Turn
 from waymark.advert import needs_of, needs_text
-from waymark.asides import about_advert
+from waymark.meaning.asides import about_advert
+from waymark.meaning.wording import asks_what_would_change
 from waymark.report import talk
 from waymark.skills import Polarity, Scope
-from waymark.wording import asks_what_would_change
 
 MOST_KEPT = 40  # needs of an advertisement that are remembered
 

@@ -1,4 +1,4 @@
-"""What people say beside the subject, and on an advertisement of before (`waymark.asides`), and what answers it.
+"""What people say beside the subject, and on an advertisement of before (`meaning.asides`), and what answers it.
 
 None of these answers changes what is known about the person's skills.
 """
@@ -11,8 +11,8 @@ from dataclasses import replace
 from actions.planning import NO_LIMITS, kept_limits, limits_told, time_told
 from actions.questions import ask_next
 from actions.turn import Answer, Reply, Turn, is_request
-from waymark import asides
 from waymark.advert import Need, needs_from, plan_for
+from waymark.meaning import asides
 from waymark.plan import Budget
 from waymark.report import talk
 from waymark.report.talk.words import time_named

@@ -19,13 +19,13 @@ from actions.follow_up import deletion_ordered, follow_up, named_request, taking
 from actions.meant import OWN_MEANINGS, plain_meaning
 from actions.questions import SHORT, answered_again, bound_answer, drop_unanswered, hours_answer, put_again
 from actions.turn import PART, Answer, Reply, Turn, is_request
-from waymark.answers import CONFIRMATIONS, takes_back
 from waymark.app import Settings, build_adviser
-from waymark.asides import wants_no_questions
+from waymark.meaning.answers import CONFIRMATIONS, takes_back
+from waymark.meaning.asides import wants_no_questions
+from waymark.meaning.wording import goal_told, is_to_be_learned
 from waymark.report import talk
 from waymark.report.messages import Message
 from waymark.skills import Mention, Polarity, Scope
-from waymark.wording import goal_told, is_to_be_learned
 
 logger = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.turn import Reply, Turn
-from waymark.distress import discouragement, is_desperate
+from waymark.meaning.distress import discouragement, is_desperate
 from waymark.report import talk
 
 

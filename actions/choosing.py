@@ -1,5 +1,5 @@
-"""Questions around the choice (`waymark.choosing`) and what answers them. What somebody tells of themselves in the same
-message is heard by the way."""
+"""Questions around the choice (`meaning.choosing`) and what answers them. What somebody tells of themselves in the
+same message is heard by the way."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from actions.aside import MISHEARD, is_request
 from actions.chosen import nobody_chose, wanted_role
 from actions.questions import ask_next
 from actions.turn import Answer, Reply, Turn
-from waymark import choosing
 from waymark.assessment import UNKNOWN, Assessment
 from waymark.fit import grounds
 from waymark.gaps import held_levels
+from waymark.meaning import choosing
+from waymark.meaning.wording import role_named
 from waymark.report import talk
 from waymark.report.messages import Message
 from waymark.skills import Frame, Mention, Polarity, ProficiencyLevel, Scope
 from waymark.weighing import pick_between, worth_of
-from waymark.wording import role_named
 
 PICK, FIELD = "pick_a_skill", "a_field"
 MOST_PICKED_FROM = 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.turn import Turn
 from waymark.assessment import BOTH, NOT_YET, UNKNOWN
-from waymark.wording import role_named
+from waymark.meaning.wording import role_named
 
 
 def wanted_role(turn: Turn) -> str | None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from actions.aside import MISHEARD
 from actions.questions import open_interview_question
 from actions.turn import Turn
-from waymark.answers import CONFIRMATIONS, study_time
-from waymark.choosing import asks_whether_it_fits
-from waymark.deletion import asks_only, orders_deletion
-from waymark.openings import asks_why_asked
-from waymark.plan_wording import lifts_limit
-from waymark.retraction import activities_named, asks_why_noted, denied_dislikes, retracts_liking
-from waymark.skills import Frame, Polarity
-from waymark.trust import objection
-from waymark.wording import (
+from waymark.meaning.answers import CONFIRMATIONS, study_time
+from waymark.meaning.choosing import asks_whether_it_fits
+from waymark.meaning.deletion import asks_only, orders_deletion
+from waymark.meaning.openings import asks_why_asked
+from waymark.meaning.plan_wording import lifts_limit
+from waymark.meaning.retraction import activities_named, asks_why_noted, denied_dislikes, retracts_liking
+from waymark.meaning.trust import objection
+from waymark.meaning.wording import (
     asks_for_own_details,
     asks_for_plan,
     asks_what_to_do,
@@ -23,6 +22,7 @@ from waymark.wording import (
     names_place_alone,
     role_named_alone,
 )
+from waymark.skills import Frame, Polarity
 
 # Intents of one question, by the role that it is about.
 _BY_ROLE = (

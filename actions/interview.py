@@ -7,8 +7,8 @@ from dataclasses import replace
 from actions.base import ANSWERS, WaymarkAction
 from actions.questions import ask_next, hours_answer, open_interview_question
 from actions.turn import Reply, Turn
-from waymark import openings
-from waymark.answers import meant_by
+from waymark.meaning import openings
+from waymark.meaning.answers import meant_by
 from waymark.report import talk
 
 

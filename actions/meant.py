@@ -1,4 +1,4 @@
-"""What a message means where its words say it more plainly than its intent (`waymark.wording`), and what answers it.
+"""What a message means where its words say it more plainly than its intent (`waymark.meaning`), and what answers it.
 
 None of these answers changes what is known about the person's skills.
 """
@@ -11,13 +11,13 @@ from actions.choosing import PICK, choice_meant
 from actions.on_the_plan import ON_THE_PLAN, plan_meant
 from actions.questions import ask_next, open_interview_question
 from actions.turn import Answer, Reply, Turn, is_request
-from waymark import openings, wording
-from waymark.distress import discouragement, is_in_danger, takes_figure_for_mark
 from waymark.fit import grounds
+from waymark.meaning import openings, wording
+from waymark.meaning.distress import discouragement, is_in_danger, takes_figure_for_mark
+from waymark.meaning.trust import asks_for_trust, asks_whether_agreeing
 from waymark.report import talk
 from waymark.report.talk.words import joined, name_of
 from waymark.skills import Mention, Polarity
-from waymark.trust import asks_for_trust, asks_whether_agreeing
 
 FIGURES, TERM, TRADE, NOTHING, CHANGED = "about_figures", "about_a_term", "trade", "knows_nothing", "what_changed"
 OWN_MEANINGS = {FIGURES, TERM, TRADE, NOTHING, PICK, *ON_THE_PLAN, *ASIDES}

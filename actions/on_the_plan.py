@@ -10,16 +10,16 @@ from dataclasses import replace
 from actions.chosen import nobody_chose, wanted_role
 from actions.planning import kept_limits, make_plan, plan_shown
 from actions.turn import Answer, Reply, Turn
-from waymark import plan_wording
-from waymark.answers import level_answer, study_time
-from waymark.asides import worries_about_age
 from waymark.gaps import SkillGap
+from waymark.meaning import plan_wording
+from waymark.meaning.answers import level_answer, study_time
+from waymark.meaning.asides import worries_about_age
+from waymark.meaning.wording import role_named
 from waymark.plan import Budget, LearningPlan
 from waymark.plan_change import change_since, shown
 from waymark.report import talk
 from waymark.report.talk.words import name_of, time_named
 from waymark.skills import Mention, Polarity, ProficiencyLevel
-from waymark.wording import role_named
 
 WISH, WEEK, ORDER, MOVED, SMALL, REALISTIC = (
     "plan_wish", "a_week_of_the_plan", "why_this_order", "why_it_moved", "a_small_step", "is_it_realistic",

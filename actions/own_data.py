@@ -12,8 +12,8 @@ from actions.chosen import nobody_chose
 from actions.planning import kept_limits, plan_shown
 from actions.turn import Reply, Turn
 from waymark.app import Settings, clock
-from waymark.deletion import orders_deletion
 from waymark.gaps import SHOWN_GAPS
+from waymark.meaning.deletion import orders_deletion
 from waymark.report import talk
 from waymark.report.links import address, new_link, secret_of
 from waymark.report.messages import Message

@@ -12,10 +12,10 @@ from typing import Any
 from actions.chosen import newly_chosen, nobody_chose, wanted_role
 from actions.questions import ask_next, hours_answer
 from actions.turn import Reply, Turn
-from waymark.answers import WEEKS, StudyTime, study_time
+from waymark.meaning.answers import WEEKS, StudyTime, study_time
+from waymark.meaning.plan_wording import lifts_limit, only_wonders, tells_experience
 from waymark.plan import Budget, LearningPlan
 from waymark.plan_change import PlanShown, remembered, shown
-from waymark.plan_wording import lifts_limit, only_wonders, tells_experience
 from waymark.report import talk
 from waymark.report.messages import Message, choice
 from waymark.report.talk.words import role_name, time_named

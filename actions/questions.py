@@ -10,8 +10,9 @@ import re
 from dataclasses import replace
 
 from actions.turn import Reply, Turn, is_request
-from waymark import openings
-from waymark.answers import (
+from waymark.catalogue import Question
+from waymark.meaning import openings
+from waymark.meaning.answers import (
     level_answer,
     option_number,
     short_level_answer,
@@ -19,7 +20,6 @@ from waymark.answers import (
     takes_back,
     years_answer,
 )
-from waymark.catalogue import Question
 from waymark.report import talk
 from waymark.report.messages import Message
 from waymark.skills import Attitude, Mention, ProficiencyLevel

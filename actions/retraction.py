@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from actions.turn import Reply, Turn
-from waymark.report import talk
-from waymark.report.messages import Message
-from waymark.retraction import (
+from waymark.meaning.retraction import (
     activities_named,
     asks_why_noted,
     denied_dislikes,
@@ -17,6 +15,8 @@ from waymark.retraction import (
     objects,
     retracts_liking,
 )
+from waymark.report import talk
+from waymark.report.messages import Message
 from waymark.skills import Attitude, Frame, Interest, Mention
 
 

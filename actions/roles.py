@@ -6,10 +6,10 @@ from actions.advice import ActionMakePlan
 from actions.base import WaymarkAction
 from actions.questions import open_interview_question
 from actions.turn import Reply, Turn
-from waymark.answers import study_time
-from waymark.choosing import wants_one_sentence
+from waymark.meaning.answers import study_time
+from waymark.meaning.choosing import wants_one_sentence
+from waymark.meaning.wording import role_named, skill_asked
 from waymark.report import talk
-from waymark.wording import role_named, skill_asked
 
 MAX_SKILLS = 3  # explained in one reply
 # Intent -> (topic of catalogue/facts.csv, role or None for both).

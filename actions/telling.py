@@ -9,11 +9,11 @@ from actions.planning import limits_told, time_told
 from actions.questions import ask_next
 from actions.retraction import taken_back, told_instead
 from actions.turn import Reply, Turn
+from waymark.meaning.trust import objection
+from waymark.meaning.wording import denied_words
 from waymark.report import talk
 from waymark.report.talk.words import time_named
 from waymark.skills import Polarity, Scope
-from waymark.trust import objection
-from waymark.wording import denied_words
 
 
 class ActionHear(WaymarkAction):

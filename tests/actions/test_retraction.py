@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.actions.conftest import Conversation, mention
-from waymark.retraction import denied_dislikes
+from waymark.meaning.retraction import denied_dislikes
 from waymark.skills import Attitude, Interest, Mention, Polarity, ProficiencyLevel, Scope
 
 Talk = Callable[..., Conversation]

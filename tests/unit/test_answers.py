@@ -2,7 +2,7 @@
 
 import pytest
 
-from waymark.answers import (
+from waymark.meaning.answers import (
     StudyTime,
     level_answer,
     meant_by,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from waymark import asides, wording
+from waymark.meaning import asides, wording
 
 
 @pytest.mark.parametrize(

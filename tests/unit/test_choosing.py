@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from tests.unit.small_catalogue import small_catalogue
-from waymark import choosing
 from waymark.catalogue import Activity
+from waymark.meaning import choosing
 
 CATALOGUE = small_catalogue()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from waymark.deletion import asks_only, orders_deletion
+from waymark.meaning.deletion import asks_only, orders_deletion
 
 
 @pytest.mark.parametrize(

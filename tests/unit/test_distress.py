@@ -2,7 +2,7 @@
 
 import pytest
 
-from waymark.distress import discouragement, is_desperate, is_in_danger, takes_figure_for_mark
+from waymark.meaning.distress import discouragement, is_desperate, is_in_danger, takes_figure_for_mark
 
 
 @pytest.mark.parametrize(

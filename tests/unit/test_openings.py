@@ -2,7 +2,7 @@
 
 import pytest
 
-from waymark.openings import (
+from waymark.meaning.openings import (
     after_our_words,
     agrees,
     asks_why_asked,

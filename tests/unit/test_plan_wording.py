@@ -2,7 +2,7 @@
 
 import pytest
 
-from waymark import plan_wording
+from waymark.meaning import plan_wording
 
 
 def test_a_swap_corrects_unless_a_plan_is_talked_about():

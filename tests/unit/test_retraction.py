@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from waymark.retraction import (
+from waymark.meaning.retraction import (
     asks_why_noted,
     is_only_not_disliked,
     is_retracted,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from waymark.trust import asks_for_trust, asks_whether_agreeing, objection
+from waymark.meaning.trust import asks_for_trust, asks_whether_agreeing, objection
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit.small_catalogue import small_catalogue
-from waymark import wording
+from waymark.meaning import wording
 
 CATALOGUE = small_catalogue()
 

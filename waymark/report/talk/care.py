@@ -45,7 +45,7 @@ def distress(contact: str, again: bool = False, doubtful: bool = False) -> Messa
 def discouraged(
     kind: str, first: SkillGap | None, known: bool, catalogue: Catalogue, said_before: Sequence[str] = ()
 ) -> Message:
-    """One honest sentence on what discourages somebody (`waymark.distress`), and what can be done next: `first` of what
+    """One honest sentence on what discourages somebody (`waymark.meaning.distress`), and what can be done next: `first` of what
     is missing, or telling what is `known` already. In other words where these were said a moment ago."""
     again = any(_HARD[kind] in text or _PERSON in text for text in said_before)
     lines = [f"I believe you that it is hard; {_PERSON}" if again else _HARD[kind]]

@@ -50,7 +50,7 @@ def agreeing() -> Message:
 
 
 def answer_to(objection: str | None, catalogue: Catalogue) -> str:
-    """One or two honest sentences on an objection (`waymark.trust`); "" where there is nothing to say to it."""
+    """One or two honest sentences on an objection (`waymark.meaning.trust`); "" where there is nothing to say to it."""
     if objection == "old":
         return (
             f"That is true in part: my postings are of {_years(catalogue, 'postings')} and the surveys of "

@@ -1,7 +1,5 @@
 """What people ask around the choice itself: which path is nearer, which of two skills, what one skill counts for, a
 degree, another job, matters of hiring, a project, plainer words.
-
-Readings of a whole message by its words, so pure functions of the text (see `waymark.wording` for the subject itself).
 """
 
 from __future__ import annotations
@@ -11,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from waymark.catalogue import Catalogue
-from waymark.wording import role_named
+from waymark.meaning.wording import role_named
 
 _QUESTION = re.compile(
     r"\?|^\W*(?:(?:and|so|ok(?:ay)?|but|well|hm+|hi|hello|please|just)\W+)*(?:what|which|who|where|when|why|how|is|are|am|do"

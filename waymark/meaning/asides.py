@@ -1,7 +1,5 @@
 """What people say beside the subject: no more questions, "am I too old?", another language, who made this; and what
 they ask about an advertisement that they pasted before.
-
-Readings of a whole message by its words, so pure functions of the text (see `waymark.wording` for the subject itself).
 """
 
 from __future__ import annotations

@@ -2,7 +2,7 @@
 or about one of the bot's own words, a trade, "I know nothing".
 
 Readings of a whole message by its words, so pure functions of the text; the catalogue is asked for its roles alone.
-What a text says about a plan is in `waymark.plan_wording`.
+What a text says about a plan is in `waymark.meaning.plan_wording`.
 """
 
 from __future__ import annotations

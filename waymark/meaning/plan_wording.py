@@ -1,7 +1,4 @@
-"""What a text plainly says about a plan or an order of steps: change it, show a week of it, why is it so?
-
-Readings of a whole message by its words, so pure functions of the text (see `waymark.wording` for what else it says).
-"""
+"""What a text plainly says about a plan or an order of steps: change it, show a week of it, why is it so?"""
 
 from __future__ import annotations
 

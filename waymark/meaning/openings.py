@@ -1,15 +1,14 @@
 """What the first words of a message answer to the question that is open, whatever follows them: "never, I work with
 numbers", "I guess so, but I am not good at it"; and answers that put the last one right ("I meant a little").
 
-Readings of a whole message in the light of a question, so pure functions of the text (`waymark.answers` has those of
-messages that are nothing but an answer).
+`answers` has the messages that are nothing but an answer.
 """
 
 from __future__ import annotations
 
 import re
 
-from waymark.answers import short_level_answer, short_liking_answer
+from waymark.meaning.answers import short_level_answer, short_liking_answer
 from waymark.skills import ProficiencyLevel
 
 LONGEST = 30  # words; a longer message is a story, not an answer with something after it
