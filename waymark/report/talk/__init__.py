@@ -127,4 +127,4 @@ from waymark.report.talk.terms import (
     time_kept,
     trade_heard,
 )
-from waymark.report.talk.trust import agreeing, answer_to, sure_in_general
+from waymark.report.talk.trust import agreeing, answer_to, figure_doubted, sure_in_general
