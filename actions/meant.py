@@ -89,11 +89,13 @@ def _low_spirits(turn: Turn) -> tuple[str, Answer] | None:
     """Danger is answered whatever a message sounds like; discouragement, unless something else is asked for."""
     if turn.intent == "distress" or is_in_danger(turn.text):
         return ("distress", with_care)
+    if open_interview_question(turn) is not None and wording.does_not_understand(turn.text):
+        return None  # "what do you mean, sorry, I'm slow" asks for the question in other words
     kind = discouragement(turn.text)
     asks = any(map(is_request, turn.parts)) or (is_request(turn.intent) and (turn.mentions or kind in _SAID_BY_THE_WAY))
     if kind is None or asks or (turn.intent == "abuse" and kind != "compared"):
         return None
-    if kind in _SAID_BY_THE_WAY and (turn.own or turn.interests):
+    if kind in {"too_long", *_SAID_BY_THE_WAY} and (turn.own or turn.interests):
         return None
     if open_interview_question(turn) is not None and openings.opening_liking(turn.text) is not None:
         return None  # "I guess so, but I'm probably not good enough for it" answers what was asked

@@ -59,11 +59,17 @@ _ENTERS = (
     r"(?: an?| the)? "
 )
 _PART_OF_FIELD = r"(?!\s+(?:models?|projects?|courses?|papers?|theory|algorithms?|stud\w+))"
+_SELF_BLAME = (
+    r"(?:sorry|i(?:'?m| am|m)? (?:just |a bit |a little |so |too |really |probably )*(?:slow|stupid|dumb|an "
+    r"idiot|thick|tired)"
+    r"|my (?:fault|bad|mistake))"
+)
 _UNCLEAR = re.compile(
-    r"\W*(?:(?:sorry|hm+|uh|um+|wait|well|but|what)\W+)*(?:(?:i |im |i'm |i am )?(?:really |still )?"
+    rf"\W*(?:(?:{_SELF_BLAME}|sorry|hm+|uh|um+|wait|well|but|what)\W+)*(?:(?:i |im |i'm |i am )?(?:really |still )?"
     r"(?:don'?t|do not|didn'?t|did not|can'?t|cannot|not sure i) (?:really |quite |even )?(?:understand|get|follow)"
     r"(?: (?:the|this|that|your) question| it| this| that| you| what (?:you|that|this|it) (?:means?|asks?|wants?))?"
-    r"|what do(?:es)? (?:you|that|this|it|the question) (?:even )?mean(?: by (?:that|this|it))?|pardon|come again)\W*",
+    r"|what do(?:es)? (?:you|that|this|it|the question) (?:even )?mean(?: (?:by|with) (?:that|this|it|the question))?"
+    rf"|pardon|come again)(?:\W+(?:{_SELF_BLAME}|please|again|but))*\W*",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
@@ -160,6 +166,11 @@ def denied_words(text: str) -> tuple[int, int] | None:
 def does_not_understand(text: str) -> bool:
     """ "I don't understand the question", "what do you mean?" and nothing else."""
     return _UNCLEAR.fullmatch(text) is not None
+
+
+def blames_oneself(text: str) -> bool:
+    """ "Sorry, I'm slow", beside a question that was not clear."""
+    return re.search(rf"\b{_SELF_BLAME}\b", text, re.IGNORECASE) is not None
 
 
 def asks_what_changed(text: str) -> bool:

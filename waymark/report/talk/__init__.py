@@ -13,7 +13,7 @@ from waymark.report.talk.advice import (
     why,
 )
 from waymark.report.talk.aside import age, english_only, maker, no_more_questions, no_need_to_be_sorry
-from waymark.report.talk.care import CARE, discouraged, distress, figure_is_no_mark
+from waymark.report.talk.care import CARE, discouraged, distress, figure_is_no_mark, put_off
 from waymark.report.talk.choosing import (
     begin_with,
     degree,
@@ -38,6 +38,7 @@ from waymark.report.talk.interview import (
     go_on,
     how_much,
     no_answer,
+    no_fault_of_yours,
     no_idea,
     noted_attitude,
     noted_level,
@@ -46,6 +47,7 @@ from waymark.report.talk.interview import (
     offer_declined,
     question,
     question_again,
+    question_meant,
     skipped,
     undecided,
     why_this_question,
