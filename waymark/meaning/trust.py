@@ -101,6 +101,13 @@ _TESTED = re.compile(
     r"|\b(?:error|hit|success|failure) rate\b(?=[^.?!]*(?:\?|$))(?! (?:of|in) (?:my|a)\b)|\btrack record\b",
     re.IGNORECASE,
 )
+_UNCOUNTED = re.compile(
+    r"\byou(?:'ve| have| did| do)?(?:n'?t| not) (?:even )?(?:count(?:ed)?|consider(?:ed)?|weigh(?:ed)?|includ(?:ed?)"
+    r"|t(?:ake|aken|ook) (?:\w+ )?(?:into account|in))\b|\byou (?:forgot|ignored?|left out|overlook(?:ed)?|missed)\b"
+    r"|\b(?:does|do|did)(?:n'?t| not)? (?:that|it|this)(?: not)? (?:even )?(?:matter|count)(?! as)"
+    r"|\b(?:that|it|this) (?:should|must|ought to) (?:matter|count)\b",
+    re.IGNORECASE,
+)
 _KINDS = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _OBJECTIONS)
 
 
@@ -128,6 +135,11 @@ def speaks_of_figures(text: str) -> bool:
 def asks_if_tested(text: str) -> bool:
     """ "Was this tested on real people? How often is it wrong?" """
     return _TESTED.search(text) is not None
+
+
+def misses_in_the_count(text: str) -> bool:
+    """ "You have not counted that I explain figures every month", "does that not matter?" """
+    return _UNCOUNTED.search(text.replace("\u2019", "'")) is not None
 
 
 def objection(text: str) -> str | None:

@@ -4,6 +4,7 @@ from waymark.report.messages import Message
 from waymark.report.talk.advert import ADVERT, advert, ask_for_advert, chance, learn_for_advert, plan_for_advert
 from waymark.report.talk.advice import (
     comparison,
+    counted,
     how_sure,
     recommendation,
     too_little_known,

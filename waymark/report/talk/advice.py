@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import TYPE_CHECKING
 
 from waymark.catalogue import Catalogue
@@ -189,6 +189,22 @@ def _because(c: Contribution, reason: Reason, catalogue: Catalogue) -> str:
     """One statement with the figure and source that its weight rests on."""
     toward = f", towards {role_name(c.toward, catalogue)}" if len(catalogue.roles) > 2 else ""
     return f"- {contribution(c, catalogue)}{toward}{f': {reason.figure}' if reason.figure else ''}"
+
+
+def counted(assessment: Assessment, subjects: Set[str], catalogue: Catalogue) -> Message:
+    """What statements on these skills and activities count for; where none is named, what counts of all."""
+    listed = list(zip(assessment.fit.contributions, assessment.reasons))
+    named = [(c, reason) for c, reason in listed if not subjects or c.subject in subjects][:4]
+    if not named:
+        return Message(
+            "I have noted it, but in my figures it is no sign of the one job more than of the other, so it moves the fit neither "
+            "way. That says nothing about what it is worth at work."
+        )
+    lines = ["It is noted, and it does count:" if subjects else "What you told me and what it counts for, most first:"]
+    for c, reason in named:
+        figure = f" ({reason.figure})" if reason.figure else ""
+        lines.append(f"- {contribution(c, catalogue)}: speaks for {role_name(c.toward, catalogue)}{figure}")
+    return Message("\n".join(lines), choices=(choice("Which path fits me?", "start_advice"),))
 
 
 def _change_line(change: tuple[Change, ...] | None, catalogue: Catalogue) -> str:
