@@ -202,7 +202,7 @@ def counted(assessment: Assessment, subjects: Set[str], catalogue: Catalogue) ->
         )
     lines = ["It is noted, and it does count:" if subjects else "What you told me and what it counts for, most first:"]
     for c, reason in named:
-        figure = f" ({reason.figure})" if reason.figure else ""
+        figure = f"; {reason.figure}" if reason.figure else ""
         lines.append(f"- {contribution(c, catalogue)}: speaks for {role_name(c.toward, catalogue)}{figure}")
     return Message("\n".join(lines), choices=(choice("Which path fits me?", "start_advice"),))
 

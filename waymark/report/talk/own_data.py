@@ -26,7 +26,8 @@ _TOPICS = {
     "readers": "Whoever runs this copy of me can read it, your profile and your words. I show it to nobody else and tell no "
     "employer; if it is your employer who runs this copy, they can read it.",
     "sold": "I do not sell it or use it for advertising.",
-    "trained": "No model is trained on it: I am fixed rules and tables, and conversations teach me nothing.",
+    "trained": "No model is trained on it: I am fixed rules and tables. Names of skills that I lack are counted, without you, so "
+    "that my owner can add them.",
     "place": "It lies in a database of whoever runs this copy, and I send it nowhere else. A channel such as Slack keeps "
     "its own copy of what you write there.",
 }
@@ -45,8 +46,7 @@ def privacy(topics: Collection[str] = (), kept_days: str = "", gone: bool = Fals
     if "left" in topics:
         return Message(_left(gone), choices=() if gone else _SEE_AND_DELETE)
     lines = [text for name, text in _TOPICS.items() if name in topics]
-    if "time" in topics:
-        lines.append(_kept(kept_days))
+    lines.append(_kept(kept_days) if "time" in topics else "You can see it and delete it at any time.")
     return Message(" ".join(lines), choices=_SEE_AND_DELETE)
 
 
