@@ -67,7 +67,8 @@ def _of_skills(turn: Turn) -> tuple[str, Answer] | None:
     wished = [m for m in turn.own if m.polarity is Polarity.WANTS]
     if len(wished) == 1 and len(turn.mentions) == 1 and choosing.asks_if_sensible(text):
         return "worth_of_a_wish", lambda t: Reply.of(_would_add(t, wished[0]), digression=True)
-    if misses_in_the_count(text) and (turn.own or turn.interests or len(text.split()) <= SHORT_OBJECTION):
+    uncounted = turn.intent != "correct_or_remove_skill" and misses_in_the_count(text)
+    if uncounted and (turn.own or turn.interests or len(text.split()) <= SHORT_OBJECTION):
         return "counted", _counted
     if turn.intent in {"ask_job_market", *MISHEARD} and choosing.asks_to_stay(text):
         field = choosing.field_named(text, turn.adviser.catalogue)

@@ -7,6 +7,7 @@ from waymark.meaning.trust import (
     asks_if_tested,
     asks_whether_agreeing,
     doubts_figure,
+    misses_in_the_count,
     objection,
     speaks_of_figures,
 )
@@ -97,3 +98,18 @@ def test_an_order_is_no_doubt(text: str) -> None:
 )
 def test_whether_it_was_tested(text: str, asks: bool) -> None:
     assert asks_if_tested(text) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "misses"),
+    [
+        ("You have not counted that I explain figures to managers every month", True),
+        ("does that not matter?", True),
+        ("doesn't it count that I teach?", True),
+        ("why does that matter", False),
+        ("does it matter if I know that", False),
+        ("does it matter where I studied", False),
+    ],
+)
+def test_what_somebody_finds_uncounted(text: str, misses: bool) -> None:
+    assert misses_in_the_count(text) is misses
