@@ -11,7 +11,7 @@ from actions.planning import make_plan
 from actions.questions import ask_next
 from actions.turn import Reply, Turn
 from waymark.advert import needs_of, needs_text
-from waymark.meaning.asides import about_advert
+from waymark.meaning.asides import about_advert, question_beside
 from waymark.meaning.wording import asks_what_would_change
 from waymark.report import talk
 from waymark.skills import Polarity, Scope
@@ -121,7 +121,12 @@ class ActionMatchAdvert(WaymarkAction):
         needs = needs_of(asked, turn.adviser.catalogue, turn.text)
         match = turn.adviser.match_advert(turn.person, needs)
         kept = {"advert": needs_text(needs[:MOST_KEPT])}
-        return Reply.of(talk.advert(match, turn.adviser.catalogue), digression=True, slots=kept)
+        told = talk.advert(match, turn.adviser.catalogue)
+        wanted = about_advert(question_beside(turn.text), just_pasted=True)
+        if wanted in {"first", "plan"}:  # "how do I prepare for this?" beside the text
+            more = on_the_advert(replace(turn, advert=kept["advert"]), wanted)
+            return replace(more, messages=(told, *more.messages), slots={**more.slots, **kept})
+        return Reply.of(told, digression=True, slots=kept)
 
 
 class ActionChooseRole(WaymarkAction):

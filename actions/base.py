@@ -198,6 +198,8 @@ def _request_in(turn: Turn) -> str | None:
         return asked[0]
     if not (turn.own or turn.interests):
         return None
+    if turn.intent == "paste_advert" and all(m.scope is Scope.OWN for m in turn.mentions):
+        return "tell_skills"  # "junior dev here, 1.5 years of Java. DS or MLE?" pastes nothing
     background = turn.intent == "out_of_scope" and "?" not in turn.text and "out_of_scope" not in turn.parts
     return "tell_skills" if background or turn.intent == "nlu_fallback" else None
 

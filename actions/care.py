@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from actions.planning import plan_shown
 from actions.turn import Reply, Turn
 from waymark.meaning.distress import discouragement, is_desperate
 from waymark.report import talk
@@ -18,6 +19,10 @@ def with_care(turn: Turn) -> Reply:
 
 def encouraged(turn: Turn, kind: str) -> Reply:
     known = not turn.adviser.profile(turn.person).is_empty
+    if known and kind == "too_long" and (plan := plan_shown(turn)).steps:
+        step = talk.first_hours(plan.steps[0], plan.hours_per_week, turn.adviser.catalogue)
+        again = any(step.text in text for text in turn.said_before)
+        return Reply.of(talk.put_off(step, again))
     first = next(iter(turn.adviser.gaps(turn.person, turn.role)), None) if known else None
     said = talk.discouraged(kind, first, known, turn.adviser.catalogue, turn.said_before)
     return Reply.of(said, opens="offer:ask_plan" if first is not None else None)

@@ -13,6 +13,7 @@ from waymark.assessment import UNKNOWN, Assessment
 from waymark.fit import grounds
 from waymark.gaps import held_levels
 from waymark.meaning import choosing
+from waymark.meaning.trust import misses_in_the_count
 from waymark.meaning.wording import role_named
 from waymark.report import talk
 from waymark.report.messages import Message
@@ -21,6 +22,7 @@ from waymark.weighing import pick_between, worth_of
 
 PICK, FIELD = "pick_a_skill", "a_field"
 MOST_PICKED_FROM = 3
+SHORT_OBJECTION = 8  # words
 _ON_THE_ROLES = (
     "ask_what_",
     "ask_requirements_",
@@ -62,6 +64,12 @@ def _of_skills(turn: Turn) -> tuple[str, Answer] | None:
         return "pick_by_the_way" if tells else PICK, lambda t: _pick(t, skills)
     if len(skills) == 1 and choosing.asks_what_counts(text, named[0].start, named[0].end):
         return "worth", lambda t: _worth(t, named[0])
+    wished = [m for m in turn.own if m.polarity is Polarity.WANTS]
+    if len(wished) == 1 and len(turn.mentions) == 1 and choosing.asks_if_sensible(text):
+        return "worth_of_a_wish", lambda t: Reply.of(_would_add(t, wished[0]), digression=True)
+    uncounted = turn.intent != "correct_or_remove_skill" and misses_in_the_count(text)
+    if uncounted and (turn.own or turn.interests or len(text.split()) <= SHORT_OBJECTION):
+        return "counted", _counted
     if turn.intent in {"ask_job_market", *MISHEARD} and choosing.asks_to_stay(text):
         field = choosing.field_named(text, turn.adviser.catalogue)
         return (FIELD, lambda t: _field(t, field)) if field is not None else None
@@ -126,9 +134,22 @@ def _worth(turn: Turn, named: Mention) -> Reply:
     if found.have or (found.contribution is not None and found.contribution.statement == "lacks"):
         holds = {role: r.share for role, r in turn.adviser.compare(turn.person).readiness.items()}
         return Reply.of(talk.worth(found, holds, catalogue), digression=True)
+    return Reply.of(talk.not_told(named.skill, catalogue), _would_add(turn, named), digression=True)
+
+
+def _would_add(turn: Turn, named: Mention) -> Message:
+    """Where somebody would stand after learning a skill."""
     learned = replace(named, scope=Scope.OWN, polarity=Polarity.HAS)
-    would_add = talk.what_if(turn.adviser.what_if(turn.person, (learned,)), catalogue)
-    return Reply.of(talk.not_told(named.skill, catalogue), would_add, digression=True)
+    return talk.what_if(turn.adviser.what_if(turn.person, (learned,)), turn.adviser.catalogue)
+
+
+def _counted(turn: Turn) -> Reply:
+    """What the statements of a message count for (they are heard by the way); all that counts where it names none."""
+    if turn.adviser.profile(turn.person).is_empty:
+        return ask_next(turn)
+    subjects = {i.activity for i in turn.interests} | {m.skill for m in turn.own}
+    told = talk.counted(turn.adviser.compare(turn.person), subjects, turn.adviser.catalogue)
+    return Reply.of(told, digression=True)
 
 
 def _degree(turn: Turn, credential: str) -> Reply:

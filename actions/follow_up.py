@@ -10,6 +10,7 @@ from waymark.meaning.choosing import asks_whether_it_fits
 from waymark.meaning.deletion import asks_only, orders_deletion
 from waymark.meaning.openings import asks_why_asked
 from waymark.meaning.plan_wording import lifts_limit
+from waymark.meaning.privacy import asks_about_data
 from waymark.meaning.retraction import activities_named, asks_why_noted, denied_dislikes, retracts_liking
 from waymark.meaning.trust import objection
 from waymark.meaning.wording import (
@@ -42,6 +43,8 @@ def named_request(turn: Turn) -> str | None:
     """The intent that a message's words ask for where it sounds like another one."""
     if open_interview_question(turn) is not None and not turn.mentions and does_not_understand(turn.text):
         return "ask_skill_explain"
+    if turn.intent in {"help", "human_handoff", "tell_skills", "injection", *MISHEARD} and asks_about_data(turn.text):
+        return "ask_privacy"
     if _tells_what_was_asked(turn):
         return "tell_skills"
     if open_interview_question(turn) is not None and asks_why_asked(turn.text):

@@ -5,23 +5,26 @@ None of these answers changes what is known about the person's skills.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from actions.aside import ASIDES, MISHEARD, aside_meant
 from actions.care import encouraged, with_care
 from actions.choosing import PICK, choice_meant
 from actions.on_the_plan import ON_THE_PLAN, plan_meant
 from actions.questions import ask_next, open_interview_question
 from actions.turn import Answer, Reply, Turn, is_request
+from waymark.assessment import UNKNOWN
 from waymark.fit import grounds
-from waymark.meaning import openings, wording
+from waymark.meaning import openings, trust, wording
 from waymark.meaning.distress import discouragement, is_in_danger, takes_figure_for_mark
-from waymark.meaning.trust import asks_for_trust, asks_whether_agreeing
+from waymark.meaning.terms import term_asked
 from waymark.report import talk
 from waymark.report.talk.words import joined, name_of
 from waymark.skills import Mention, Polarity
 
 FIGURES, TERM, TRADE, NOTHING, CHANGED = "about_figures", "about_a_term", "trade", "knows_nothing", "what_changed"
 OWN_MEANINGS = {FIGURES, TERM, TRADE, NOTHING, PICK, *ON_THE_PLAN, *ASIDES}
-DISCOURAGED, MARK, TRUST = "discouraged", "figure_taken_for_a_mark", "why_trust_the_bot"
+DISCOURAGED, MARK, TRUST, DOUBT = "discouraged", "figure_taken_for_a_mark", "why_trust_the_bot", "figure_doubted"
 _SAID_BY_THE_WAY = {"discouraged", "stuck"}  # beside a question or facts these are no more than a remark
 _OF_NO_PERSON = {"paste_advert", "delete_my_data", "confirm_delete"}
 _NOT_OVERRULED = {"paste_advert", "abuse", "injection", "distress", "delete_my_data"}
@@ -38,7 +41,7 @@ def plain_meaning(turn: Turn) -> tuple[str, Answer] | None:
         return MARK, _figure_is_no_mark
     if wording.asks_about_figures(text) and not turn.own:
         return FIGURES, lambda t: Reply.of(talk.sources(t.adviser.catalogue), digression=True)
-    if (term := wording.term_asked(text)) is not None:
+    if (term := term_asked(text)) is not None:
         return TERM, lambda t: _explained(t, term)
     if (on_plan := plan_meant(turn)) is not None:
         return on_plan
@@ -56,27 +59,43 @@ def _of_feelings(turn: Turn) -> tuple[str, Answer] | None:
     """Low spirits, and doubts about the bot, which are no attack on it."""
     if (low := _low_spirits(turn)) is not None:
         return low
-    if asks_whether_agreeing(turn.text):
+    if trust.asks_whether_agreeing(turn.text):
         return TRUST, lambda t: Reply.of(talk.agreeing(), digression=True)
-    if turn.intent not in {"feedback", "ask_privacy"} and asks_for_trust(turn.text):
+    if turn.intent not in {"feedback", "ask_privacy"} and trust.asks_for_trust(turn.text):
         return TRUST, _trust
+    if turn.intent != "ask_how_sure" and trust.asks_if_tested(turn.text) and not turn.mentions:
+        return TRUST, _trust
+    misheard = turn.intent == "injection" and trust.speaks_of_figures(turn.text)
+    doubts = trust.doubts_figure(turn.text) and trust.objection(turn.text) is None
+    if misheard or (doubts and not (turn.own or turn.interests)):
+        return DOUBT, _doubted
     return None
 
 
 def _trust(turn: Turn) -> Reply:
-    known = turn.adviser.compare(turn.person).recommendation != "unknown"
+    known = turn.adviser.compare(turn.person).recommendation != UNKNOWN
     return Reply.of(talk.sure_in_general(turn.adviser.catalogue, known), digression=True)
+
+
+def _doubted(turn: Turn) -> Reply:
+    """How sure the figure is and what would narrow its range; where there is none yet, how good such advice is."""
+    stands = turn.adviser.compare(turn.person)
+    if stands.recommendation == UNKNOWN:
+        return _trust(turn)
+    return Reply.of(talk.figure_doubted(stands, turn.adviser.catalogue), digression=True)
 
 
 def _low_spirits(turn: Turn) -> tuple[str, Answer] | None:
     """Danger is answered whatever a message sounds like; discouragement, unless something else is asked for."""
     if turn.intent == "distress" or is_in_danger(turn.text):
         return ("distress", with_care)
+    if open_interview_question(turn) is not None and wording.does_not_understand(turn.text):
+        return None  # "what do you mean, sorry, I'm slow" asks for the question in other words
     kind = discouragement(turn.text)
     asks = any(map(is_request, turn.parts)) or (is_request(turn.intent) and (turn.mentions or kind in _SAID_BY_THE_WAY))
     if kind is None or asks or (turn.intent == "abuse" and kind != "compared"):
         return None
-    if kind in _SAID_BY_THE_WAY and (turn.own or turn.interests):
+    if kind in {"too_long", *_SAID_BY_THE_WAY} and (turn.own or turn.interests):
         return None
     if open_interview_question(turn) is not None and openings.opening_liking(turn.text) is not None:
         return None  # "I guess so, but I'm probably not good enough for it" answers what was asked
@@ -93,7 +112,10 @@ def _figure_is_no_mark(turn: Turn) -> Reply:
 def _explained(turn: Turn, term: str) -> Reply:
     empty = turn.adviser.profile(turn.person).is_empty
     stands = None if empty or term not in {"points", "readiness"} else turn.adviser.advise(turn.person)
-    return Reply.of(talk.term(term, stands, turn.adviser.catalogue), digression=True)
+    catalogue = turn.adviser.catalogue
+    said = talk.term(term, stands, catalogue)
+    more = talk.answer_to(trust.objection(turn.text), catalogue)  # "what is n = 388? And 2021, isn't that old?"
+    return Reply.of(replace(said, text=f"{said.text} {more}".rstrip()), digression=True)
 
 
 def _changed(turn: Turn) -> Reply:

@@ -14,6 +14,7 @@ from actions.turn import Reply, Turn
 from waymark.app import Settings, clock
 from waymark.gaps import SHOWN_GAPS
 from waymark.meaning.deletion import orders_deletion
+from waymark.meaning.privacy import topics_asked
 from waymark.report import talk
 from waymark.report.links import address, new_link, secret_of
 from waymark.report.messages import Message
@@ -78,7 +79,9 @@ class ActionExplainPrivacy(WaymarkAction):
     intents = ("ask_privacy",)
 
     def reply(self, turn: Turn) -> Reply:
-        return Reply.of(talk.privacy(), digression=True)
+        days = Settings.from_environment().retention_days
+        gone = turn.adviser.profile(turn.person).is_empty
+        return Reply.of(talk.privacy(topics_asked(turn.text), days, gone), digression=True)
 
 
 class ActionAskToDelete(WaymarkAction):

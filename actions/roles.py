@@ -8,8 +8,9 @@ from actions.questions import open_interview_question
 from actions.turn import Reply, Turn
 from waymark.meaning.answers import study_time
 from waymark.meaning.choosing import wants_one_sentence
-from waymark.meaning.wording import role_named, skill_asked
+from waymark.meaning.wording import blames_oneself, does_not_understand, role_named, skill_asked
 from waymark.report import talk
+from waymark.report.messages import Message
 
 MAX_SKILLS = 3  # explained in one reply
 # Intent -> (topic of catalogue/facts.csv, role or None for both).
@@ -70,11 +71,19 @@ class ActionExplainSkill(WaymarkAction):
             skills = (named,)
         asked = open_interview_question(turn)
         if not skills and asked is not None and not turn.unknown:  # "what is this good for?" means what was asked about
+            unclear = does_not_understand(turn.text)
             if not asked.skills:
-                return Reply.of(talk.why_this_question(asked, turn.adviser.catalogue), digression=True)
+                told = talk.question_meant if unclear else talk.why_this_question
+                return Reply.of(*_comforted(turn), told(asked, turn.adviser.catalogue), digression=True)
             skills = asked.skills[:MAX_SKILLS]
         if not skills:
             return Reply.of(talk.which_skill(turn.unknown), digression=True)
         where = "ask_resources" not in turn.parts  # which is answered with all that there is
         explained = [turn.adviser.explain_skill(skill) for skill in skills]
-        return Reply.of(*(talk.skill(e, turn.adviser.catalogue, where) for e in explained), digression=True)
+        return Reply.of(
+            *_comforted(turn), *(talk.skill(e, turn.adviser.catalogue, where) for e in explained), digression=True
+        )
+
+
+def _comforted(turn: Turn) -> tuple[Message, ...]:
+    return (talk.no_fault_of_yours(),) if blames_oneself(turn.text) else ()

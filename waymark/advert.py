@@ -9,12 +9,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from waymark.assessment import AdvertMatch
+from waymark.assessment import AdvertMatch, PartlyMet
 from waymark.catalogue import ESSENTIAL, Catalogue
 from waymark.fit import assess_fit
 from waymark.gaps import NONE, SkillGap, climb_hours, held_levels
 from waymark.plan import Budget, LearningPlan, make_plan
-from waymark.profile import Profile, SkillStatement
+from waymark.profile import Profile, SkillStatement, level_of_years
 from waymark.skills import Mention, Polarity, ProficiencyLevel, Scope
 
 # What may stand between two names of one need, and between two of a list that ends in "or".
@@ -24,15 +24,27 @@ _COMMA = re.compile(r"\s*,\s*")
 
 @dataclass(frozen=True)
 class Need:
-    """One thing that an advertisement asks for: the skills of which any one will do, and the level asked for."""
+    """One thing that an advertisement asks for: the skills of which any one will do, the level asked for (where only
+    `years` are, the one that these suggest)."""
 
     skills: tuple[str, ...]
     nice: bool = False
     level: ProficiencyLevel = ProficiencyLevel.BEGINNER
+    years: float | None = None
 
-    def met_by(self, held: Mapping[str, ProficiencyLevel]) -> str | None:
-        """The skill that meets it, if one of those held does."""
+    def reached_by(self, held: Mapping[str, ProficiencyLevel]) -> str | None:
+        """The skill of those held that is known well enough, if one is."""
         return next((s for s in self.skills if held.get(s, NONE) >= self.level), None)
+
+    def met_by(self, held: Mapping[str, ProficiencyLevel], profile: Profile) -> str | None:
+        """The skill that meets it: by its level, and by its years where the person named years and no level."""
+        good = (s for s in self.skills if held.get(s, NONE) >= self.level)
+        return next((s for s in good if not self._too_few_years(profile.skills.get(s))), None)
+
+    def _too_few_years(self, said: SkillStatement | None) -> bool:
+        if self.years is None or said is None or said.level is not None or said.years is None:
+            return False
+        return said.years < self.years
 
 
 def needs_of(mentions: Iterable[Mention], catalogue: Catalogue, text: str = "") -> tuple[Need, ...]:
@@ -43,15 +55,23 @@ def needs_of(mentions: Iterable[Mention], catalogue: Catalogue, text: str = "") 
     for group in _alternatives(listed, catalogue, text):
         skills = tuple(dict.fromkeys(m.skill for m in group))
         nice = all(m.scope is Scope.NICE for m in group)
-        level = max(m.level or ProficiencyLevel.BEGINNER for m in group)
+        level = max(_level_asked(m) for m in group)
+        years = max((m.years for m in group if m.years is not None), default=None)
         key = next((k for k in needs if k & set(skills)), frozenset(skills))
         if (before := needs.pop(key, None)) is not None:
             skills = (
                 before.skills if len(before.skills) < len(skills) else skills
             )  # alone it is asked for, whatever else
             nice, level = nice and before.nice, max(level, before.level)
-        needs[frozenset(skills)] = Need(skills, nice, level)
+            years = max((y for y in (years, before.years) if y is not None), default=None)
+        needs[frozenset(skills)] = Need(skills, nice, level, years)
     return tuple(needs.values())
+
+
+def _level_asked(m: Mention) -> ProficiencyLevel:
+    if m.level is not None:
+        return m.level
+    return ProficiencyLevel.BEGINNER if m.years is None else level_of_years(m.years)
 
 
 def _alternatives(mentions: Sequence[Mention], catalogue: Catalogue, text: str) -> list[list[Mention]]:
@@ -80,7 +100,7 @@ def match_advert(profile: Profile, needs: Sequence[Need], catalogue: Catalogue) 
     """A skill held below the level asked for is missing, and named in `below` too. What was not said but follows from
     what was ("PyTorch" needs some statistics) counts as met, and is named in `implied` with what it follows from."""
     held = held_levels(profile, catalogue)
-    met_by = {need: need.met_by(held) for need in needs}
+    met_by = {need: need.met_by(held, profile) for need in needs}
     met = tuple(skill for skill in met_by.values() if skill is not None)
     missing = [need for need, skill in met_by.items() if skill is None]
     musts = [need for need in needs if not need.nice]
@@ -93,10 +113,15 @@ def match_advert(profile: Profile, needs: Sequence[Need], catalogue: Catalogue) 
         nearest=max(sorted(shares), key=lambda role: shares[role]),
         shares=shares,
         met_share=sum(met_by[need] is not None for need in musts) / len(musts) if musts else 1.0,
-        below=tuple(s for need in missing for s in need.skills if held.get(s, NONE)),
+        below=tuple(_partly(s, need, held, profile) for need in missing for s in need.skills if held.get(s, NONE)),
         either=tuple(need.skills for need in needs if len(need.skills) > 1),
         implied={s: source for s in met if (source := _implied_from(s, profile, catalogue)) is not None},
     )
+
+
+def _partly(skill: str, need: Need, held: Mapping[str, ProficiencyLevel], profile: Profile) -> PartlyMet:
+    said = profile.skills.get(skill)
+    return PartlyMet(skill, held[skill], need.level, need.years, None if said is None else said.years)
 
 
 def _implied_from(skill: str, profile: Profile, catalogue: Catalogue) -> str | None:
@@ -109,12 +134,13 @@ def _implied_from(skill: str, profile: Profile, catalogue: Catalogue) -> str | N
 
 
 def learn_first(profile: Profile, needs: Sequence[Need], catalogue: Catalogue) -> tuple[tuple[Need, str, float], ...]:
-    """The needs that are not met, each with the skill that is soonest learned for it and the hours for that: must-haves
-    before wishes, what another one stands on before that, the fewest hours first."""
+    """The needs that what is known does not meet (years are no learning), each with the skill that is soonest learned
+    for it and the hours for that: must-haves before wishes, what another one stands on before that, the fewest hours
+    first."""
     held = held_levels(profile, catalogue)
     rated = []
     for need in needs:
-        if need.met_by(held) is None:
+        if need.reached_by(held) is None:
             hours = {s: climb_hours(s, held.get(s, NONE), need.level, held, catalogue) for s in need.skills}
             skill = min(need.skills, key=lambda s: (hours[s], s))
             rated.append((need, skill, hours[skill]))
@@ -149,7 +175,11 @@ def plan_for(
 
 def needs_text(needs: Iterable[Need]) -> str:
     """The needs in one line, to be kept with a conversation; `needs_from` is the inverse."""
-    return ";".join(f"{'nice' if n.nice else 'must'}:{int(n.level)}:{'|'.join(n.skills)}" for n in needs)
+    return ";".join(f"{'nice' if n.nice else 'must'}:{_grade_text(n)}:{'|'.join(n.skills)}" for n in needs)
+
+
+def _grade_text(need: Need) -> str:
+    return f"{int(need.level)}" if need.years is None else f"{int(need.level)}@{need.years:g}"
 
 
 def needs_from(line: str, catalogue: Catalogue) -> tuple[Need, ...]:
@@ -158,5 +188,6 @@ def needs_from(line: str, catalogue: Catalogue) -> tuple[Need, ...]:
     for part in filter(None, line.split(";")):
         kind, level, names = part.split(":", 2)
         if skills := tuple(s for s in names.split("|") if s in catalogue.skills):
-            found.append(Need(skills, kind == "nice", ProficiencyLevel(int(level))))
+            grade, _, years = level.partition("@")
+            found.append(Need(skills, kind == "nice", ProficiencyLevel(int(grade)), float(years) if years else None))
     return tuple(found)

@@ -32,7 +32,7 @@ from waymark.interview import next_question
 from waymark.plan import Budget, LearningPlan, make_plan
 from waymark.profile import InterestStatement, Profile, SkillStatement, moved_interests, moved_skills
 from waymark.reasons import Reason, reasons_of
-from waymark.skills import Interest, Mention, Skill
+from waymark.skills import Interest, Mention, ProficiencyLevel, Skill
 
 UNKNOWN = "unknown"
 BOTH = "both"
@@ -74,12 +74,24 @@ class WhatIf:
 
 
 @dataclass(frozen=True)
+class PartlyMet:
+    """A skill that an advertisement asks for and that is held, yet not as asked: `level` or `years` against `have` or
+    `told_years`, the years that the person named."""
+
+    skill: str
+    have: ProficiencyLevel
+    level: ProficiencyLevel
+    years: float | None
+    told_years: float | None
+
+
+@dataclass(frozen=True)
 class AdvertMatch:
     """An advertisement against a profile: skill ids met and missing, the nearest role and all roles' shares 0..1.
 
-    `met_share` is the part of the must-haves that is met, `below` the skills held at a lower level than asked for,
-    `either` are the groups of which one skill is enough, `implied` names for a skill met but not said what it is
-    taken from.
+    `met_share` is the part of the must-haves that is met, `below` the missing skills that are held, yet lower than
+    asked for, `either` are the groups of which one skill is enough, `implied` names for a skill met but
+    not said what it is taken from.
     """
 
     met: tuple[str, ...]
@@ -88,7 +100,7 @@ class AdvertMatch:
     nearest: str
     shares: Mapping[str, float]
     met_share: float = 0.0
-    below: tuple[str, ...] = ()
+    below: tuple[PartlyMet, ...] = ()
     either: tuple[tuple[str, ...], ...] = ()
     implied: Mapping[str, str] = field(default_factory=dict)
 

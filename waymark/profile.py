@@ -43,9 +43,14 @@ class SkillStatement:
             return self.level
         if self.years is None:
             return ProficiencyLevel.INTERMEDIATE
-        if self.years >= YEARS_TO_ADVANCED:
-            return ProficiencyLevel.ADVANCED
-        return ProficiencyLevel.INTERMEDIATE if self.years >= YEARS_TO_INTERMEDIATE else ProficiencyLevel.BEGINNER
+        return level_of_years(self.years)
+
+
+def level_of_years(years: float) -> ProficiencyLevel:
+    """The level that so many years suggest, where nobody names one."""
+    if years >= YEARS_TO_ADVANCED:
+        return ProficiencyLevel.ADVANCED
+    return ProficiencyLevel.INTERMEDIATE if years >= YEARS_TO_INTERMEDIATE else ProficiencyLevel.BEGINNER
 
 
 @dataclass(frozen=True)

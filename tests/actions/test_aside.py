@@ -256,7 +256,9 @@ def test_levels_in_an_advertisement_count(talk: Talk) -> None:
     person = talk()
     person.say("tell_skills", "a little SQL", mentions=(mention("sql", level=ProficiencyLevel.BEGINNER),))
     wanted = mention("sql", level=ProficiencyLevel.ADVANCED, scope=Scope.MUST)
-    assert "Missing, asked for: SQL" in person.say("paste_advert", "We need: SQL (advanced)", mentions=(wanted,))
+    said = person.say("paste_advert", "We need: SQL (advanced)", mentions=(wanted,))
+    assert "There in part: SQL (asked for advanced, you told me beginner)" in said
+    assert "Missing" not in said
 
 
 def test_a_liking_reckoned_from_postings_is_not_said_to_be_what_people_answered(talk: Talk) -> None:
@@ -266,3 +268,23 @@ def test_a_liking_reckoned_from_postings_is_not_said_to_be_what_people_answered(
     (line,) = (row for row in said.split("\n") if "you like presenting" in row)
     assert "postings" in line
     assert "answers of people" not in line
+
+
+def test_what_to_learn_is_told_with_the_advertisement_where_it_is_asked_beside_it(talk: Talk) -> None:
+    person = talk()
+    person.say("tell_skills", "2 years of Python", mentions=(mention("python", years=2.0),))
+    wanted = (mention("python", years=3.0, scope=Scope.MUST), mention("docker", scope=Scope.MUST))
+    text = "Requirements: 3 years of Python, Docker. We offer a team. how do i prepare for this?"
+    said = person.say("paste_advert", text, mentions=wanted)
+    assert "Python (asked for 3 years, you told me 2 years)" in said
+    assert "begin with Docker" in said
+    assert "begin with" not in person.say("paste_advert", text.split(" how")[0], mentions=wanted)
+
+
+def test_who_tells_of_themselves_without_an_advertisement_is_heard(talk: Talk, adviser: Any) -> None:
+    person = talk()
+    said = person.say(
+        "paste_advert", "junior dev here, 1.5 years java, ds or mle?", mentions=(mention("java", years=1.5),)
+    )
+    assert "Paste" not in said
+    assert "java" in adviser.profile(person.person).skills

@@ -69,3 +69,35 @@ def test_a_share_taken_for_a_verdict_is_explained(talk: Talk) -> None:
     assert "Not nothing: you told me Python, R and Statistics" in said
     assert "how much of what a role's postings ask for" in said
     assert "Not nothing" not in person.say("out_of_scope", "is 6 % good?")
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("correct_or_remove_skill", "that is 2 years and more, i will be 44, forget it then"),
+        ("correct_or_remove_skill", "3 years?? see, i knew im not made for this. i asked for one small thing"),
+        ("nevermind", "178 weeks? no way, forget it"),
+        ("ask_how_long", "two years is way too long"),
+    ],
+)
+def test_who_gives_up_at_a_long_number_gets_a_small_step(talk: Talk, intent: str, text: str) -> None:
+    person = _told(talk)
+    person.say("ask_plan", "make a plan, 3 hours a week")
+    said = person.say(intent, text)
+    assert "nobody holds all of it" in said
+    assert "This week" in said
+    assert "correct" not in said
+
+
+def test_who_calls_themselves_slow_at_a_question_gets_it_explained(talk: Talk) -> None:
+    person = talk()
+    person.say("tell_skills", "Excel", mentions=(mention("excel"),))
+    said = person.say("nlu_fallback", "what do you mean by that, sorry, im slow")
+    assert "my fault, not yours" in said
+    assert "the next step" not in said
+    assert "I mean" in said
+
+
+def test_years_of_work_are_no_giving_up(talk: Talk) -> None:
+    said = _told(talk).say("tell_skills", "3 years of Docker, never mind the rest", mentions=(mention("docker"),))
+    assert "nobody holds all" not in said

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from tests.actions.conftest import Conversation
-from waymark.skills import Attitude, Interest, Mention, ProficiencyLevel, Scope
+from tests.actions.conftest import Conversation, mention
+from waymark.skills import Attitude, Interest, Mention, Polarity, ProficiencyLevel, Scope
 
 Talk = Callable[..., Conversation]
 
@@ -198,3 +198,31 @@ def test_words_on_a_thing_or_on_another_trade_are_left_to_their_intents(talk: Ta
     person = _told(talk)
     assert "Data science is" in person.say("ask_what_is_ds", "explain data science in plain english")
     assert "can't help" in person.say("out_of_scope", "do I need a degree to be a chef?")
+
+
+def test_a_wish_is_noted_and_what_it_would_bring_is_told(talk: Talk) -> None:
+    person = talk()
+    person.say("tell_skills", "SQL and Tableau", mentions=(mention("sql"), mention("tableau")))
+    wish = mention("python", polarity=Polarity.WANTS)
+    said = person.say("ask_how_sure", "I would rather learn Python, would that be sensible?", mentions=(wish,))
+    assert "If you learned Python" in said
+    assert "ready" in said
+
+
+def test_why_a_skill_is_against_a_path_is_told_with_its_figure(talk: Talk) -> None:
+    person = talk()
+    person.say("tell_skills", "SQL and Tableau", mentions=(mention("sql"), mention("tableau")))
+    asked = Mention("sql", 7, 10, scope=Scope.QUESTION)
+    said = person.say("ask_skill_explain", "why is SQL against it?", mentions=(asked,))
+    assert "speaks for data scientist" in said
+
+
+def test_what_somebody_finds_uncounted_is_noted_and_told_what_it_counts_for(talk: Talk) -> None:
+    person = talk()
+    person.say("tell_skills", "SQL and Tableau", mentions=(mention("sql"), mention("tableau")))
+    likes = (Interest("presenting", 28, 55),)
+    said = person.say("tell_interest", "You have not counted that I explain figures to managers", interests=likes)
+    assert "presenting findings" in said
+    assert "it does count" in said
+    assert "speaks for data scientist" in said
+    assert "what it counts for" in person.say("deny", "does that not matter?")

@@ -7,7 +7,8 @@ import pytest
 from tests.unit.small_catalogue import ADVANCED, BEGINNER, INTERMEDIATE, small_catalogue, somebody
 from waymark.advert import Need, learn_first, match_advert, needs_from, needs_of, needs_text, plan_for
 from waymark.plan import Budget
-from waymark.skills import Mention, Scope
+from waymark.profile import Profile, SkillStatement
+from waymark.skills import Mention, Polarity, Scope
 
 CATALOGUE = small_catalogue()
 NAMES = {s.preferred_label: s.id for s in CATALOGUE.skills.values()}
@@ -89,3 +90,27 @@ def test_a_plan_for_an_advertisement_is_for_its_missing_must_haves_and_what_they
     assert not nothing.steps
     short, _ = plan_for(somebody(), asked("SQL, Docker"), CATALOGUE, Budget(total_hours=21))
     assert short.hours <= 21
+
+
+@pytest.mark.parametrize(
+    ("told", "met"),
+    [
+        (SkillStatement("sql", Polarity.HAS, BEGINNER), False),
+        (SkillStatement("sql", Polarity.HAS, None, years=2.0), False),
+        (SkillStatement("sql", Polarity.HAS, None, years=3.0), True),
+        (SkillStatement("sql", Polarity.HAS, INTERMEDIATE), True),
+        (SkillStatement("sql", Polarity.HAS, None), True),
+    ],
+)
+def test_years_are_met_by_as_many_or_by_the_level_that_they_suggest(told: SkillStatement, met: bool) -> None:
+    needs = needs_of([Mention("sql", 0, 3, years=3.0, scope=Scope.MUST)], CATALOGUE)
+    assert needs_from(needs_text(needs), CATALOGUE) == needs
+    match = match_advert(Profile("somebody", {"sql": told}), needs, CATALOGUE)
+    assert (match.met == ("sql",)) is met
+    assert [(p.skill, p.years, p.told_years) for p in match.below] == ([] if met else [("sql", 3.0, told.years)])
+
+
+def test_years_that_nobody_can_learn_are_no_learning() -> None:
+    profile = Profile("somebody", {"sql": SkillStatement("sql", Polarity.HAS, None, years=2.0)})
+    needs = needs_of([Mention("sql", 0, 3, years=3.0, scope=Scope.MUST)], CATALOGUE)
+    assert learn_first(profile, needs, CATALOGUE) == ()

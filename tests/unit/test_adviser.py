@@ -198,7 +198,7 @@ def test_an_advertisement_is_matched_and_not_learned(adviser: Adviser) -> None:
     musts = [said("docker", scope=Scope.MUST), said("python", INTERMEDIATE, scope=Scope.MUST)]
     match = adviser.match_advert("ana", needs_of([*musts, said("pytorch", scope=Scope.NICE)], CATALOGUE))
     assert (match.met, match.missing_must, match.missing_nice) == (("docker",), ("python",), ("pytorch",))
-    assert (match.nearest, match.below, match.met_share) == ("mle", ("python",), 0.5)
+    assert (match.nearest, [p.skill for p in match.below], match.met_share) == ("mle", ["python"], 0.5)
     assert "pytorch" not in adviser.profile("ana").skills
 
 

@@ -176,6 +176,13 @@ def asks_for_maker(text: str) -> bool:
     return _MAKER.search(text) is not None
 
 
+def question_beside(text: str) -> str:
+    """What a person asks in their own voice before or after a text that they paste: "how do I prepare for this?"."""
+    pieces = [p for p in re.split(r"(?<=[.!?:\n])\s+", text.strip()) if p]
+    own = [p for p in (*pieces[:1], *pieces[-1:]) if re.search(r"\b(?:i|me|my)\b", p, re.I)]
+    return " ".join(dict.fromkeys(own))
+
+
 def about_advert(text: str, just_pasted: bool) -> str | None:
     """What is asked about the advertisement of before: a "plan" for it, what to learn "first", a "chance" to get it,
     "again" to compare. `just_pasted`: it is what is talked about, so that "it" is enough."""

@@ -57,6 +57,13 @@ _TELLS = re.compile(
 )
 _COUNTS = r"(?:counts?|counted|counting|weighs?|weighed|contributes?|considered)"
 _BRINGS = r"(?:matters?|worth|brings?|helps?|adds?|useful|says?|speaks?|(?:do|does) (?:it )?(?:do )?for me)"
+_WHICH_WAY = re.compile(r"\b(?:why|how)\b[^?]*\b(?:against|speaks?|points?|pulls?|pushes|leans?|in favou?r)\b", re.I)
+_SENSIBLE = re.compile(
+    r"\b(?:would|is|will|does|do you think) (?:that|it|this)\b.{0,20}\b(?:sensible|wise|smart|clever|worth (?:it|while)"
+    r"|worthwhile|(?:a )?(?:good|bad) (?:idea|choice)|useful|help|pay off|make (?:any )?sense|right)\b"
+    r"|\b(?:good|bad|right|wise) (?:idea|choice|move)\W*\?",
+    re.IGNORECASE,
+)
 _DEGREE = (
     r"(?:degrees?|diploma|university|college|academic background|formal education|cs(?: background| studies)?"
     r"|computer[- ]science(?: background| studies)?|bachelor'?s?|master'?s?|ph\.?d|doctorate)"
@@ -204,10 +211,15 @@ def asks_what_counts(text: str, start: int, end: int) -> bool:
     around = f"{text[:start]} {text[end:]}"
     if not is_question(text):
         return False
-    if re.search(rf"\b{_COUNTS}\b", around, re.I):
+    if re.search(rf"\b{_COUNTS}\b", around, re.I) or _WHICH_WAY.search(around):
         return True
     own = re.search(r"\bmy (?:\w+ ){0,2}$", text[:start], re.I)
     return own is not None and re.search(rf"\b{_BRINGS}\b", around, re.I) is not None
+
+
+def asks_if_sensible(text: str) -> bool:
+    """ "I would rather learn Python, would that be sensible?" """
+    return _SENSIBLE.search(text) is not None
 
 
 def degree_doubted(text: str) -> str | None:

@@ -35,7 +35,23 @@ _DESPAIR = re.compile(
     re.IGNORECASE,
 )
 # Ordered: the first that fits names the kind.
+_LONG = (
+    r"(?:\d+|two|three|four|five|ten|so many|that many)(?: (?:and|to|or) [\w ]{1,12})? "
+    r"(?:years?|yrs?|months?|weeks?|hours?(?! (?:a|per|each) week))"
+)
+_GIVES_UP = (
+    r"\b(?:forget (?:it|this|that|about it)|never ?mind|not (?:for me|worth it|doing (?:it|this|that))|no way"
+    r"|no chance"
+    r"|impossible|(?:too|way too|so|that|very) (?:long|old|late|much)|(?:not|never|n'?t) (?:made|cut out|meant"
+    r"|built) for"
+    r"|give up|i(?:'m| am)? out\b|can'?t do (?:it|this|that)|i (?:knew|quit)|hopeless|ridiculous|insane|crazy"
+    r"|forever)\b"
+)
 _DISCOURAGED = (
+    (
+        "too_long",
+        rf"\b{_LONG}\b(?! (?:of |in |with |as |ago|experience)).{{0,80}}{_GIVES_UP}|{_GIVES_UP}.{{0,30}}\b{_LONG}\W*$",
+    ),
     (
         "rejected",
         r"\brejections\b|\b(?:got|been|was|am|i'm|gets?|getting|being)(?: \w+)? (?:rejected|turned down|ghosted)\b"
@@ -52,6 +68,8 @@ _DISCOURAGED = (
         r"|inferior|incompetent|useless|not (?:smart|good|clever) enough)\b"
         r"|\b(?:i'?m|i am|am i)(?: \w+){0,2} (?:stupid|dumb|slow|an idiot)\b(?! at\b)"
         r"|\b(?:not|n'?t)(?: \w+)? (?:smart|clever|good|bright|intelligent|talented) enough(?:\W*$| (?:for|to)\b)"
+        r"|\bi(?:'?m| am| was) (?:just |simply |probably )?(?:not|never) (?:made|cut out|meant|built) (?:out "
+        r")?for (?:this|it|that)\b"
         r"|\bimpost[eo]r syndrome\b|\bhopeless (?:at|with|in)\b"
         r"|\b(?:every(?:one|body)|all the others|others|they)(?: else)?(?:'s| is| are|'re|s| seems?)(?: \w+){0,3}"
         r" (?:better|smarter|faster|ahead|younger|cleverer)(?:\W*$| (?:than (?:me|i)|at (?:this|it)|of me|and)\b)",
@@ -109,8 +127,8 @@ def is_desperate(text: str) -> bool:
 
 
 def discouragement(text: str) -> str | None:
-    """What discourages a person about learning or a job search: "rejected", "compared", "stuck", "giving_up" or
-    "discouraged". None where nothing of it is said, and where it is more than that."""
+    """What discourages a person about learning or a job search: "too_long" (a number), "rejected", "compared", "stuck",
+    "giving_up" or "discouraged". None where nothing of it is said, and where it is more than that."""
     if is_desperate(text):
         return None
     return next((kind for kind, form in _KINDS if form.search(_plain(text))), None)

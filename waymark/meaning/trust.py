@@ -1,4 +1,5 @@
-"""Doubts about the bot: why trust it, does it only agree, are its figures too old, is it wrong?
+"""Doubts about the bot: why trust it, does it only agree, how far does a figure of it go, was it ever tested, are its
+figures too old, is it wrong? And orders to be something else, which no doubt is.
 
 Readings of a whole message by its words, so pure functions of the text.
 """
@@ -41,6 +42,8 @@ _OBJECTIONS = (
         rf"\b(?:your|the|this|these|those) (?:\w+ )?{_FIGURES}\b.{{0,40}}\b(?:20[12]\d|old|outdated|stale|obsolete"
         rf"|ancient"
         rf"|out of date|useless now)\b|\b(?:old|outdated|stale|ancient|obsolete) {_FIGURES}\b"
+        r"|\b20[12]\d\b.{0,20}\b(?:old|outdated|stale|ancient|obsolete|out of date|long ago)\b(?! (?:student"
+        r"|graduate))"
         r"|\b(?:chat ?gpt|gpt|llms?|gen(?:erative)? ?ai|copilot)\b.{0,25}\b(?:n'?t|not)(?: even)? (?:exist\w*|there"
         r"|invented|around|a thing)\b",
     ),
@@ -62,6 +65,49 @@ _OBJECTIONS = (
         r"|nonsense|rubbish)\b",
     ),
 )
+_A_FIGURE = (
+    r"(?:\b\d+ ?(?:%|per ?cent\b|in (?:a )?(?:100|hundred)\b|out of 100\b)|\blikely between\b"
+    r"|\b(?:this|that|your|such|these|those) (?:\w+ )?(?:figures?|numbers?|scores?|percentages?|range|fit"
+    r"|estimates?)\b)"
+)
+_DOUBT = (
+    r"\b(?:trust|believe|rely on|reliable|how (?:can|come)|(?:how|not|really|that) (?:sure|certain|confident"
+    r"|accurate|exact"
+    r"|precise)|(?:says?|means?|tells? me) (?:nothing|anything|little)|meaningless|useless|worthless"
+    r"|guess(?:ing|work|ed)?"
+    r"|vague|(?:so|too|very|that|huge|how) (?:wide|big|range)|random|nonsense|rubbish|bogus|no sense)\b"
+)
+_FIGURE = re.compile(_A_FIGURE, re.IGNORECASE)
+_DOUBTED = re.compile(rf"{_A_FIGURE}.{{0,90}}{_DOUBT}|{_DOUBT}.{{0,60}}{_A_FIGURE}", re.IGNORECASE | re.DOTALL)
+_ORDERS = re.compile(
+    r"^\W*(?:please |now |and )*(?:ignore|forget|disregard|override|pretend|act|say|set|give|tell|print|show"
+    r"|reveal|repeat"
+    r"|output|answer|respond|write|change|make|raise|always|system|from now on)\b"
+    r"|\b(?:instructions?|prompt|restrictions?|admin\w*|passwords?|other (?:users?|people'?s?)|database|developer mode"
+    r"|(?:your|the|new) rules?|api key|override|no matter what|whatever i (?:say|answer))\b|[{}<>;]",
+    re.IGNORECASE,
+)
+_TESTED = re.compile(
+    r"\b(?:was|were|is|are|has|have|did|how|who)\b[^.?!]{0,20}\b(?:this|it|that|you|these|any of (?:this|it)"
+    r"|they|(?:the|your) "
+    r"(?:\w+ )?(?:advice|tool|bot|program|figures?|numbers?|results?|answers?|recommendations?|predictions?"
+    r"|estimates?))\b"
+    r"(?: (?:ever|been|actually|really|properly|all))* (?:test(?:ed)?|validated?|evaluated?|verified|proven"
+    r"|checked|tried(?: out)?)"
+    r"(?: (?:on|with|against|by|for|in|over)\b[^.?!]*| before| scientifically)?\W*(?:$|[.?!])"
+    r"|\bhow (?:often|frequently|many times)\b[^.?!]{0,15}\b(?:is|are|was|were|do|does|did|have|has)\b[^.?!]{0,20}"
+    r"\b(?:you|it|this|that|they|(?:the|your) \w+)\b[^.?!]{0,20}\b(?:wrong|right|correct|mistaken|mistakes?|err"
+    r"|fail|off)\b"
+    r"|\b(?:error|hit|success|failure) rate\b(?=[^.?!]*(?:\?|$))(?! (?:of|in) (?:my|a)\b)|\btrack record\b",
+    re.IGNORECASE,
+)
+_UNCOUNTED = re.compile(
+    r"\byou(?:'ve| have| did| do)?(?:n'?t| not) (?:even )?(?:count(?:ed)?|consider(?:ed)?|weigh(?:ed)?|includ(?:ed?)"
+    r"|t(?:ake|aken|ook) (?:\w+ )?(?:into account|in))\b|\byou (?:forgot|ignored?|left out|overlook(?:ed)?|missed)\b"
+    r"|\b(?:does|do|did)(?:(?:n'?t| not) (?:that|it|this)| (?:that|it|this) not) (?:even )?(?:matter|count)(?! as)"
+    r"|\b(?:that|it|this) (?:should|must|ought to) (?:matter|count)\b",
+    re.IGNORECASE,
+)
 _KINDS = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _OBJECTIONS)
 
 
@@ -73,6 +119,27 @@ def asks_for_trust(text: str) -> bool:
 def asks_whether_agreeing(text: str) -> bool:
     """ "Are you just agreeing with whatever I say?" """
     return _AGREES.search(text.replace("\u2019", "'")) is not None
+
+
+def doubts_figure(text: str) -> bool:
+    """ "83 in 100 with only two skills? Likely between 33 and 98 says nothing": a doubt about a figure, and no order to
+    change it."""
+    return _DOUBTED.search(text) is not None and _ORDERS.search(text) is None
+
+
+def speaks_of_figures(text: str) -> bool:
+    """Whether a message holds a figure of the bot's, or speaks of one, and orders nothing."""
+    return _FIGURE.search(text) is not None and _ORDERS.search(text) is None
+
+
+def asks_if_tested(text: str) -> bool:
+    """ "Was this tested on real people? How often is it wrong?" """
+    return _TESTED.search(text) is not None
+
+
+def misses_in_the_count(text: str) -> bool:
+    """ "You have not counted that I explain figures every month", "does that not matter?" """
+    return _UNCOUNTED.search(text.replace("\u2019", "'")) is not None
 
 
 def objection(text: str) -> str | None:

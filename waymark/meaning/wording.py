@@ -1,5 +1,5 @@
-"""What a text plainly says, whatever else it may sound like: a goal, the name of a role, a question about the figures
-or about one of the bot's own words, a trade, "I know nothing".
+"""What a text plainly says, whatever else it may sound like: a goal, the name of a role, a question about the figures,
+a trade, "I know nothing".
 
 Readings of a whole message by its words, so pure functions of the text; the catalogue is asked for its roles alone.
 What a text says about a plan is in `waymark.meaning.plan_wording`.
@@ -42,20 +42,6 @@ _ABOUT_FIGURES = re.compile(
     re.IGNORECASE,
 )
 _PRIVATE = re.compile(r"\bmy (?:\w+ )?(?:data|numbers?|figures?)\b", re.IGNORECASE)
-_ASKS_MEANING = (
-    r"(?:(?:what|wat)(?:'s| is| are| does| do| did)?(?: you)?(?: means?| meant)?(?: by| with)?"
-    r"|meaning of|explain|define)"
-    r"(?: me)?(?: an?| the| this| these| that| those| your| my)?\W+"
-)
-_TERMS = {
-    "range": r"likely between",
-    "readiness": r"(?:readiness|(?:being )?ready)",
-    "points": r"(?:\+?\d+ )?points?",
-    "fit": r"fit(?:ness)?(?: \d+ in 100)?",
-    "percent": r"\d+ ?(?:%|per ?cent|in (?:a )?100)",
-}
-_TAIL = r"(?:\W+(?:mean|means|stand for|here|for you|exactly|of machine learning engineer|of data scientist))*\W*"
-_POINTS_HELD = re.compile(r"\bhow many points\b", re.IGNORECASE)
 _AIMS = (
     r"\b(?:i(?: really| only)?(?:'d| would)?(?: really| rather)? "
     r"(?:(?:want|like|wish|hope|prefer|love|plan|decided|aim|chose|choose) to (?:be|become|work as|go for)"
@@ -73,11 +59,17 @@ _ENTERS = (
     r"(?: an?| the)? "
 )
 _PART_OF_FIELD = r"(?!\s+(?:models?|projects?|courses?|papers?|theory|algorithms?|stud\w+))"
+_SELF_BLAME = (
+    r"(?:sorry|i(?:'?m| am|m)? (?:just |a bit |a little |so |too |really |probably )*(?:slow|stupid|dumb|an "
+    r"idiot|thick|tired)"
+    r"|my (?:fault|bad|mistake))"
+)
 _UNCLEAR = re.compile(
-    r"\W*(?:(?:sorry|hm+|uh|um+|wait|well|but|what)\W+)*(?:(?:i |im |i'm |i am )?(?:really |still )?"
+    rf"\W*(?:(?:{_SELF_BLAME}|sorry|hm+|uh|um+|wait|well|but|what)\W+)*(?:(?:i |im |i'm |i am )?(?:really |still )?"
     r"(?:don'?t|do not|didn'?t|did not|can'?t|cannot|not sure i) (?:really |quite |even )?(?:understand|get|follow)"
     r"(?: (?:the|this|that|your) question| it| this| that| you| what (?:you|that|this|it) (?:means?|asks?|wants?))?"
-    r"|what do(?:es)? (?:you|that|this|it|the question) (?:even )?mean(?: by (?:that|this|it))?|pardon|come again)\W*",
+    r"|what do(?:es)? (?:you|that|this|it|the question) (?:even )?mean(?: (?:by|with) (?:that|this|it|the question))?"
+    rf"|pardon|come again)(?:\W+(?:{_SELF_BLAME}|please|again|but))*\W*",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
@@ -176,6 +168,11 @@ def does_not_understand(text: str) -> bool:
     return _UNCLEAR.fullmatch(text) is not None
 
 
+def blames_oneself(text: str) -> bool:
+    """ "Sorry, I'm slow", beside a question that was not clear."""
+    return re.search(rf"\b{_SELF_BLAME}\b", text, re.IGNORECASE) is not None
+
+
 def asks_what_changed(text: str) -> bool:
     """ "What changed since last time?", after a greeting or a statement if need be."""
     return any(_CHANGED.fullmatch(part) for part in (text, *_SENTENCE.split(text)) if part)
@@ -249,14 +246,6 @@ def asks_about_figures(text: str) -> bool:
 def asks_what_would_change(text: str) -> bool:
     """ "What would change your mind?" """
     return "change" in text.casefold()
-
-
-def term_asked(text: str) -> str | None:
-    """The one of the bot's own words that a text asks the meaning of, and asks nothing else."""
-    if _POINTS_HELD.search(text):
-        return "points"
-    lead = r"\W*(?:(?:and|ok|okay|so|but|sorry)\W+)*" + _ASKS_MEANING
-    return next((n for n, form in _TERMS.items() if re.fullmatch(lead + form + _TAIL, text, re.I)), None)
 
 
 def knows_nothing(text: str) -> bool:

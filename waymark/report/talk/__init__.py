@@ -4,6 +4,7 @@ from waymark.report.messages import Message
 from waymark.report.talk.advert import ADVERT, advert, ask_for_advert, chance, learn_for_advert, plan_for_advert
 from waymark.report.talk.advice import (
     comparison,
+    counted,
     how_sure,
     recommendation,
     too_little_known,
@@ -13,7 +14,7 @@ from waymark.report.talk.advice import (
     why,
 )
 from waymark.report.talk.aside import age, english_only, maker, no_more_questions, no_need_to_be_sorry
-from waymark.report.talk.care import CARE, discouraged, distress, figure_is_no_mark
+from waymark.report.talk.care import CARE, discouraged, distress, figure_is_no_mark, put_off
 from waymark.report.talk.choosing import (
     begin_with,
     degree,
@@ -38,6 +39,7 @@ from waymark.report.talk.interview import (
     go_on,
     how_much,
     no_answer,
+    no_fault_of_yours,
     no_idea,
     noted_attitude,
     noted_level,
@@ -46,6 +48,7 @@ from waymark.report.talk.interview import (
     offer_declined,
     question,
     question_again,
+    question_meant,
     skipped,
     undecided,
     why_this_question,
@@ -127,4 +130,4 @@ from waymark.report.talk.terms import (
     time_kept,
     trade_heard,
 )
-from waymark.report.talk.trust import agreeing, answer_to, sure_in_general
+from waymark.report.talk.trust import agreeing, answer_to, figure_doubted, sure_in_general

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from typing import TYPE_CHECKING
 
 from waymark.advert import Need
@@ -14,7 +14,7 @@ from waymark.report.talk.learning import LIFTED, nothing_to_plan, step_line
 from waymark.report.talk.words import joined, name_of, percent, role_name
 
 if TYPE_CHECKING:
-    from waymark.adviser import AdvertMatch
+    from waymark.assessment import AdvertMatch, PartlyMet
 
 ADVERT = "advert"  # the mark of what is said about one
 STEPS = 6  # of a plan, told in full
@@ -45,10 +45,26 @@ def _standing(match: AdvertMatch, catalogue: Catalogue) -> list[str]:
     if match.implied:
         taken = [f"{name_of(s, catalogue)} (from {name_of(f, catalogue)})" for s, f in match.implied.items()]
         lines.append(f"You did not say so, but I take it that you know {joined(taken[:SHOWN])}; tell me if not.")
+    if match.below:
+        lines.append(f"There in part: {'; '.join(_partly(p, catalogue) for p in match.below[:SHOWN])}.")
+    begun = {p.skill for p in match.below}
     for title, skills in (("Missing, asked for", match.missing_must), ("Missing, nice to have", match.missing_nice)):
-        if needs := _one_of(skills, match.either, catalogue):
+        left = [s for s in skills if s not in begun and not _is_other_of(s, begun, match.either)]
+        if needs := _one_of(left, match.either, catalogue):
             lines.append(f"{title}: {', '.join(needs[:SHOWN])}.")
     return lines
+
+
+def _partly(p: PartlyMet, catalogue: Catalogue) -> str:
+    """ "Python (asked for 3 years, you told me beginner)"."""
+    asked = p.level.label if p.years is None else f"{p.years:g} year{'' if p.years == 1 else 's'}"
+    have = p.have.label if p.told_years is None else f"{p.told_years:g} year{'' if p.told_years == 1 else 's'}"
+    return f"{name_of(p.skill, catalogue)} (asked for {asked}, you told me {have})"
+
+
+def _is_other_of(skill: str, begun: Set[str], either: Iterable[tuple[str, ...]]) -> bool:
+    """Whether a skill is the other name of a need that is there in part already."""
+    return any(skill in group and begun & set(group) for group in either)
 
 
 def _one_of(skills: Sequence[str], either: Iterable[tuple[str, ...]], catalogue: Catalogue) -> list[str]:
@@ -62,7 +78,7 @@ def learn_for_advert(missing: Sequence[tuple[Need, str, float]], catalogue: Cata
     """What of an advertisement to learn first: must-haves, the shortest way first."""
     if not missing:
         return Message(
-            "As far as you told me you meet all that this advertisement asks for, so there is nothing to learn first."
+            "As far as you told me you know all that this advertisement asks for, so there is nothing to learn first."
         )
     steps = []
     for need, skill, hours in missing[:FIRST]:

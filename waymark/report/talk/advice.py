@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from typing import TYPE_CHECKING
 
 from waymark.catalogue import Catalogue
-from waymark.fit import Contribution
+from waymark.fit import Contribution, Interval
 from waymark.report.messages import Message, choice
 from waymark.report.talk.words import activity_name, joined, name_of, nearer_line, percent, pick, role_name
 
@@ -33,7 +33,7 @@ def recommendation(assessment: Assessment, catalogue: Catalogue) -> Message:
     label = role_name(role, catalogue)
     odds = f"{_in_a_hundred(fit.value)} for {label} (likely between {round(fit.low * 100)} and {round(fit.high * 100)})"
     opening = {
-        "both": f"Both paths can fit you: {odds}, which is too even to call.",
+        "both": f"Both paths can fit you, and I can't tell yet which fits better; at most it is a lean to {_lean(label, fit)}.",
         "not_yet": f"Not yet either: the foundations come first. By what you like and know so far it is {odds}.",
         "unknown": f"I know too little to say: {odds} is hardly more than a guess.",
     }.get(assessment.recommendation, _leaning(label, odds, sure=fit.low > 0.5))
@@ -43,10 +43,18 @@ def recommendation(assessment: Assessment, catalogue: Catalogue) -> Message:
         for r, x in assessment.readiness.items()
     ]
     lines.append(f"As far as you told me, you hold {joined(ready)}.")
-    lines += _for_and_against(assessment.fit.contributions, role, catalogue)
+    decided = assessment.recommendation in catalogue.roles
+    sides = _for_and_against if decided else _for_each
+    lines += sides(assessment.fit.contributions, role, catalogue)
     if line := nearer_line(assessment.profile, catalogue):
         lines.append(line)
     return Message("\n".join(lines), kind="recommendation", choices=AFTER_ADVICE, data=_data(assessment, catalogue))
+
+
+def _lean(label: str, fit: Interval) -> str:
+    """ "data scientist (66 in 100, likely between 38 and 90)", where that is no verdict."""
+    between = f"likely between {round(fit.low * 100)} and {round(fit.high * 100)}"
+    return f"{label} ({_in_a_hundred(fit.value)}, {between})"
 
 
 def _leaning(label: str, odds: str, sure: bool) -> str:
@@ -74,6 +82,17 @@ def _for_and_against(contributions: Iterable[Contribution], role: str, catalogue
         lines.append(f"For it: {_in_a_row(speaking, catalogue)}.")
     if against := [c for c in listed if c.toward != role][:2]:
         lines.append(f"Against it: {_in_a_row(against, catalogue)}.")
+    return lines
+
+
+def _for_each(contributions: Iterable[Contribution], first: str, catalogue: Catalogue) -> list[str]:
+    """What speaks for each role, where none of them is recommended; what is against the one is for the other."""
+    listed = list(contributions)
+    lines = []
+    for role in sorted(catalogue.roles, key=lambda r: r != first):
+        if speaking := [c for c in listed if c.toward == role][:3]:
+            name = role_name(role, catalogue)
+            lines.append(f"For {name}: {_in_a_row(speaking, catalogue)}.")
     return lines
 
 
@@ -159,7 +178,7 @@ def what_would_change(assessment: Assessment, change: tuple[Change, ...] | None,
     """Where the recommendation stands, and the least that would turn it."""
     odds = f"{_in_a_hundred(assessment.fit.probability[assessment.path].value)} for {role_name(assessment.path, catalogue)}"
     openings = {
-        "both": "It is too even to call",
+        "both": "I can't tell yet which fits better: it stands",
         "not_yet": "The foundations come first, and by what you like and know it stands",
     }
     standing = f"{openings.get(assessment.recommendation, 'It stands')} at {odds}."
@@ -170,6 +189,22 @@ def _because(c: Contribution, reason: Reason, catalogue: Catalogue) -> str:
     """One statement with the figure and source that its weight rests on."""
     toward = f", towards {role_name(c.toward, catalogue)}" if len(catalogue.roles) > 2 else ""
     return f"- {contribution(c, catalogue)}{toward}{f': {reason.figure}' if reason.figure else ''}"
+
+
+def counted(assessment: Assessment, subjects: Set[str], catalogue: Catalogue) -> Message:
+    """What statements on these skills and activities count for; where none is named, what counts of all."""
+    listed = list(zip(assessment.fit.contributions, assessment.reasons))
+    named = [(c, reason) for c, reason in listed if not subjects or c.subject in subjects][:4]
+    if not named:
+        return Message(
+            "I have noted it, but in my figures it is no sign of the one job more than of the other, so it moves the fit neither "
+            "way. That says nothing about what it is worth at work."
+        )
+    lines = ["It is noted, and it does count:" if subjects else "What you told me and what it counts for, most first:"]
+    for c, reason in named:
+        figure = f"; {reason.figure}" if reason.figure else ""
+        lines.append(f"- {contribution(c, catalogue)}: speaks for {role_name(c.toward, catalogue)}{figure}")
+    return Message("\n".join(lines), choices=(choice("Which path fits me?", "start_advice"),))
 
 
 def _change_line(change: tuple[Change, ...] | None, catalogue: Catalogue) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from waymark.catalogue import Catalogue
@@ -24,6 +25,8 @@ _CARE = (
 )
 _OFFER = " If it is about learning or looking for a job, say so, and we look at one next step."
 _HARD = {
+    "too_long": "That is a long time, and I see why it puts you off. The number is for everything that postings ask for, and "
+    "nobody holds all of it; people apply with a part, and each step is of use by itself. Whether it is worth it only you can say.",
     "rejected": "Being turned down again and again is hard, and I can't see from here why they said no.",
     "compared": "That is a hard feeling to learn with; I can't measure talent, only what somebody has learned so far.",
     "stuck": "It is frustrating to put in effort and not see it move, and I will not pretend that this is quick.",
@@ -66,6 +69,12 @@ def discouraged(
     return Message(" ".join(lines), choices=choices)
 
 
+def put_off(first: Message, again: bool) -> Message:
+    """Who gives up at a long number: what that number is, and the first small step; no plan is pressed on them."""
+    opening = f"I believe you that it is hard; {_PERSON}" if again else _HARD["too_long"]
+    return replace(first, text=f"{opening}\nOne small thing, if you like:\n{first.text}")
+
+
 def figure_is_no_mark(profile: Profile, catalogue: Catalogue, nothing: bool) -> Message:
     """ "Is 6 % bad?": what the figure counts; and what somebody does know who takes it for `nothing`."""
     known = [name_of(s.skill, catalogue) for s in profile.skills.values() if s.held]
@@ -75,7 +84,8 @@ def figure_is_no_mark(profile: Profile, catalogue: Catalogue, nothing: bool) -> 
         else ""
     )
     return Message(
-        f"{opening}The figure is no mark for you. {TERMS['readiness']} What you know and have not told me yet is missing "
+        f"{opening}The figure is no mark for you. {TERMS['readiness']} What you know and have not told me yet "
+        f"is missing "
         "from it, and each skill on the list of gaps adds its part.",
         choices=(choice("What am I missing?", "ask_gaps"), choice("Make a plan", "ask_plan")),
     )

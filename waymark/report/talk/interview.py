@@ -125,6 +125,20 @@ def why_this_question(asked: Question | None, catalogue: Catalogue) -> Message:
     return Message(f"Because your answer moves the advice. About {what}: {asked.why}")
 
 
+def question_meant(asked: Question, catalogue: Catalogue) -> Message:
+    """A question on a liking in plain words."""
+    what = activity_name(asked.activity or "", catalogue)
+    return Message(
+        f"I mean: picture {what} as a part of your working day. Would you be glad of it (yes), rather not (no), or can't you "
+        "say (skip)? You need not have done it before."
+    )
+
+
+def no_fault_of_yours() -> Message:
+    """Half a sentence for who calls themselves slow because a question was not clear."""
+    return Message("That is my fault, not yours.")
+
+
 def offer_declined(number: int) -> Message:
     return Message(
         pick(("All right. What would you like to know instead?", "Fine. Just tell me what you need next."), number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from waymark.catalogue import Catalogue
@@ -19,12 +20,55 @@ ASKED, CALLED_OFF = "deletion_asked", "deletion_called_off"  # marks, so that a 
 YES_NO = (choice("Yes", "affirm"), choice("No", "deny"))
 
 
-def privacy() -> Message:
-    return Message(
-        "I store the skills, levels and interests that you tell me, the words that I took them from, my advice, and this conversation. "
-        "I use it for advising you only. It stays on the machine of whoever runs this copy; nothing is sent elsewhere. "
-        "You can see it, export it and delete it at any time.",
-        choices=(choice("Show my profile", "export_or_show_profile"), choice("Delete my data", "delete_my_data")),
+_SEE_AND_DELETE = (choice("Show my profile", "export_or_show_profile"), choice("Delete my data", "delete_my_data"))
+# Answers to what `waymark.meaning.privacy` finds; "time" and "left" depend on more than the question.
+_TOPICS = {
+    "readers": "Whoever runs this copy of me can read it, your profile and your words. I show it to nobody else and tell no "
+    "employer; if it is your employer who runs this copy, they can read it.",
+    "sold": "I do not sell it or use it for advertising.",
+    "trained": "No model is trained on it: I am fixed rules and tables. Names of skills that I lack are counted, without you, so "
+    "that my owner can add them.",
+    "place": "It lies in a database of whoever runs this copy, and I send it nowhere else. A channel such as Slack keeps "
+    "its own copy of what you write there.",
+}
+
+
+def privacy(topics: Collection[str] = (), kept_days: str = "", gone: bool = False) -> Message:
+    """What becomes of what somebody writes: the `topics` that were asked about, else all of it in short. `kept_days` is
+    how long whoever stays away is kept, if that is limited; `gone` where nothing of the person is stored."""
+    if not topics:
+        return Message(
+            "I store the skills, levels and interests that you tell me, the words that I took them from, my advice, and this conversation. "
+            "I use it for advising you only. It stays on the machine of whoever runs this copy; nothing is sent elsewhere. "
+            "You can see it, export it and delete it at any time.",
+            choices=_SEE_AND_DELETE,
+        )
+    if "left" in topics:
+        return Message(_left(gone), choices=() if gone else _SEE_AND_DELETE)
+    lines = [text for name, text in _TOPICS.items() if name in topics]
+    lines.append(_kept(kept_days) if "time" in topics else "You can see it and delete it at any time.")
+    return Message(" ".join(lines), choices=_SEE_AND_DELETE)
+
+
+def _kept(days: str) -> str:
+    if not days:
+        return "It is kept until you delete it, which you can do here at any time; no other limit is set in this copy."
+    return f"It is kept until you delete it; if you stay away for {days} days it goes by itself."
+
+
+def _left(gone: bool) -> str:
+    beside = (
+        "a scrambled fingerprint of your id with the date, so that a restored backup is deleted again; and backups, if whoever "
+        "runs me makes any, until they run out"
+    )
+    if gone:
+        return (
+            "I have nothing on your skills and interests. A deletion takes the profile, my advice and the conversation up to "
+            f"then. What is left after one: {beside}. What you write from now on is a new conversation, stored until you delete it."
+        )
+    return (
+        "It is all still here, as nothing was deleted since you told me of yourself: your profile, my advice and this "
+        f"conversation. If you delete it, no more is left than {beside}."
     )
 
 

@@ -15,11 +15,17 @@ if TYPE_CHECKING:
 # The bot's own words, as `term_asked` names them.
 TERMS = {
     "fit": "A fit says which of the two jobs your skills and likings are nearer to: 50 in 100 is even, 90 in 100 is a "
-    "clear lean. It is no mark for how good you are, and says nothing about whether somebody would hire you.",
+    "clear lean. You can read it as a probability between these two jobs alone: of a hundred people to whom I say 90, about "
+    "90 should turn out to be in that job. It is no mark for how good you are, and says nothing about whether somebody would hire you.",
     "range": '"Likely between" is the range that the fit could well lie in, on what I know of you so far. A range that '
     "crosses 50 means that it is still open; the more you tell me, the narrower it gets.",
     "readiness": "Readiness is how much of what a role's postings ask for you hold already, as far as you told me; what "
     "is asked for more often counts for more. Nobody needs 100 %.",
+    "levels": "Beginner: you have begun, did a course or a first small thing, and still need help. Intermediate: you do "
+    "ordinary work with it on your own. Advanced: you use it often, also for hard things, and others could ask you. It is "
+    "what you say of yourself, I do not test it; where you name no level I assume intermediate.",
+    "count": "n is how many postings, or people of a survey, a figure was counted on: the more, the surer it is. Under some "
+    "hundred take it with care. The year beside it says when they were collected.",
     "points": "Points are percentage points of readiness: +8 points would take you from, say, 14 % to 22 % of what the "
     "role's postings ask for.",
     "percent": "There are two kinds of percentages here. With your name on it (you hold, you stand at) it is readiness: "

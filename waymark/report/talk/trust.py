@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from waymark.catalogue import Catalogue
 from waymark.report.messages import Message, choice
-from waymark.report.talk.words import percent, span
+from waymark.report.talk.words import percent, role_name, span
+
+if TYPE_CHECKING:
+    from waymark.assessment import Assessment
 
 _CHECK = (choice("Why this advice?", "ask_why_recommendation"), choice("Which path fits me?", "start_advice"))
 
@@ -20,6 +25,23 @@ def sure_in_general(catalogue: Catalogue, known: bool) -> Message:
     if not known:
         lines.append("Of you I know too little yet for any figure.")
     return Message(" ".join(line for line in lines if line), choices=_CHECK)
+
+
+def figure_doubted(stands: Assessment, catalogue: Catalogue) -> Message:
+    """Why a figure is not as sure as it looks, and what would narrow its range."""
+    fit = stands.fit.probability[stands.path]
+    low, high = round(fit.low * 100), round(fit.high * 100)
+    known = stands.fit.answered
+    rests = f"{known} of your statements" if known != 1 else "one statement of yours"
+    open_still = (
+        " Since that range crosses 50, it is no verdict yet, only a lean." if fit.low <= 0.5 <= fit.high else ""
+    )
+    return Message(
+        f"You are right to doubt a figure like that: {round(fit.value * 100)} in 100 for {role_name(stands.path, catalogue)} "
+        f"rests on {rests}, and {low} to {high} says how far it could be off.{open_still} What narrows it is to know more: "
+        f"levels of what you know, what you lack, and which work you like. {_measured(catalogue)}".rstrip(),
+        choices=(choice("Ask me questions", "start_advice"), choice("Why this advice?", "ask_why_recommendation")),
+    )
 
 
 def _measured(catalogue: Catalogue) -> str:

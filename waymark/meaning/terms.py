@@ -1,0 +1,68 @@
+"""Which of the bot's own words and numbers a message asks the meaning of: "what is 6 %, six percent of what?".
+
+Readings of a whole message by its words, so pure functions of the text.
+"""
+
+from __future__ import annotations
+
+import re
+
+from waymark.meaning.trust import objection
+
+_ASKS_MEANING = (
+    r"(?:(?:what|wat)(?:'s| is| are| was| does| do| did)?(?: you)?(?: means?| meant)?(?: by| with)?"
+    r"|meaning of|explain|define|is|are|(?:the|your|this|that|these|those))"
+    r"(?: me)?(?: the difference between)?(?: an?| the| this| these| that| those| your| my)?\W+"
+)
+_HUNDREDTH = r"(?:\d+|[a-z]+) (?:in|out of) (?:a )?(?:100|hundred)"
+_LEVEL = r"(?:beginner|intermediate|advanced)"
+# Ordered: the first that fits names the term.
+_TERMS = {
+    "range": r"likely between(?: \d+ and \d+)?",
+    "levels": rf"(?:levels? )?{_LEVEL}(?:(?:\W+|,? (?:and|or|to|vs\.?) ){_LEVEL}){{0,2}}(?: levels?)?|levels?",
+    "readiness": r"(?:readiness|(?:being )?ready)",
+    "points": r"(?:\+?\d+ )?points?",
+    "fit": rf"(?:fit(?:ness)?(?: \d+ in 100)?|{_HUNDREDTH})",
+    "percent": r"(?:\d+|[a-z]+) ?(?:%|per ?cent)",
+    "count": r"n ?= ?[\d,.]+|n(?= (?:mean|stand))",
+}
+_MEANS = (
+    r"mean|means|stands? for|here|for you|exactly|of|in|to me|then|now|really|even|supposed to"
+    r"|(?:machine learning engineer|data scientist)(?: postings)?"
+)
+_TAIL = rf"(?:\W+(?:{_MEANS}))*\W*"
+_PERCENT = r"\b\w+ ?(?:%|per ?cent)"
+_ASKED_AFTER = r"\W+what (?:do|does|is|are) (?:they|it|that|this|these)(?: mean)?"
+_OF_WHAT = re.compile(rf"(?:{_PERCENT}|\b{_HUNDREDTH}|\bn ?= ?[\d,]+) of (?:what|which)\b", re.IGNORECASE)
+_POINTS_HELD = re.compile(r"\bhow many points\b", re.IGNORECASE)
+_LEAD = r"\W*(?:(?:and|ok|okay|so|but|sorry|wait|hm+|please)\W+)*"
+_PATTERNS = tuple(
+    (name, re.compile(rf"{_LEAD}(?:{_ASKS_MEANING}(?:{form})|(?:{form}){_ASKED_AFTER}){_TAIL}", re.IGNORECASE))
+    for name, form in _TERMS.items()
+)
+_SENTENCE = re.compile(r"(?<=[.!?\n])\s+|,\s+(?=(?:and |so )?(?:what|is that)\b)", re.IGNORECASE)
+_GUESSED = re.compile(
+    r"\W*(?:(?:and|or|so|is (?:it|that|this)|that|it)\W+)*(?:an? |the |my |like )*"
+    r"(?:probabilit\w+|chances?|odds|likelihood|marks?|grades?|scores?|percent(?:age)?|share|good|bad|much|little|low|high"
+    r"|(?:out )?of what|people|postings|participants)(?: or \w+)?\W*",
+    re.IGNORECASE,
+)
+
+
+def term_asked(text: str) -> str | None:
+    """The one of the bot's own words that a text asks the meaning of, and asks nothing else but whether that is what
+    it takes it for ("a probability?")."""
+    text = text.replace("\u2019", "'")
+    if _POINTS_HELD.search(text):
+        return "points"
+    if found := _OF_WHAT.search(text):
+        return "percent" if "%" in found[0] or "cent" in found[0].lower() else "fit"
+    pieces = [piece for piece in _SENTENCE.split(text) if piece.strip()]
+    named = [_named(piece) for piece in pieces]
+    asked = next((name for name in named if name), None)
+    others = [piece for piece, name in zip(pieces, named) if name is None]
+    return asked if all(_GUESSED.fullmatch(piece) or objection(piece) for piece in others) else None
+
+
+def _named(piece: str) -> str | None:
+    return next((name for name, form in _PATTERNS if form.fullmatch(piece)), None)
