@@ -7,6 +7,7 @@ from actions.questions import open_interview_question
 from actions.turn import Turn
 from waymark.meaning.answers import CONFIRMATIONS, study_time
 from waymark.meaning.choosing import asks_whether_it_fits
+from waymark.meaning.deadlines import deadline, names_own_deadline
 from waymark.meaning.deletion import asks_only, orders_deletion
 from waymark.meaning.openings import asks_why_asked
 from waymark.meaning.plan_wording import lifts_limit
@@ -34,6 +35,7 @@ _TAKEN_FOR_TELLING = {"tell_skills", "tell_interest", "deny", "undo", "feedback"
 _TAKEN_FOR_LIFTING = {
     "nevermind", "injection", "deny", "skip", "undo", "correct_or_remove_skill", "start_advice", "restart", *MISHEARD,
 }  # fmt: skip
+_TIME_MISHEARD = {"start_advice", "feedback", "correct_or_remove_skill", "undo", "deny", "chitchat", *MISHEARD}
 _NOT_OF_THE_PERSON = {"paste_advert", "injection", "distress", "compare_or_whatif"}
 _OF_EITHER = {"ask_salary", "ask_gaps", "ask_plan", "ask_how_long", "ask_degree_maths", "ask_job_market"}
 
@@ -53,6 +55,8 @@ def named_request(turn: Turn) -> str | None:
     tells = bool(turn.own or turn.interests) or turn.intent in _TAKEN_FOR_TELLING
     if tells and asks_whether_it_fits(turn.text, turn.adviser.catalogue):
         return "start_advice"
+    if turn.intent in _TIME_MISHEARD and not (turn.own or turn.interests) and _tells_deadline(turn):
+        return "set_hours"
     vague = turn.intent in {"start_advice", "correct_or_remove_skill", *MISHEARD} and not (turn.own or turn.interests)
     if vague and asks_for_plan(turn.text, turn.adviser.catalogue):
         return "ask_plan"
@@ -71,6 +75,13 @@ def _tells_what_was_asked(turn: Turn) -> bool:
     if question is None or turn.intent != "compare_or_whatif" or turn.frame is not Frame.TELL or not turn.own:
         return False
     return all(m.skill in question.skills and (m.level or m.years or m.polarity is Polarity.LACKS) for m in turn.own)
+
+
+def _tells_deadline(turn: Turn) -> bool:
+    """ "I have until the end of June": the time for a plan, where one is talked about or the words say that it is."""
+    if deadline(turn.text, turn.adviser.today()) is None:
+        return False
+    return bool(turn.plans_shown or turn.plan_limits) or names_own_deadline(turn.text)
 
 
 def deletion_ordered(turn: Turn) -> str | None:

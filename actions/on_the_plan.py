@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.chosen import nobody_chose, wanted_role
-from actions.planning import kept_limits, make_plan, plan_shown
+from actions.planning import kept_limits, limits_of, make_plan, plan_shown, time_told
 from actions.turn import Answer, Reply, Turn
 from waymark.gaps import SkillGap
 from waymark.meaning import plan_wording
@@ -213,16 +213,16 @@ def _small_step(turn: Turn) -> Reply:
 
 def _realistic(turn: Turn) -> Reply:
     """The weeks that the likelier path takes at the hours that somebody has, and what shortens it."""
-    said = study_time(turn.text)
+    said = time_told(turn, turn.text)
     if said.hours_per_week:
         turn.adviser.set_hours(turn.person, said.hours_per_week)
     role = wanted_role(turn)
     whole = turn.adviser.plan(turn.person, role)
     if not whole.steps:
         return Reply.of(talk.nothing_to_plan(whole, turn.adviser.catalogue), digression=True)
-    limits = (said.weeks, said.total_hours) if said.limited else kept_limits(turn)
+    limits = limits_of(said) if said.limited else kept_limits(turn)
     within: LearningPlan | None = None
     if any(limits):
-        within = turn.adviser.plan(turn.person, role, Budget(None, *limits))
+        within = turn.adviser.plan(turn.person, role, Budget(None, *limits[:2]))
     told = talk.realistic(whole, within, time_named(*limits), turn.adviser.catalogue, chosen=role is not None)
     return Reply.of(told, digression=True)

@@ -7,43 +7,69 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from actions.chosen import newly_chosen, nobody_chose, wanted_role
 from actions.questions import ask_next, hours_answer
 from actions.turn import Reply, Turn
 from waymark.meaning.answers import WEEKS, StudyTime, study_time
+from waymark.meaning.deadlines import deadline, weeks_until
 from waymark.meaning.plan_wording import lifts_limit, only_wonders, tells_experience
+from waymark.meaning.told_time import without_objected, without_repeated
 from waymark.plan import Budget, LearningPlan
 from waymark.plan_change import PlanShown, remembered, shown
 from waymark.report import talk
 from waymark.report.messages import Message, choice
 from waymark.report.talk.words import role_name, time_named
 
-Limits = tuple[float | None, float | None]  # weeks and hours in all
-NO_LIMITS: Limits = (None, None)
+Limits = tuple[float | None, float | None, date | None]  # weeks, hours in all, the day on which the weeks end
+NO_LIMITS: Limits = (None, None, None)
 
 
 def kept_limits(turn: Turn) -> Limits:
-    """The time that was named before."""
-    weeks, total_hours = turn.plan_limits or NO_LIMITS
-    return weeks, total_hours
+    """The time that was named before; of a deadline what is left of it, and nothing once it is over."""
+    weeks, total_hours, *until = turn.plan_limits or NO_LIMITS
+    day = date.fromisoformat(until[0]) if until and until[0] else None
+    if day is None:
+        return weeks, total_hours, None
+    left = weeks_until(day, turn.adviser.today())
+    return (left, total_hours, day) if left > 0 else (None, total_hours, None)
 
 
 def time_told(turn: Turn, text: str) -> StudyTime:
-    """The time to study in a text of the turn; "Python for 2 years" names none."""
-    said = study_time(text)
+    """The time to study in a text of the turn; "Python for 2 years" names none, nor does what the bot said last."""
+    said = study_time(without_repeated(without_objected(text), turn.said_before))
     if said.weeks is None:
-        return said
+        today = turn.adviser.today()
+        day = deadline(text, today)
+        return replace(said, weeks=weeks_until(day, today), until=day) if day else said
     of_skills = any(m.years is not None and abs(m.years * WEEKS["y"] - said.weeks) < 1 for m in turn.mentions)
     return replace(said, weeks=None) if of_skills or tells_experience(text) else said
+
+
+def limits_of(said: StudyTime) -> Limits:
+    return said.weeks, said.total_hours, said.until
+
+
+def slot_of(limits: Limits) -> list[float | str | None]:
+    """The limits as a slot holds them: a day in ISO form, and only where one was named."""
+    weeks, total_hours, until = limits
+    return [weeks, total_hours, until.isoformat()] if until else [weeks, total_hours]
+
+
+def limits_after(turn: Turn, slots: Mapping[str, Any]) -> Limits:
+    """The time that plans have to fit in after a turn that sets these slots."""
+    if "plan_limits" not in slots:
+        return kept_limits(turn)
+    return kept_limits(replace(turn, plan_limits=tuple(slots["plan_limits"] or ())))
 
 
 def limits_told(turn: Turn, said: StudyTime) -> dict[str, Any]:
     """The slot of the time that plans have to fit in, where the message names or lifts one."""
     if said.limited:
         wonders = turn.intent == "ask_how_long" and only_wonders(turn.text)
-        return {} if wonders else {"plan_limits": [said.weeks, said.total_hours]}
+        return {} if wonders else {"plan_limits": slot_of(limits_of(said))}
     return {"plan_limits": None} if lifts_limit(turn.text) else {}
 
 
@@ -59,25 +85,25 @@ def make_plan(turn: Turn) -> Reply:
         return _too_early(turn, hours, slots)
     hours = hours or turn.adviser.profile(turn.person).hours_per_week
     if said.limited:
-        limits = said.weeks, said.total_hours
+        limits = limits_of(said)
     else:
         lifted = turn.intent == "ask_how_long" or lifts_limit(turn.text)  # how long it takes in all is asked
         limits = NO_LIMITS if lifted else kept_limits(turn)
-    return _planned(turn, Budget(hours, *limits), slots)
+    return _planned(turn, limits, hours, slots)
 
 
 def _too_early(turn: Turn, hours: float | None, slots: Mapping[str, Any]) -> Reply:
     """Nothing is known of the person: the time is kept, and they are asked about themselves."""
-    limit = time_named(*(slots.get("plan_limits") or NO_LIMITS))
+    limit = time_named(*limits_after(turn, {"plan_limits": None, **slots}))
     if hours or limit:
         asked = ask_next(turn, talk.time_kept(hours, limit, known=False))
         return replace(asked, slots={**asked.slots, **slots})
     return Reply.of(*talk.about("time", None, turn.adviser.catalogue), talk.invitation(turn.number), slots=dict(slots))
 
 
-def _planned(turn: Turn, budget: Budget, slots: Mapping[str, Any]) -> Reply:
-    hours, catalogue = budget.hours_per_week, turn.adviser.catalogue
-    limit = time_named(budget.weeks, budget.total_hours)
+def _planned(turn: Turn, limits: Limits, hours: float | None, slots: Mapping[str, Any]) -> Reply:
+    catalogue, budget = turn.adviser.catalogue, Budget(hours, *limits[:2])
+    limit = time_named(*limits)
     opens = None if hours else "hours"
     if nobody_chose(turn) and turn.intent != "ask_how_long":
         plan, reached = turn.adviser.shared_plan(turn.person, budget)
@@ -101,7 +127,7 @@ def _remembering(turn: Turn, slots: Mapping[str, Any], plan: PlanShown) -> Mappi
 
 def _holds(turn: Turn, slots: Mapping[str, Any]) -> str:
     """The time that plans have to fit in after this turn, in words."""
-    return time_named(*(slots["plan_limits"] or NO_LIMITS if "plan_limits" in slots else kept_limits(turn)))
+    return time_named(*limits_after(turn, slots))
 
 
 def _shared(turn: Turn, plan: Message, opens: str | None, slots: Mapping[str, Any]) -> Reply:
@@ -114,7 +140,7 @@ def _shared(turn: Turn, plan: Message, opens: str | None, slots: Mapping[str, An
 
 def plan_shown(turn: Turn) -> LearningPlan:
     """The plan as it was made last, within the time that was named: of one path, or of what all share."""
-    budget = Budget(None, *kept_limits(turn))
+    budget = Budget(None, *kept_limits(turn)[:2])
     if nobody_chose(turn):
         return turn.adviser.shared_plan(turn.person, budget)[0]
     return turn.adviser.plan(turn.person, wanted_role(turn), budget)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.base import WaymarkAction
-from actions.planning import limits_told, time_told
+from actions.planning import limits_of, limits_told, time_told
 from actions.questions import ask_next
 from actions.retraction import taken_back, told_instead
 from actions.turn import Reply, Turn
@@ -28,7 +28,7 @@ class ActionHear(WaymarkAction):
         if time.hours_per_week:
             turn.adviser.set_hours(turn.person, time.hours_per_week)
         if time.said:
-            limit = time_named(time.weeks, time.total_hours)
+            limit = time_named(*limits_of(time))
             messages.append(talk.time_kept(time.hours_per_week, limit, known=True))
         asked = ask_next(turn, *messages)
         return replace(asked, slots={**asked.slots, **limits_told(turn, time)})

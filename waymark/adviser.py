@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from waymark import interview
@@ -63,6 +63,9 @@ class Adviser:
     def for_one_turn(self) -> Adviser:
         """An adviser for one turn in one thread, to whom a profile changes only by what the turn itself does."""
         return Adviser(self.catalogue, one_turn(self._people), self._now)
+
+    def today(self) -> date:
+        return self._now().date()
 
     # -- what a person tells
 

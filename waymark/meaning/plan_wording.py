@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from waymark.meaning.told_time import denies_limit
+
 _WEEK = re.compile(
     r"\bwh\w+\b.{0,40}\b(after|in|at|from|by|during|of) (?:the )?(week|month) (?:no\.? |number )?(\d{1,3})\b", re.I
 )
@@ -156,7 +158,7 @@ def asks_why_order(text: str) -> bool:
 
 def lifts_limit(text: str) -> bool:
     """ "No limit", "forget the deadline", "show me the whole plan": the time that was named shall count no longer."""
-    return _LIFTS.search(text) is not None
+    return _LIFTS.search(text) is not None or denies_limit(text)
 
 
 def only_wonders(text: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from waymark.catalogue import Catalogue, Source
 from waymark.contrast import nearer_to
@@ -59,10 +60,14 @@ def years(count: float) -> str:
     return f"{count:g} year{'s' if count != 1 else ''}"
 
 
-def time_named(weeks: float | None, total_hours: float | None) -> str:
-    """ "3 months", "10 weeks", "20 hours in all", or two of these; "" where no end was named."""
+def time_named(weeks: float | None, total_hours: float | None, until: date | None = None) -> str:
+    """ "3 months", "10 weeks", "18 weeks until 31 March 2027", "20 hours in all", or two of these; "" where no end was
+    named."""
     named = []
-    if weeks:
+    if weeks and until:
+        whole = max(1, round(weeks))
+        named.append(f"{whole} week{'' if whole == 1 else 's'} until {until.day} {until:%B %Y}")
+    elif weeks:
         months = weeks * 12 / 52
         count, unit = (
             (round(months), "month") if months >= 0.99 and abs(months - round(months)) < 0.01 else (weeks, "week")

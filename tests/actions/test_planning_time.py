@@ -1,0 +1,51 @@
+"""The time that plans have to fit in: days of the calendar, what the bot said itself, and what is only tried."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from tests.actions.conftest import Conversation, mention
+
+Talk = Callable[..., Conversation]
+
+
+@pytest.fixture
+def person(talk: Talk) -> Conversation:
+    known = talk()
+    known.say("tell_skills", "Python and SQL", mentions=(mention("python"), mention("sql")))
+    return known
+
+
+def test_a_deadline_is_said_back_with_its_date_and_holds(person: Conversation, adviser: Any) -> None:
+    today = adviser.today()
+    year = today.year + (today >= date(today.year, 3, 31))
+    said = person.say("ask_plan", "i need a job by end of march. a plan for data scientist")
+    assert f"until 31 March {year} that you named" in said
+    person.say("thanks", "thanks")
+    assert f"until 31 March {year} that you named" in person.say("ask_plan", "plan please")
+    assert "until 30 June" in person.say("out_of_scope", "my contract got extended, i have until end of june")
+    assert "that you named" not in person.say("nevermind", "forget the deadline")
+
+
+def test_a_deadline_that_is_over_holds_no_longer(person: Conversation) -> None:
+    person.slots["plan_limits"] = [10, None, "2020-03-31"]
+    assert "that you named" not in person.say("ask_plan", "plan for data scientist")
+
+
+def test_a_figure_of_the_bot_is_no_limit(person: Conversation, adviser: Any) -> None:
+    person.say("ask_plan", "plan for data scientist")
+    person.say("ask_how_long", "that's no use, 99 weeks?? i have 20 hours a week")
+    assert not person.slots.get("plan_limits")
+    assert adviser.profile(person.person).hours_per_week == 20
+    weeks = person.last[-1]["custom"]["weeks"]
+    person.say("set_hours", f"ok {-(-weeks // 1):g} weeks, 10 hours a week")
+    assert not person.slots.get("plan_limits")
+
+
+def test_a_limit_that_was_misheard_is_lifted_when_denied(person: Conversation) -> None:
+    person.say("ask_plan", "plan for data scientist in 12 weeks")
+    assert "that you named" not in person.say("correct_or_remove_skill", "I didn't name 12 weeks, YOU did")

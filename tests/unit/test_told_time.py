@@ -1,0 +1,29 @@
+"""Times that a message names without telling them of its writer."""
+
+import pytest
+
+from waymark.meaning.answers import StudyTime, study_time
+from waymark.meaning.plan_wording import lifts_limit
+from waymark.meaning.told_time import without_objected, without_repeated
+
+
+@pytest.mark.parametrize(("text", "meant"), [
+    ("99 weeks?? i have 20 hours a week", StudyTime(20)), ("99 weeks is way too long", StudyTime()),
+    ("I didn't name 99 weeks, YOU did", StudyTime()), ("those 99 weeks are a joke", StudyTime()),
+    ("why 99 weeks", StudyTime()), ("not 12 hours a week, 8 hours", StudyTime(8)),
+    ("i don't want 12 hours", StudyTime()), ("can I do it in 12 weeks?", StudyTime(weeks=12)),
+    ("no more than 8 hours a week", StudyTime(8)),
+])  # fmt: skip
+def test_amounts_that_are_questioned_or_refused_are_not_told(text: str, meant: StudyTime) -> None:
+    assert study_time(without_objected(text)) == meant
+
+
+def test_what_the_bot_has_just_said_is_not_named_by_the_person() -> None:
+    said = ("about 99 weeks at 5 hours a week",)
+    assert study_time(without_repeated("ok 99 weeks, 6 hours a week", said)) == StudyTime(6)
+    assert study_time(without_repeated("5 hours a week for 10 weeks", said)) == StudyTime(5, 10)
+
+
+def test_a_limit_that_was_never_named_is_lifted() -> None:
+    assert lifts_limit("I didn't name 99 weeks, YOU did")
+    assert not lifts_limit("I didn't say that I have no time")
