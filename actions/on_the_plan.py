@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from actions.aside import MISHEARD
 from actions.chosen import nobody_chose, wanted_role
 from actions.planning import kept_limits, limits_of, make_plan, plan_shown, time_told
 from actions.turn import Answer, Reply, Turn
@@ -14,6 +15,7 @@ from waymark.gaps import SkillGap
 from waymark.meaning import plan_wording
 from waymark.meaning.answers import level_answer, study_time
 from waymark.meaning.asides import worries_about_age
+from waymark.meaning.told_time import hours_settled, tries_time
 from waymark.meaning.wording import role_named
 from waymark.plan import Budget, LearningPlan
 from waymark.plan_change import change_since, shown
@@ -21,13 +23,17 @@ from waymark.report import talk
 from waymark.report.talk.words import name_of, time_named
 from waymark.skills import Mention, Polarity, ProficiencyLevel
 
-WISH, WEEK, ORDER, MOVED, SMALL, REALISTIC = (
-    "plan_wish", "a_week_of_the_plan", "why_this_order", "why_it_moved", "a_small_step", "is_it_realistic",
+WISH, WEEK, ORDER, MOVED, SMALL, REALISTIC, PACE = (
+    "plan_wish", "a_week_of_the_plan", "why_this_order", "why_it_moved", "a_small_step", "is_it_realistic", "pace",
 )  # fmt: skip
-ON_THE_PLAN = {WISH, WEEK, ORDER, MOVED, SMALL, REALISTIC}
+ON_THE_PLAN = {WISH, WEEK, ORDER, MOVED, SMALL, REALISTIC, PACE}
 FIRST = 3  # gaps whose place is explained
 MOST_NAMED = 3  # steps of one wish
 _AFTER_A_PLAN = {"ask_plan", "set_hours", "ask_how_long", "ask_gaps", "choose_role"}
+_OF_TIME = {  # intents under which words on one's time are heard
+    "set_hours", "ask_plan", "ask_how_long", "compare_or_whatif", "deny", "correct_or_remove_skill", "undo", "feedback",
+    "nevermind", "back", "affirm", *MISHEARD,
+}  # fmt: skip
 _OF_THE_ROLES = {"ask_degree_maths", "ask_job_market", "ask_salary", "ask_resources", "compare_or_whatif"}
 ASSUMED = ProficiencyLevel.INTERMEDIATE  # of who says "I know it" and no more, as of who names a skill
 
@@ -37,6 +43,8 @@ def plan_meant(turn: Turn) -> tuple[str, Answer] | None:
     if _wishes(turn):
         return WISH, _plan_wish
     text, known = turn.text, not turn.adviser.profile(turn.person).is_empty
+    if known and turn.intent in _OF_TIME and (said := _time_meant(turn)) is not None:
+        return said
     if turn.intent != "set_hours" and not turn.mentions and (week := plan_wording.week_asked(text)) is not None:
         return WEEK, lambda t: _week_of_the_plan(t, week)
     if not known:
@@ -52,6 +60,16 @@ def plan_meant(turn: Turn) -> tuple[str, Answer] | None:
     about_time = turn.plans_shown or turn.intent == "ask_how_long" or study_time(text).said
     if plan_wording.asks_if_realistic(text) and about_time and not worries_about_age(text):
         return REALISTIC, _realistic
+    return None
+
+
+def _time_meant(turn: Turn) -> tuple[str, Answer] | None:
+    """Hours that somebody stays with, or a time that is only tried, however it sounds."""
+    settled = hours_settled(turn.text)
+    if settled and (_after_a_plan(turn) or turn.adviser.profile(turn.person).hours_per_week):
+        return PACE, lambda t: make_plan(replace(t, intent="set_hours", text=f"{settled:g} hours a week"))
+    if tries_time(turn.text) and not turn.mentions and time_told(turn, turn.text).said:
+        return PACE, make_plan
     return None
 
 

@@ -16,7 +16,7 @@ from actions.turn import Reply, Turn
 from waymark.meaning.answers import WEEKS, StudyTime, study_time
 from waymark.meaning.deadlines import deadline, weeks_until
 from waymark.meaning.plan_wording import lifts_limit, only_wonders, tells_experience
-from waymark.meaning.told_time import without_objected, without_repeated
+from waymark.meaning.told_time import beside_facts, tries_time, without_objected, without_repeated
 from waymark.plan import Budget, LearningPlan
 from waymark.plan_change import PlanShown, remembered, shown
 from waymark.report import talk
@@ -48,6 +48,25 @@ def time_told(turn: Turn, text: str) -> StudyTime:
     return replace(said, weeks=None) if of_skills or tells_experience(text) else said
 
 
+def time_beside(turn: Turn) -> StudyTime:
+    """The time to study that is told beside facts: "R and SQL, about 4 hours a week for 7 months"."""
+    if (part := turn.text_of("set_hours")) and (said := time_told(turn, part)).said:
+        return said
+    facts = [(fact.start, fact.end) for fact in (*turn.mentions, *turn.interests)]
+    return time_told(turn, beside_facts(turn.text, facts))
+
+
+def keep_time(turn: Turn) -> tuple[tuple[Message, ...], dict[str, Any]]:
+    """Keeps the time told beside facts: what to say of it, and the slots to set."""
+    said = time_beside(turn)
+    if not said.said or tries_time(turn.text):
+        return (), {}
+    if said.hours_per_week:
+        turn.adviser.set_hours(turn.person, said.hours_per_week)
+    kept = talk.time_kept(said.hours_per_week, time_named(*limits_of(said)), known=True)
+    return (kept,), limits_told(turn, said)
+
+
 def limits_of(said: StudyTime) -> Limits:
     return said.weeks, said.total_hours, said.until
 
@@ -76,6 +95,8 @@ def limits_told(turn: Turn, said: StudyTime) -> dict[str, Any]:
 def make_plan(turn: Turn) -> Reply:
     """The plan, or how long it takes; what was told of time and goal is kept, also where it is too early for a plan."""
     said = time_told(turn, turn.text)
+    if said.said and tries_time(turn.text) and not turn.adviser.profile(turn.person).is_empty:
+        return _tried(turn, said)
     asked = turn.open_question == "hours" and not said.limited  # "in 3 months" says nothing of a week
     hours = said.hours_per_week or (hours_answer(turn) if asked else None)
     if hours:
@@ -90,6 +111,17 @@ def make_plan(turn: Turn) -> Reply:
         lifted = turn.intent == "ask_how_long" or lifts_limit(turn.text)  # how long it takes in all is asked
         limits = NO_LIMITS if lifted else kept_limits(turn)
     return _planned(turn, limits, hours, slots)
+
+
+def _tried(turn: Turn, said: StudyTime) -> Reply:
+    """The plan at a time that is only tried, beside the one of now; nothing of it is kept."""
+    now, role = kept_limits(turn), wanted_role(turn)
+    usual = turn.adviser.profile(turn.person).hours_per_week
+    limits = limits_of(said) if said.limited else now
+    tried = turn.adviser.plan(turn.person, role, Budget(said.hours_per_week, *limits[:2]))
+    plan = turn.adviser.plan(turn.person, role, Budget(None, *now[:2]))
+    told = talk.time_tried(tried, plan, (time_named(*limits), time_named(*now)), turn.adviser.catalogue, usual)
+    return Reply.of(told, digression=True)
 
 
 def _too_early(turn: Turn, hours: float | None, slots: Mapping[str, Any]) -> Reply:

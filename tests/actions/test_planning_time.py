@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -49,3 +50,31 @@ def test_a_figure_of_the_bot_is_no_limit(person: Conversation, adviser: Any) -> 
 def test_a_limit_that_was_misheard_is_lifted_when_denied(person: Conversation) -> None:
     person.say("ask_plan", "plan for data scientist in 12 weeks")
     assert "that you named" not in person.say("correct_or_remove_skill", "I didn't name 12 weeks, YOU did")
+
+
+@pytest.mark.parametrize("intent", ["tell_skills", "start_advice"])
+def test_time_told_beside_facts_is_kept(talk: Talk, adviser: Any, intent: str) -> None:
+    person, text = talk(), "i know python 3 years and like building models, about 8 hours a week and 7 months"
+    said = person.say(intent, text, mentions=(replace(mention("python", years=3.0), start=7, end=13),))
+    assert "8 hours a week for 7 months: noted" in said
+    assert adviser.profile(person.person).hours_per_week == 8
+    assert "within the 7 months that you named" in person.say("ask_plan", "plan for data scientist")
+
+
+@pytest.mark.parametrize(("intent", "text"), [
+    ("set_hours", "what if i do 12 hours instead"), ("compare_or_whatif", "what if I had 12 hours a week?"),
+    ("ask_how_long", "how long would it be if I did 12 hours a week"),
+])  # fmt: skip
+def test_hours_that_are_tried_change_nothing(person: Conversation, adviser: Any, intent: str, text: str) -> None:
+    person.say("set_hours", "8 hours a week")
+    said = person.say(intent, text)
+    assert "at 12 hours a week" in said
+    assert "instead of" in said
+    assert "I keep to your 8 hours" in said
+    assert adviser.profile(person.person).hours_per_week == 8
+
+
+def test_who_stays_with_their_hours_is_heard(person: Conversation, adviser: Any) -> None:
+    person.say("set_hours", "12 hours a week")
+    assert "at 8 hours a week" in person.say("out_of_scope", "i dont want 12 really, stay at 8")
+    assert adviser.profile(person.person).hours_per_week == 8

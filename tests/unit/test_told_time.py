@@ -4,7 +4,7 @@ import pytest
 
 from waymark.meaning.answers import StudyTime, study_time
 from waymark.meaning.plan_wording import lifts_limit
-from waymark.meaning.told_time import without_objected, without_repeated
+from waymark.meaning.told_time import beside_facts, hours_settled, without_objected, without_repeated
 
 
 @pytest.mark.parametrize(("text", "meant"), [
@@ -27,3 +27,21 @@ def test_what_the_bot_has_just_said_is_not_named_by_the_person() -> None:
 def test_a_limit_that_was_never_named_is_lifted() -> None:
     assert lifts_limit("I didn't name 99 weeks, YOU did")
     assert not lifts_limit("I didn't say that I have no time")
+
+
+@pytest.mark.parametrize(("text", "kept"), [
+    ("Python 3 years, about 8 hours a week and 7 months", StudyTime(8, 7 * 52 / 12)),
+    ("Python and I have 3 months", StudyTime(weeks=13)), ("Python, 6 months", StudyTime()),
+    ("Python, took me 20 hours", StudyTime()), ("Python, 60 hours in all", StudyTime(total_hours=60)),
+    ("Python 2 hours a week", StudyTime()),
+])  # fmt: skip
+def test_time_beside_facts(text: str, kept: StudyTime) -> None:
+    assert study_time(beside_facts(text, [(0, 6)])) == kept
+
+
+@pytest.mark.parametrize(("text", "hours"), [
+    ("i dont want 12 really, stay at 8", 8), ("keep it at 6 hours please", 6), ("let's go back to 4", 4),
+    ("stay at 8 weeks", None), ("I want to go back to school", None), ("I have 8", None),
+])  # fmt: skip
+def test_hours_that_somebody_stays_with(text: str, hours: float | None) -> None:
+    assert hours_settled(text) == hours

@@ -81,6 +81,7 @@ from waymark.report.talk.planning import (
     plan_moved,
     realistic,
     step_known,
+    time_tried,
 )
 from waymark.report.talk.report import report_in_chat
 from waymark.report.talk.roles import about, requirements, skill, sources, which_skill

@@ -135,6 +135,28 @@ def realistic(
     return Message("\n".join(lines), choices=(choice("Show the plan", "ask_plan"),), data=ON_THE_PLAN)
 
 
+def time_tried(
+    tried: LearningPlan, now: LearningPlan, limits: tuple[str, str], catalogue: Catalogue, usual: float | None
+) -> Message:
+    """What another pace or end would make of a plan. `limits` are the times in words, tried and of now; `usual` the
+    hours a week that are kept."""
+    sizes = [
+        f"{math.ceil(p.weeks)} weeks at {p.hours_per_week:g} hours a week, up to {percent(p.readiness_after)}"
+        + (f" (within {limit})" if limit else "")
+        for p, limit in zip((tried, now), limits, strict=True)
+    ]
+    stays = f"I keep to your {usual:g} hours" if usual else "I keep that as it was"
+    example = (
+        f"{tried.hours_per_week:g} hours a week" if tried.hours_per_week != now.hours_per_week else "I have 3 months"
+    )
+    return Message(
+        f"For {role_name(tried.role, catalogue)} that would be about {sizes[0]}, instead of {sizes[1]}. "
+        f'Nothing has changed: {stays}; say "{example}" to change it.',
+        choices=(choice("Show the plan", "ask_plan"),),
+        data=ON_THE_PLAN,
+    )
+
+
 def _judged(weeks: float) -> str:
     if weeks <= A_YEAR:
         return "Yes, if you keep the pace."
