@@ -12,6 +12,7 @@ from waymark.meaning.deletion import asks_only, orders_deletion
 from waymark.meaning.openings import asks_why_asked
 from waymark.meaning.plan_wording import lifts_limit
 from waymark.meaning.retraction import activities_named, asks_why_noted, denied_dislikes, retracts_liking
+from waymark.meaning.told_time import limit_denied
 from waymark.meaning.trust import objection
 from waymark.meaning.wording import (
     asks_for_own_details,
@@ -61,6 +62,8 @@ def named_request(turn: Turn) -> str | None:
     if vague and asks_for_plan(turn.text, turn.adviser.catalogue):
         return "ask_plan"
     if turn.plan_limits and turn.intent in _TAKEN_FOR_LIFTING and lifts_limit(turn.text):
+        return "ask_plan"
+    if turn.plans_shown and limit_denied(turn.text) and not (turn.own or turn.interests):
         return "ask_plan"
     if vague and study_time(turn.text).hours_per_week and goal_told(turn.text, turn.adviser.catalogue):
         return "set_hours"  # "6 hours a week, want to become an ML engineer" is heard as a plan's goal and time

@@ -16,7 +16,7 @@ from actions.turn import Reply, Turn
 from waymark.meaning.answers import WEEKS, StudyTime, study_time
 from waymark.meaning.deadlines import deadline, weeks_until
 from waymark.meaning.plan_wording import lifts_limit, only_wonders, tells_experience
-from waymark.meaning.told_time import beside_facts, tries_time, without_objected, without_repeated
+from waymark.meaning.told_time import beside_facts, limit_denied, tries_time, without_objected, without_repeated
 from waymark.plan import Budget, LearningPlan
 from waymark.plan_change import PlanShown, remembered, shown
 from waymark.report import talk
@@ -84,12 +84,19 @@ def limits_after(turn: Turn, slots: Mapping[str, Any]) -> Limits:
     return kept_limits(replace(turn, plan_limits=tuple(slots["plan_limits"] or ())))
 
 
+def lifts(turn: Turn) -> bool:
+    """Whether the time that plans keep to shall count no longer, or was never named."""
+    weeks, denied = kept_limits(turn)[0], limit_denied(turn.text)
+    misheard = weeks is not None and denied is not None and abs(weeks - denied) < 1
+    return misheard or lifts_limit(turn.text)
+
+
 def limits_told(turn: Turn, said: StudyTime) -> dict[str, Any]:
     """The slot of the time that plans have to fit in, where the message names or lifts one."""
     if said.limited:
         wonders = turn.intent == "ask_how_long" and only_wonders(turn.text)
         return {} if wonders else {"plan_limits": slot_of(limits_of(said))}
-    return {"plan_limits": None} if lifts_limit(turn.text) else {}
+    return {"plan_limits": None} if lifts(turn) else {}
 
 
 def make_plan(turn: Turn) -> Reply:
@@ -108,7 +115,7 @@ def make_plan(turn: Turn) -> Reply:
     if said.limited:
         limits = limits_of(said)
     else:
-        lifted = turn.intent == "ask_how_long" or lifts_limit(turn.text)  # how long it takes in all is asked
+        lifted = turn.intent == "ask_how_long" or lifts(turn)  # how long it takes in all is asked
         limits = NO_LIMITS if lifted else kept_limits(turn)
     return _planned(turn, limits, hours, slots)
 
@@ -141,16 +148,24 @@ def _planned(turn: Turn, limits: Limits, hours: float | None, slots: Mapping[str
         plan, reached = turn.adviser.shared_plan(turn.person, budget)
         if plan.steps:
             slots = _remembering(turn, slots, shown(plan, limit, shared=True))
-            return _shared(turn, talk.plan(plan, hours, catalogue, reached, limit), opens, slots)
+            left_out = _left_out(plan, turn.adviser.shared_plan(turn.person, Budget(hours))[0]) if limit else ()
+            return _shared(turn, talk.plan(plan, hours, catalogue, reached, limit, left_out), opens, slots)
     plan = turn.adviser.plan(turn.person, wanted_role(turn), budget)
     if not plan.steps:
         return Reply.of(talk.nothing_to_plan(plan, catalogue), digression=True, slots=dict(slots))
     if turn.intent == "ask_how_long":
         message = talk.plan_in_short(plan, hours, catalogue, _holds(turn, slots))
     else:
-        message = talk.plan(plan, hours, catalogue, limit=limit)
+        left_out = _left_out(plan, turn.adviser.plan(turn.person, plan.role, Budget(hours))) if limit else ()
+        message = talk.plan(plan, hours, catalogue, limit=limit, left_out=left_out)
         slots = _remembering(turn, slots, shown(plan, limit))
     return Reply.of(message, opens=opens, slots=dict(slots))
+
+
+def _left_out(plan: LearningPlan, whole: LearningPlan) -> tuple[str, ...]:
+    """The skills that the whole plan has and that do not fit into the time of this one."""
+    fits = {step.skill for step in plan.steps}
+    return tuple(dict.fromkeys(step.skill for step in whole.steps if step.skill not in fits))
 
 
 def _remembering(turn: Turn, slots: Mapping[str, Any], plan: PlanShown) -> Mapping[str, Any]:

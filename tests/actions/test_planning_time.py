@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
@@ -78,3 +79,44 @@ def test_who_stays_with_their_hours_is_heard(person: Conversation, adviser: Any)
     person.say("set_hours", "12 hours a week")
     assert "at 8 hours a week" in person.say("out_of_scope", "i dont want 12 really, stay at 8")
     assert adviser.profile(person.person).hours_per_week == 8
+
+
+def test_another_limit_than_the_denied_one_holds(person: Conversation) -> None:
+    person.say("ask_plan", "plan for data scientist in 12 weeks")
+    said = person.say("correct_or_remove_skill", "I didn't name 99 weeks, YOU did")
+    assert "within the 12 weeks that you named" in said
+
+
+def test_one_small_step_stays_one_when_hours_follow(person: Conversation, adviser: Any) -> None:
+    assert "This week: " in person.say("ask_plan", "can you give me something tiny to try this weekend")
+    said = person.say("set_hours", "i have maybe 3 hours on weekends")
+    assert "the first 3 of about" in said
+    assert "weeks" not in said
+    assert adviser.profile(person.person).hours_per_week == 3
+    assert "the first 2 of about" in person.say("set_hours", "2 hours this weekend")
+    assert adviser.profile(person.person).hours_per_week == 3
+    assert "Plan for" in person.say("ask_plan", "ok a plan for data scientist, 3 hours a week")
+
+
+def test_what_a_short_time_leaves_out_is_named(person: Conversation) -> None:
+    person.say("ask_plan", "plan for data scientist, 8 hours a week")
+    said = person.say("set_hours", "10 weeks. what do i drop")
+    assert "Left out, as the time is too short: " in said
+    again = person.say("why_ask", "show the plan again without those")
+    assert "about 10 weeks" in again
+    assert "Left out" in again
+
+
+def test_a_step_that_cannot_be_left_out_has_its_cost_said(person: Conversation) -> None:
+    person.say("ask_plan", "plan for machine learning engineer, 8 hours a week")
+    first = person.last[-1]["custom"]["steps"][0]["name"]
+    said = person.say("skip", f"can i cut {first}?")
+    assert f"leave out {first} in a plan yet. Passing it over saves about" in said
+    assert re.search(r"costs (?:\d+ points? of|hardly any) readiness", said)
+
+
+def test_a_step_is_called_by_a_part_of_its_name(person: Conversation, adviser: Any) -> None:
+    person.say("ask_plan", "plan for data scientist, 8 hours a week")
+    said = person.say("tell_interest", "skip the business stuff in it, i know enough")
+    assert "Noted as known: Business understanding" in said
+    assert "business-understanding" in adviser.profile(person.person).skills

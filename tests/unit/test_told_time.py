@@ -3,8 +3,7 @@
 import pytest
 
 from waymark.meaning.answers import StudyTime, study_time
-from waymark.meaning.plan_wording import lifts_limit
-from waymark.meaning.told_time import beside_facts, hours_settled, without_objected, without_repeated
+from waymark.meaning.told_time import beside_facts, hours_settled, limit_denied, without_objected, without_repeated
 
 
 @pytest.mark.parametrize(("text", "meant"), [
@@ -24,9 +23,10 @@ def test_what_the_bot_has_just_said_is_not_named_by_the_person() -> None:
     assert study_time(without_repeated("5 hours a week for 10 weeks", said)) == StudyTime(5, 10)
 
 
-def test_a_limit_that_was_never_named_is_lifted() -> None:
-    assert lifts_limit("I didn't name 99 weeks, YOU did")
-    assert not lifts_limit("I didn't say that I have no time")
+def test_a_limit_that_was_never_named_is_denied() -> None:
+    assert limit_denied("I didn't name 99 weeks, YOU did") == 99
+    assert limit_denied("I never said 3 months") == 13
+    assert limit_denied("I didn't say that I have no time") is None
 
 
 @pytest.mark.parametrize(("text", "kept"), [

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from waymark.meaning.told_time import denies_limit
-
 _WEEK = re.compile(
     r"\bwh\w+\b.{0,40}\b(after|in|at|from|by|during|of) (?:the )?(week|month) (?:no\.? |number )?(\d{1,3})\b", re.I
 )
@@ -51,7 +49,7 @@ _WHY_ORDER = re.compile(
 
 
 _SKIPS = re.compile(
-    r"\b(?:skip|drop|omit|pass over|leave out|jump over|take out|(?:don'?t|do not) need)\b|\bleave\b.{1,40}\bout\b"
+    r"\b(?:skip|drop|cut|omit|pass over|leave out|jump over|take out|(?:don'?t|do not) need)\b|\bleave\b.{1,40}\bout\b"
     r"|\bget rid of\b",
     re.IGNORECASE,
 )
@@ -86,9 +84,15 @@ _SMALL = (
     r"(?:small(?:est)?|little|tin(?:y|iest)|quick|easy|easiest|simple|simplest|concrete|single)(?: \w+)? "
     r"(?:thing|step|task|exercise|action)s?"
 )
+_SMALL_SOMETHING = (
+    rf"(?:{_SMALL}|(?:something|anything) (?:(?:really|very|super|quite) )?"
+    r"(?:small|little|tiny|quick|easy|simple|concrete)\b)"
+)
 _SOON = r"(?:this week(?:end)?|today|tonight|tomorrow|right now|(?:in|within) (?:the next|an|one) hour)"
 _SMALL_STEP = re.compile(
-    rf"\b{_SMALL}\b.{{0,40}}\b(?:do|start|begin|learn|try|{_SOON})\b"
+    rf"\b{_SMALL_SOMETHING}.{{0,40}}\b(?:do|start|begin|learn|try|{_SOON})\b"
+    rf"|\b(?:give me|ask(?:ed|ing)? (?:you )?for|want(?:ed)?|need(?:ed)?|just|only|show me|name) (?:\w+ ){{0,2}}"
+    rf"{_SMALL_SOMETHING}"
     rf"|\bwhat\b.{{0,40}}\b(?:do|learn|study|start|begin|try|work on|practi[cs]e|steps?|tasks?)\b.{{0,25}}\b{_SOON}\b",
     re.IGNORECASE,
 )
@@ -141,6 +145,16 @@ def asks_small_step(text: str) -> bool:
     return _SMALL_STEP.search(text) is not None and re.search(r"\bplan\b", text, re.I) is None
 
 
+def is_of_now(text: str) -> bool:
+    """Whether a time is of these days alone ("3 hours this weekend"), and no habit."""
+    return re.search(rf"\b{_SOON}\b", text, re.I) is not None
+
+
+def without_those(text: str) -> bool:
+    """ "Show it again without those": what was just said to be left out."""
+    return re.search(r"\bwithout (?:those|these|them|all (?:that|those|of (?:it|them)))\b", text, re.I) is not None
+
+
 def asks_if_realistic(text: str) -> bool:
     """ "Is it even realistic?", of the time that somebody has; "realistic to be both" is another question."""
     return _REALISTIC.search(text) is not None and re.search(r"\bboth\b", text, re.I) is None
@@ -158,7 +172,7 @@ def asks_why_order(text: str) -> bool:
 
 def lifts_limit(text: str) -> bool:
     """ "No limit", "forget the deadline", "show me the whole plan": the time that was named shall count no longer."""
-    return _LIFTS.search(text) is not None or denies_limit(text)
+    return _LIFTS.search(text) is not None
 
 
 def only_wonders(text: str) -> bool:

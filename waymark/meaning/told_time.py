@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from waymark.meaning.answers import WEEKS
+
 _NUMBER = r"\d+(?:[.,]\d+)?"
 _UNIT = r"(?:hours?|hrs?|h|weeks?|wks?|months?|years?)\b"
 _RATE = r"(?:\s*(?:a|per|each|every|/)\s*(?:week|wk|day|month))?"
@@ -20,7 +22,7 @@ _OBJECTED = re.compile(
     rf"|\b(?:why|where do(?:es)?|how come)\b[^.!?]{{0,20}}{_AMOUNT}",
     re.IGNORECASE,
 )
-_LIMIT_DENIED = re.compile(rf"\bi {_NEVER_SAID}{_NUMBER}\s*(?:weeks?|wks?|months?|years?)\b", re.I)
+_LIMIT_DENIED = re.compile(rf"\bi {_NEVER_SAID}({_NUMBER})\s*(weeks?|wks?|months?|years?)\b", re.I)
 _SPAN = re.compile(rf"\b({_NUMBER})\s*(hours?|hrs?|weeks?|wks?|months?|years?)\b(?!\s*(?:a|per|each|every|/)\b)", re.I)
 _PIECE = re.compile(r"[,;.!?\n](?!\d)|\b(?:and|but|with)\b", re.IGNORECASE)
 _TIME_OF_ONES_OWN = re.compile(
@@ -84,6 +86,7 @@ def hours_settled(text: str) -> float | None:
     return float(found[1]) or None if found else None
 
 
-def denies_limit(text: str) -> bool:
-    """ "I didn't name 99 weeks": the limit that was taken for theirs."""
-    return _LIMIT_DENIED.search(text) is not None
+def limit_denied(text: str) -> float | None:
+    """The weeks of "I didn't name 99 weeks": a limit that was taken for the writer's; None where none is denied."""
+    found = _LIMIT_DENIED.search(text)
+    return float(found[1].replace(",", ".")) * WEEKS[found[2][0].lower()] if found else None

@@ -75,6 +75,9 @@ from waymark.report.talk.own_data import (
     started_over,
 )
 from waymark.report.talk.planning import (
+    LEFT_OUT,
+    SMALL_STEP,
+    cost_of_skipping,
     first_hours,
     not_first,
     plan_is_fixed,

@@ -79,9 +79,10 @@ def plan(
     catalogue: Catalogue,
     shared: Mapping[str, float] | None = None,
     limit: str = "",
+    left_out: Sequence[str] = (),
 ) -> Message:
     """The steps with weeks and resources. `shared` is each role's readiness after a plan for what all of them ask for;
-    `limit` the time that was named ("3 months")."""
+    `limit` the time that was named ("3 months"), and `left_out` the skills for which it is too short."""
     within = f", within the {limit} that you named ({LIFTED})" if limit else ""
     assumed = "" if hours else f" I assume {made.hours_per_week:g} hours a week; tell me yours and I change it."
     pace = f"about {math.ceil(made.weeks)} weeks at {made.hours_per_week:g} hours a week"
@@ -101,13 +102,17 @@ def plan(
     if later := made.steps[SHOWN_STEPS:]:
         weeks = f"weeks {int(later[0].week_from)}-{int(later[-1].week_to)}"
         lines.append(f"- {weeks}, after that: {joined(dict.fromkeys(name_of(s.skill, catalogue) for s in later))}")
+    if left_out:
+        lines.append(f"Left out, as the time is too short: {joined(name_of(s, catalogue) for s in left_out)}.")
     if made.weeks > LONG_PLAN:
         lines.append(
             f"That is some {made.weeks / 52:.0f} years at this pace. Look again after the first steps, or name the months that you have and "
             "I choose what fits."
         )
     lines.append('Hours are estimates. Say "done: Docker" (or whatever it is) when you finish one.')
-    return Message("\n".join(lines), kind="plan", data=_plan_data(made, catalogue))
+    return Message(
+        "\n".join(lines), kind="plan", data=_plan_data(made, catalogue) | ({"mark": "left_out"} if left_out else {})
+    )
 
 
 def _plan_data(made: LearningPlan, catalogue: Catalogue) -> dict[str, object]:
