@@ -129,10 +129,15 @@ def step_line(step: PlanStep, catalogue: Catalogue) -> str:
     """A step with its weeks, hours, resource and project."""
     line = f"- {weeks_of(step)}: {name_of(step.skill, catalogue)}, {_climb(step.have, step.need)}, about {step.hours:.0f} h"
     if step.resource:
-        line += f"\n  {resource_line(step.resource)}"
+        line += f"\n  {resource_line(step.resource)}{uses(step, catalogue)}"
     if step.project:
         line += f"\n  Show it: {step.project}"
     return line
+
+
+def uses(step: PlanStep, catalogue: Catalogue) -> str:
+    """ " (uses R)" where the resource of a step needs a language that is not held by then."""
+    return f" (uses {joined(name_of(s, catalogue) for s in step.uses)})" if step.uses else ""
 
 
 def _step_data(step: PlanStep, catalogue: Catalogue) -> dict[str, object]:
