@@ -12,6 +12,7 @@ from waymark.reasons import figure_text, figures_of
 from waymark.report.messages import choice
 from waymark.skills import Polarity
 
+ENOUGH = 3  # statements; a report on fewer says that it is a start
 WAYS_ON = (
     choice("Which path fits me?", "start_advice"),
     choice("What am I missing?", "ask_gaps"),
@@ -51,6 +52,19 @@ def activity_name(activity: str, catalogue: Catalogue) -> str:
 
 def role_name(role: str, catalogue: Catalogue) -> str:
     return catalogue.roles[role].label if role in catalogue.roles else role
+
+
+def start_only(profile: Profile) -> str:
+    """The line over a report that rests on next to nothing; "" where it rests on more."""
+    told = len(profile.skills) + len(profile.interests)
+    if told >= ENOUGH:
+        return ""
+    known = "nothing" if not told else f"only {told} thing{'' if told == 1 else 's'}"
+    return (
+        f"This is a start only: I know {known} about you, so the path, the gaps and the weeks can all change. What would "
+        "tell more: the tools and subjects that you know and how well, and whether you would rather analyse and explain "
+        "or build and run systems."
+    )
 
 
 def years(count: float) -> str:
