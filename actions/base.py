@@ -18,7 +18,14 @@ from rasa_sdk.types import DomainDict
 from actions.follow_up import deletion_ordered, follow_up, named_request, taking_back
 from actions.meant import OWN_MEANINGS, plain_meaning
 from actions.planning import keep_time
-from actions.questions import SHORT, answered_again, bound_answer, drop_unanswered, hours_answer, put_again
+from actions.questions import (
+    SHORT,
+    answered_again,
+    bound_answer,
+    drop_unanswered,
+    hours_answer,
+    put_again,
+)
 from actions.turn import PART, Answer, Reply, Turn, is_request
 from waymark.app import Settings, build_adviser
 from waymark.meaning.answers import CONFIRMATIONS, takes_back

@@ -18,6 +18,7 @@ from waymark.meaning.wording import (
     asks_for_own_details,
     asks_for_plan,
     asks_what_to_do,
+    command_behind,
     denied_words,
     does_not_understand,
     goal_told,
@@ -33,6 +34,7 @@ _BY_ROLE = (
     {"ds": "ask_what_is_ds", "mle": "ask_what_is_ml"},
 )
 _TAKEN_FOR_TELLING = {"tell_skills", "tell_interest", "deny", "undo", "feedback", *MISHEARD}
+_TELLING = {"tell_skills", "tell_interest", "correct_or_remove_skill", "answer_level", "nlu_fallback"}
 _TAKEN_FOR_LIFTING = {
     "nevermind", "injection", "deny", "skip", "undo", "correct_or_remove_skill", "start_advice", "restart", *MISHEARD,
 }  # fmt: skip
@@ -69,6 +71,8 @@ def named_request(turn: Turn) -> str | None:
         return "set_hours"  # "6 hours a week, want to become an ML engineer" is heard as a plan's goal and time
     if (turn.mentions or turn.interests) and turn.intent in _TAKEN_FOR_TELLING and denied_words(turn.text):
         return "correct_or_remove_skill"
+    if (turn.own or turn.interests) and turn.intent in _TELLING and (command := command_behind(turn.text)):
+        return "why_ask" if command == "ask_why_recommendation" and open_interview_question(turn) else command
     return "ask_where_to_start" if turn.intent in {"help", *MISHEARD} and asks_what_to_do(turn.text) else None
 
 

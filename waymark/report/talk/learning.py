@@ -47,9 +47,8 @@ def gaps(assessment: Assessment, role: str, catalogue: Catalogue) -> Message:
         f"- {name_of(g.skill, catalogue)} ({_climb(g.have, g.need)}): about {g.hours:.0f} hours, +{g.gain * 100:.0f} points"
         for g in listed
     ]
-    lines.append(
-        f"You stand at {percent(assessment.readiness[role].share)}. Shall I make a plan? Tell me your hours a week."
-    )
+    ask = "" if assessment.profile.hours_per_week else " Tell me your hours a week."
+    lines.append(f"You stand at {percent(assessment.readiness[role].share)}. Shall I make a plan?{ask}")
     other = next((r for r in catalogue.roles if r != role), None)
     choices = (choice("Make a plan", "ask_plan"),) + (
         (choice(f"Gaps for {role_name(other, catalogue)}", "choose_role", role=other),) if other else ()
