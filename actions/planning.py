@@ -102,7 +102,7 @@ def limits_told(turn: Turn, said: StudyTime) -> dict[str, Any]:
 def make_plan(turn: Turn) -> Reply:
     """The plan, or how long it takes; what was told of time and goal is kept, also where it is too early for a plan."""
     said = time_told(turn, turn.text)
-    if said.said and tries_time(turn.text) and not turn.adviser.profile(turn.person).is_empty:
+    if said.said and _only_tried(turn, said):
         return _tried(turn, said)
     asked = turn.open_question == "hours" and not said.limited  # "in 3 months" says nothing of a week
     hours = said.hours_per_week or (hours_answer(turn) if asked else None)
@@ -118,6 +118,14 @@ def make_plan(turn: Turn) -> Reply:
         lifted = turn.intent == "ask_how_long" or lifts(turn)  # how long it takes in all is asked
         limits = NO_LIMITS if lifted else kept_limits(turn)
     return _planned(turn, limits, hours, slots)
+
+
+def _only_tried(turn: Turn, said: StudyTime) -> bool:
+    """Whether a time is a what-if: said so, or other hours than those known in a question on how long it takes."""
+    profile = turn.adviser.profile(turn.person)
+    other = profile.hours_per_week and said.hours_per_week not in (None, profile.hours_per_week)
+    asked = turn.intent == "ask_how_long" and "?" in turn.text and only_wonders(turn.text)
+    return not profile.is_empty and (tries_time(turn.text) or bool(other and asked))
 
 
 def _tried(turn: Turn, said: StudyTime) -> Reply:

@@ -64,7 +64,7 @@ def test_time_told_beside_facts_is_kept(talk: Talk, adviser: Any, intent: str) -
 
 @pytest.mark.parametrize(("intent", "text"), [
     ("set_hours", "what if i do 12 hours instead"), ("compare_or_whatif", "what if I had 12 hours a week?"),
-    ("ask_how_long", "how long would it be if I did 12 hours a week"),
+    ("ask_how_long", "how long would it be if I did 12 hours a week"), ("ask_how_long", "can i do 12 hours?"),
 ])  # fmt: skip
 def test_hours_that_are_tried_change_nothing(person: Conversation, adviser: Any, intent: str, text: str) -> None:
     person.say("set_hours", "8 hours a week")
@@ -120,3 +120,11 @@ def test_a_step_is_called_by_a_part_of_its_name(person: Conversation, adviser: A
     said = person.say("tell_interest", "skip the business stuff in it, i know enough")
     assert "Noted as known: Business understanding" in said
     assert "business-understanding" in adviser.profile(person.person).skills
+
+
+def test_a_limit_that_is_tried_changes_nothing(person: Conversation) -> None:
+    person.say("ask_plan", "plan for data scientist in 6 months, 8 hours a week")
+    said = person.say("ask_how_long", "what if i had a year")
+    assert "I keep to the 6 months" in said
+    assert 'say "I have 12 months"' in said
+    assert "within the 6 months that you named" in person.say("ask_plan", "the plan")

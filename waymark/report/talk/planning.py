@@ -166,10 +166,12 @@ def time_tried(
         + (f" (within {limit})" if limit else "")
         for p, limit in zip((tried, now), limits, strict=True)
     ]
-    stays = f"I keep to your {usual:g} hours" if usual else "I keep that as it was"
-    example = (
-        f"{tried.hours_per_week:g} hours a week" if tried.hours_per_week != now.hours_per_week else "I have 3 months"
-    )
+    if tried.hours_per_week != now.hours_per_week:
+        stays = f"I keep to your {usual:g} hours" if usual else "no hours are noted"
+        example = f"{tried.hours_per_week:g} hours a week"
+    else:
+        stays = f"I keep to the {limits[1]}" if limits[1] else "no limit is noted"
+        example = f"I have {limits[0]}"
     return Message(
         f"For {role_name(tried.role, catalogue)} that would be about {sizes[0]}, instead of {sizes[1]}. "
         f'Nothing has changed: {stays}; say "{example}" to change it.',
