@@ -38,7 +38,7 @@ _TELLING = {"tell_skills", "tell_interest", "correct_or_remove_skill", "answer_l
 _TAKEN_FOR_LIFTING = {
     "nevermind", "injection", "deny", "skip", "undo", "correct_or_remove_skill", "start_advice", "restart", *MISHEARD,
 }  # fmt: skip
-_TIME_MISHEARD = {"start_advice", "feedback", "correct_or_remove_skill", "undo", "deny", "chitchat", *MISHEARD}
+_TIME_MISHEARD = {"feedback", "correct_or_remove_skill", "undo", "deny", "chitchat", *MISHEARD}
 _NOT_OF_THE_PERSON = {"paste_advert", "injection", "distress", "compare_or_whatif"}
 _OF_EITHER = {"ask_salary", "ask_gaps", "ask_plan", "ask_how_long", "ask_degree_maths", "ask_job_market"}
 

@@ -26,7 +26,7 @@ def test_a_deadline_is_the_next_such_day(text: str, day: tuple[int, int, int]) -
 @pytest.mark.parametrize("text", [
     "I worked there until June", "by the way", "I was unemployed until March", "since the end of March",
     "I may learn SQL before Docker", "by March 2020", "who came up with it", "my course ended end of May",
-    "in the end I like SQL", "by the month", "I have 3 months",
+    "in the end I like SQL", "by the month", "learn Java before Spring Boot", "I have 3 months",
 ])  # fmt: skip
 def test_what_is_no_deadline(text: str) -> None:
     assert deadline(text, TODAY) is None

@@ -22,9 +22,11 @@ _UP_TO = r"\b(?:by|until|till?|'til|before|deadline(?: is)?|no later than|up to)
 _PART = r"(?P<part>(?:the )?(?:(?:very )?(?:beginning|start|middle|mid|end)\b(?: of)?|early|late)[ -]?(?:the )?)"
 _DAY = r"(?:the )?(?P<day>\d{1,2})(?:st|nd|rd|th)?(?: of)? "
 _DAY_AFTER = r"(?: (?:the )?(?P<day_after>\d{1,2})(?:st|nd|rd|th)?(?!\d))?"
+_NO_FRAMEWORK = r"(?! (?:boot|framework|mvc|cloud))"  # of which Spring is one
 _NAMED = (
     rf"(?:(?P<next>next|this|coming|the) )*(?:(?P<month>{_MONTH}){_DAY_AFTER}"
-    rf"|(?P<season>{'|'.join(_SEASONS)})\b|(?P<feast>{_FEAST})|(?P<unit>month|year)\b)(?:,? (?P<year>20\d\d))?"
+    rf"|(?P<season>{'|'.join(_SEASONS)})\b{_NO_FRAMEWORK}"
+    rf"|(?P<feast>{_FEAST})|(?P<unit>month|year)\b)(?:,? (?P<year>20\d\d))?"
 )
 _DEADLINE = re.compile(rf"{_UP_TO}(?:{_PART}|{_DAY})?{_NAMED}", re.IGNORECASE)
 _END_OF = re.compile(rf"\b(?P<part>(?:the )?end(?: of)? (?:the )?)(?P<day>(?!))?{_NAMED}", re.IGNORECASE)
