@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from actions.planning import NO_LIMITS, kept_limits, limits_told, time_told
+from actions.planning import limits_after, limits_told, time_told
 from actions.questions import ask_next
 from actions.turn import Answer, Reply, Turn, is_request
 from waymark.advert import Need, needs_from, plan_for
@@ -85,7 +85,7 @@ def _plan_for_advert(turn: Turn, needs: Sequence[Need]) -> Reply:
     if said.hours_per_week:
         profile = turn.adviser.set_hours(turn.person, said.hours_per_week)
     told = limits_told(turn, said)
-    limits = told["plan_limits"] or NO_LIMITS if "plan_limits" in told else kept_limits(turn)
-    plan, missing = plan_for(profile, needs, catalogue, Budget(None, *limits))
+    limits = limits_after(turn, told)
+    plan, missing = plan_for(profile, needs, catalogue, Budget(None, *limits[:2]))
     message = talk.plan_for_advert(plan, missing, catalogue, time_named(*limits))
     return Reply.of(message, digression=True, slots=told)

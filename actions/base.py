@@ -17,7 +17,15 @@ from rasa_sdk.types import DomainDict
 
 from actions.follow_up import deletion_ordered, follow_up, named_request, taking_back
 from actions.meant import OWN_MEANINGS, plain_meaning
-from actions.questions import SHORT, answered_again, bound_answer, drop_unanswered, hours_answer, put_again
+from actions.planning import keep_time
+from actions.questions import (
+    SHORT,
+    answered_again,
+    bound_answer,
+    drop_unanswered,
+    hours_answer,
+    put_again,
+)
 from actions.turn import PART, Answer, Reply, Turn, is_request
 from waymark.app import Settings, build_adviser
 from waymark.meaning.answers import CONFIRMATIONS, takes_back
@@ -40,6 +48,7 @@ SPEAK_FOR_THEMSELVES = {
 }  # fmt: skip
 
 
+HEAR_TIME = {"ask_plan", "set_hours", "ask_how_long"}  # which take the time that is told as theirs
 ABOUT_A_SKILL = {"ask_resources", "ask_skill_explain"}
 ABOUT_LEARNING = {"ask_resources", "ask_where_to_start", "ask_plan", "ask_how_long"}
 SHOWN_AGAIN = {"profile", "gaps", "plan"}  # who asks for these wants to see them, however often
@@ -97,10 +106,14 @@ def complete(turn: Turn, answer: Answer) -> Reply:
     hushed = wants_no_questions(turn.text)
     turn = replace(turn, quiet=turn.quiet or hushed)
     heard: tuple[Message, ...] = ()
+    slots: dict[str, Any] = {}
     bound = answered_again(turn) or bound_answer(turn) or _bound_hours(turn) or _taken_back(turn)
     if bound is None and _tells_by_the_way(turn):
         told = turn.adviser.hear(turn.person, turn.own, turn.interests, turn.unknown)
         heard = (talk.heard(told, turn.adviser.catalogue, turn.number),)
+        if turn.intent not in HEAR_TIME:
+            kept, slots = keep_time(turn)
+            heard += kept
     reply = bound or _answered(turn, answer)
     if bound is None:
         drop_unanswered(turn, reply.opens if not reply.digression or reply.opens else turn.open_question)
@@ -109,7 +122,7 @@ def complete(turn: Turn, answer: Answer) -> Reply:
     if hushed:
         reply = replace(reply, slots={"quiet": True, **reply.slots})
     if heard:
-        reply = replace(reply, messages=(*heard, *reply.messages))
+        reply = replace(reply, messages=(*heard, *reply.messages), slots={**slots, **reply.slots})
     if reply.digression and not reply.opens:
         reply = put_again(turn, reply)
     if reply.opens:

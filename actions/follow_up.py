@@ -7,16 +7,19 @@ from actions.questions import open_interview_question
 from actions.turn import Turn
 from waymark.meaning.answers import CONFIRMATIONS, study_time
 from waymark.meaning.choosing import asks_whether_it_fits
+from waymark.meaning.deadlines import deadline, names_own_deadline
 from waymark.meaning.deletion import asks_only, orders_deletion
 from waymark.meaning.openings import asks_why_asked
 from waymark.meaning.plan_wording import lifts_limit
 from waymark.meaning.privacy import asks_about_data
 from waymark.meaning.retraction import activities_named, asks_why_noted, denied_dislikes, retracts_liking
+from waymark.meaning.told_time import limit_denied
 from waymark.meaning.trust import objection
 from waymark.meaning.wording import (
     asks_for_own_details,
     asks_for_plan,
     asks_what_to_do,
+    command_behind,
     denied_words,
     does_not_understand,
     goal_told,
@@ -32,9 +35,11 @@ _BY_ROLE = (
     {"ds": "ask_what_is_ds", "mle": "ask_what_is_ml"},
 )
 _TAKEN_FOR_TELLING = {"tell_skills", "tell_interest", "deny", "undo", "feedback", *MISHEARD}
+_TELLING = {"tell_skills", "tell_interest", "correct_or_remove_skill", "answer_level", "nlu_fallback"}
 _TAKEN_FOR_LIFTING = {
     "nevermind", "injection", "deny", "skip", "undo", "correct_or_remove_skill", "start_advice", "restart", *MISHEARD,
 }  # fmt: skip
+_TIME_MISHEARD = {"feedback", "correct_or_remove_skill", "undo", "deny", "chitchat", *MISHEARD}
 _NOT_OF_THE_PERSON = {"paste_advert", "injection", "distress", "compare_or_whatif"}
 _OF_EITHER = {"ask_salary", "ask_gaps", "ask_plan", "ask_how_long", "ask_degree_maths", "ask_job_market"}
 
@@ -56,15 +61,21 @@ def named_request(turn: Turn) -> str | None:
     tells = bool(turn.own or turn.interests) or turn.intent in _TAKEN_FOR_TELLING
     if tells and asks_whether_it_fits(turn.text, turn.adviser.catalogue):
         return "start_advice"
+    if turn.intent in _TIME_MISHEARD and not (turn.own or turn.interests) and _tells_deadline(turn):
+        return "set_hours"
     vague = turn.intent in {"start_advice", "correct_or_remove_skill", *MISHEARD} and not (turn.own or turn.interests)
     if vague and asks_for_plan(turn.text, turn.adviser.catalogue):
         return "ask_plan"
     if turn.plan_limits and turn.intent in _TAKEN_FOR_LIFTING and lifts_limit(turn.text):
         return "ask_plan"
+    if turn.plans_shown and limit_denied(turn.text) and not (turn.own or turn.interests):
+        return "ask_plan"
     if vague and study_time(turn.text).hours_per_week and goal_told(turn.text, turn.adviser.catalogue):
         return "set_hours"  # "6 hours a week, want to become an ML engineer" is heard as a plan's goal and time
     if (turn.mentions or turn.interests) and turn.intent in _TAKEN_FOR_TELLING and denied_words(turn.text):
         return "correct_or_remove_skill"
+    if (turn.own or turn.interests) and turn.intent in _TELLING and (command := command_behind(turn.text)):
+        return "why_ask" if command == "ask_why_recommendation" and open_interview_question(turn) else command
     return "ask_where_to_start" if turn.intent in {"help", *MISHEARD} and asks_what_to_do(turn.text) else None
 
 
@@ -74,6 +85,13 @@ def _tells_what_was_asked(turn: Turn) -> bool:
     if question is None or turn.intent != "compare_or_whatif" or turn.frame is not Frame.TELL or not turn.own:
         return False
     return all(m.skill in question.skills and (m.level or m.years or m.polarity is Polarity.LACKS) for m in turn.own)
+
+
+def _tells_deadline(turn: Turn) -> bool:
+    """ "I have until the end of June": the time for a plan, where one is talked about or the words say that it is."""
+    if deadline(turn.text, turn.adviser.today()) is None:
+        return False
+    return bool(turn.plans_shown or turn.plan_limits) or names_own_deadline(turn.text)
 
 
 def deletion_ordered(turn: Turn) -> str | None:

@@ -7,13 +7,15 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from actions.aside import MISHEARD
 from actions.chosen import nobody_chose, wanted_role
-from actions.planning import kept_limits, make_plan, plan_shown
+from actions.planning import kept_limits, limits_of, make_plan, plan_shown, time_told
 from actions.turn import Answer, Reply, Turn
 from waymark.gaps import SkillGap
 from waymark.meaning import plan_wording
 from waymark.meaning.answers import level_answer, study_time
 from waymark.meaning.asides import worries_about_age
+from waymark.meaning.told_time import hours_settled, tries_time
 from waymark.meaning.wording import role_named
 from waymark.plan import Budget, LearningPlan
 from waymark.plan_change import change_since, shown
@@ -21,13 +23,19 @@ from waymark.report import talk
 from waymark.report.talk.words import name_of, time_named
 from waymark.skills import Mention, Polarity, ProficiencyLevel
 
-WISH, WEEK, ORDER, MOVED, SMALL, REALISTIC = (
-    "plan_wish", "a_week_of_the_plan", "why_this_order", "why_it_moved", "a_small_step", "is_it_realistic",
+WISH, WEEK, ORDER, MOVED, SMALL, REALISTIC, PACE = (
+    "plan_wish", "a_week_of_the_plan", "why_this_order", "why_it_moved", "a_small_step", "is_it_realistic", "pace",
 )  # fmt: skip
-ON_THE_PLAN = {WISH, WEEK, ORDER, MOVED, SMALL, REALISTIC}
+ON_THE_PLAN = {WISH, WEEK, ORDER, MOVED, SMALL, REALISTIC, PACE}
 FIRST = 3  # gaps whose place is explained
+SHORTEST_WORD = 4  # letters, of a name that is said in part
 MOST_NAMED = 3  # steps of one wish
 _AFTER_A_PLAN = {"ask_plan", "set_hours", "ask_how_long", "ask_gaps", "choose_role"}
+_OF_A_PLAN = {"plan", talk.LEFT_OUT, talk.SMALL_STEP}  # marks of what was said last
+_OF_TIME = {  # intents under which words on one's time are heard
+    "set_hours", "ask_plan", "ask_how_long", "compare_or_whatif", "deny", "correct_or_remove_skill", "undo", "feedback",
+    "nevermind", "back", "affirm", *MISHEARD,
+}  # fmt: skip
 _OF_THE_ROLES = {"ask_degree_maths", "ask_job_market", "ask_salary", "ask_resources", "compare_or_whatif"}
 ASSUMED = ProficiencyLevel.INTERMEDIATE  # of who says "I know it" and no more, as of who names a skill
 
@@ -37,6 +45,8 @@ def plan_meant(turn: Turn) -> tuple[str, Answer] | None:
     if _wishes(turn):
         return WISH, _plan_wish
     text, known = turn.text, not turn.adviser.profile(turn.person).is_empty
+    if known and turn.intent in _OF_TIME and (said := _time_meant(turn)) is not None:
+        return said
     if turn.intent != "set_hours" and not turn.mentions and (week := plan_wording.week_asked(text)) is not None:
         return WEEK, lambda t: _week_of_the_plan(t, week)
     if not known:
@@ -47,7 +57,7 @@ def plan_meant(turn: Turn) -> tuple[str, Answer] | None:
         return ORDER, _order
     if turn.mentions or turn.interests or turn.intent in _OF_THE_ROLES:
         return None
-    if plan_wording.asks_small_step(text):
+    if plan_wording.asks_small_step(text) or (talk.SMALL_STEP in turn.marks_before and _tells_hours(turn)):
         return SMALL, _small_step
     about_time = turn.plans_shown or turn.intent == "ask_how_long" or study_time(text).said
     if plan_wording.asks_if_realistic(text) and about_time and not worries_about_age(text):
@@ -55,8 +65,24 @@ def plan_meant(turn: Turn) -> tuple[str, Answer] | None:
     return None
 
 
+def _time_meant(turn: Turn) -> tuple[str, Answer] | None:
+    """Hours that somebody stays with, or a time that is only tried, however it sounds."""
+    settled = hours_settled(turn.text)
+    if settled and (_after_a_plan(turn) or turn.adviser.profile(turn.person).hours_per_week):
+        return PACE, lambda t: make_plan(replace(t, intent="set_hours", text=f"{settled:g} hours a week"))
+    if tries_time(turn.text) and not turn.mentions and time_told(turn, turn.text).said:
+        return PACE, make_plan
+    return None
+
+
 def _after_a_plan(turn: Turn) -> bool:
-    return turn.intent_before in _AFTER_A_PLAN or "plan" in turn.marks_before
+    return turn.intent_before in _AFTER_A_PLAN or not _OF_A_PLAN.isdisjoint(turn.marks_before)
+
+
+def _tells_hours(turn: Turn) -> bool:
+    """Whether a message is about the hours that somebody has, and asks for no plan with them."""
+    said = time_told(turn, turn.text).hours_per_week is not None
+    return said and turn.intent != "ask_how_long" and re.search(r"\bplan\b", turn.text, re.I) is None
 
 
 def _wishes(turn: Turn) -> bool:
@@ -65,6 +91,8 @@ def _wishes(turn: Turn) -> bool:
     if turn.mentions and plan_wording.edits_plan(text, turn.intent == "correct_or_remove_skill", after):
         return True
     if turn.mentions and plan_wording.begins_with_skip(text):
+        return True
+    if talk.LEFT_OUT in turn.marks_before and plan_wording.without_those(text):
         return True
     if turn.intent in {"progress_done", "compare_or_whatif"} or ("?" in text and not plan_wording.asks_leave(text)):
         return False
@@ -96,6 +124,8 @@ def _steps_meant(turn: Turn) -> tuple[str, ...]:
         (*skills, *(r.skill for role in catalogue.roles for r in catalogue.requirements_of(role)))
     )
     called = tuple(skill for skill in asked_for if _is_called(skill, turn))[:MOST_NAMED]
+    if not called and len(partly := [skill for skill in asked_for if _is_partly_called(skill, turn)]) == 1:
+        return tuple(partly)
     number = plan_wording.step_numbered(turn.text)
     return called or (skills[number : number + 1] if number is not None else ())
 
@@ -107,14 +137,26 @@ def _is_called(skill: str, turn: Turn) -> bool:
     return any(re.search(rf"(?<!\w){re.escape(n)}(?!\w)", turn.text, re.I) for n in names)
 
 
+def _is_partly_called(skill: str, turn: Turn) -> bool:
+    """ "The business stuff": a word of a skill's name, which means it where it stands in no other one's."""
+    label = turn.adviser.catalogue.skills[skill].preferred_label
+    words = re.findall(rf"\w{{{SHORTEST_WORD},}}", label.casefold())
+    return any(re.search(rf"\b{re.escape(word)}\b", turn.text, re.I) for word in words)
+
+
 def _plan_wish(turn: Turn) -> Reply:
     """A step that is known leaves the plan; nothing else does."""
     meant = _steps_meant(turn)
     if meant and plan_wording.says_known(turn.text):
         return _known(turn, meant)
-    names = tuple(name_of(skill, turn.adviser.catalogue) for skill in meant[:MOST_NAMED])
-    role = role_named(turn.text, turn.adviser.catalogue)
-    return Reply.of(talk.plan_is_fixed(names), digression=True, slots={"chosen_role": role} if role else {})
+    if not meant and talk.LEFT_OUT in turn.marks_before:  # they are left out already
+        return make_plan(replace(turn, intent="ask_plan", text="", open_question=None))
+    catalogue = turn.adviser.catalogue
+    names = tuple(name_of(skill, catalogue) for skill in meant[:MOST_NAMED])
+    role = role_named(turn.text, catalogue)
+    plan = None if turn.adviser.profile(turn.person).is_empty else plan_shown(turn)
+    costs = talk.cost_of_skipping(plan, meant, catalogue) if plan else ""
+    return Reply.of(talk.plan_is_fixed(names, costs), digression=True, slots={"chosen_role": role} if role else {})
 
 
 def _known(turn: Turn, skills: Sequence[str]) -> Reply:
@@ -147,7 +189,7 @@ def _week_of_the_plan(turn: Turn, week: int) -> Reply:
 
 def _planned(turn: Turn) -> bool:
     """Whether the plan is what is talked about, and not the list of gaps."""
-    return "plan" in turn.marks_before or (bool(turn.plans_shown) and "gaps" not in turn.marks_before)
+    return not _OF_A_PLAN.isdisjoint(turn.marks_before) or (bool(turn.plans_shown) and "gaps" not in turn.marks_before)
 
 
 def _gaps(turn: Turn) -> dict[str, SkillGap]:
@@ -207,22 +249,26 @@ def _small_step(turn: Turn) -> Reply:
     plan = plan_shown(turn)
     if not plan.steps:
         return Reply.of(talk.nothing_to_plan(plan, turn.adviser.catalogue), digression=True)
-    hours = study_time(turn.text).hours_per_week or plan.hours_per_week
-    return Reply.of(talk.first_hours(plan.steps[0], hours, turn.adviser.catalogue), digression=True)
+    told = time_told(turn, turn.text).hours_per_week
+    if told and not plan_wording.is_of_now(turn.text):
+        turn.adviser.set_hours(turn.person, told)
+    return Reply.of(
+        talk.first_hours(plan.steps[0], told or plan.hours_per_week, turn.adviser.catalogue), digression=True
+    )
 
 
 def _realistic(turn: Turn) -> Reply:
     """The weeks that the likelier path takes at the hours that somebody has, and what shortens it."""
-    said = study_time(turn.text)
+    said = time_told(turn, turn.text)
     if said.hours_per_week:
         turn.adviser.set_hours(turn.person, said.hours_per_week)
     role = wanted_role(turn)
     whole = turn.adviser.plan(turn.person, role)
     if not whole.steps:
         return Reply.of(talk.nothing_to_plan(whole, turn.adviser.catalogue), digression=True)
-    limits = (said.weeks, said.total_hours) if said.limited else kept_limits(turn)
+    limits = limits_of(said) if said.limited else kept_limits(turn)
     within: LearningPlan | None = None
     if any(limits):
-        within = turn.adviser.plan(turn.person, role, Budget(None, *limits))
+        within = turn.adviser.plan(turn.person, role, Budget(None, *limits[:2]))
     told = talk.realistic(whole, within, time_named(*limits), turn.adviser.catalogue, chosen=role is not None)
     return Reply.of(told, digression=True)

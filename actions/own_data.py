@@ -123,7 +123,10 @@ class ActionRestart(WaymarkAction):
     intents = ("restart",)
 
     def reply(self, turn: Turn) -> Reply:
-        if turn.adviser.profile(turn.person).is_empty:
+        profile = turn.adviser.profile(turn.person)
+        if profile.is_empty:
+            if profile.hours_per_week:
+                turn.adviser.start_over(turn.person)
             return Reply.of(talk.invitation(turn.number), slots=NOTHING_CHOSEN)
         return Reply.of(talk.confirm_restart(), opens="confirm:restart")
 
@@ -134,6 +137,5 @@ class ActionStartOver(WaymarkAction):
     def reply(self, turn: Turn) -> Reply:
         if turn.open_question != "confirm:restart":
             return Reply.of(talk.confirm_restart(), opens="confirm:restart")
-        profile = turn.adviser.profile(turn.person)
-        turn.adviser.remove(turn.person, tuple(profile.skills), tuple(profile.interests))
+        turn.adviser.start_over(turn.person)
         return Reply.of(talk.started_over(), slots=NOTHING_CHOSEN)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.base import WaymarkAction
-from actions.planning import limits_told, time_told
+from actions.planning import keep_time
 from actions.questions import ask_next
 from actions.retraction import taken_back, told_instead
 from actions.turn import Reply, Turn
 from waymark.meaning.trust import objection
 from waymark.meaning.wording import denied_words
 from waymark.report import talk
-from waymark.report.talk.words import time_named
 from waymark.skills import Polarity, Scope
 
 
@@ -23,15 +22,9 @@ class ActionHear(WaymarkAction):
         if not (turn.own or turn.interests or turn.unknown):
             return Reply.of(talk.nothing_heard(turn.intent, turn.number), digression=True)
         heard = turn.adviser.hear(turn.person, turn.own, turn.interests, turn.unknown)
-        messages = [talk.heard(heard, turn.adviser.catalogue, turn.number)]
-        time = time_told(turn, turn.text_of("set_hours"))  # "R and SQL. I have 4 hours a week"
-        if time.hours_per_week:
-            turn.adviser.set_hours(turn.person, time.hours_per_week)
-        if time.said:
-            limit = time_named(time.weeks, time.total_hours)
-            messages.append(talk.time_kept(time.hours_per_week, limit, known=True))
-        asked = ask_next(turn, *messages)
-        return replace(asked, slots={**asked.slots, **limits_told(turn, time)})
+        kept, slots = keep_time(turn)
+        asked = ask_next(turn, talk.heard(heard, turn.adviser.catalogue, turn.number), *kept)
+        return replace(asked, slots={**asked.slots, **slots})
 
 
 class ActionCorrect(WaymarkAction):

@@ -38,7 +38,7 @@ class Turn:
     said_the_same: bool = False  # the message before had the same words, or was the same button
     handoff: str = ""  # a text or link to a human, where one is configured
     marks_before: frozenset[str] = frozenset()  # kinds and marks of the bot's last messages ("plan", "care")
-    plan_limits: tuple[float | None, ...] = ()  # weeks and hours in all that plans have to fit in
+    plan_limits: tuple[Any, ...] = ()  # of plans: weeks, hours in all, and a day (ISO) if one was named
     plans_shown: tuple[str, ...] = ()  # the last plans in short (`waymark.plan_change.shown_text`)
     quiet: bool = False  # the person wants no more questions
     advert: str = ""  # what the last advertisement asked for (`waymark.advert.needs_text`)

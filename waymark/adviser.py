@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from waymark import interview
@@ -21,6 +21,7 @@ from waymark.assessment import (
     SkillExplanation,
     WhatIf,
     assess,
+    learned,
     path_of,
     recommendation_of,
     returning,
@@ -38,7 +39,6 @@ from waymark.skills import (
     Attitude,
     Interest,
     Mention,
-    Polarity,
     ProficiencyLevel,
     Scope,
 )
@@ -63,6 +63,9 @@ class Adviser:
     def for_one_turn(self) -> Adviser:
         """An adviser for one turn in one thread, to whom a profile changes only by what the turn itself does."""
         return Adviser(self.catalogue, one_turn(self._people), self._now)
+
+    def today(self) -> date:
+        return self._now().date()
 
     # -- what a person tells
 
@@ -102,6 +105,10 @@ class Adviser:
         gone, gone_too = tuple(skills), tuple(activities)
         return self._people.change(person, lambda profile: profile.drop(gone, gone_too))
 
+    def start_over(self, person: str) -> Profile:
+        """Empties the profile, hours and skipped questions included; the person stays known."""
+        return self._people.change(person, lambda profile: Profile(profile.person))
+
     def undo(self, person: str) -> Profile | None:
         """Takes the last change back; None where there is none."""
         return self._people.undo(person)
@@ -120,7 +127,7 @@ class Adviser:
         known = [s for s in skills if s in self.catalogue.skills]
 
         def update(profile: Profile) -> Profile:
-            done = [_learned(Mention(s, 0, 0), profile, self.catalogue, (path,)) for s in known]
+            done = [learned(Mention(s, 0, 0), profile, self.catalogue, (path,)) for s in known]
             return profile.tell(done, at=now, origin="progress")
 
         return before, self.assess(self._people.change(person, update))
@@ -193,8 +200,8 @@ class Adviser:
         profile = self._people.profile(person)
         roles = tuple(self.catalogue.roles)
         wanted = [m for m in mentions if m.skill in self.catalogue.skills]
-        learned = tuple(_learned(m, profile, self.catalogue, roles) for m in wanted)
-        return WhatIf(self.assess(profile), self.assess(profile.tell(learned)), learned)
+        done = tuple(learned(m, profile, self.catalogue, roles) for m in wanted)
+        return WhatIf(self.assess(profile), self.assess(profile.tell(done)), done)
 
     def match_advert(self, person: str, needs: Sequence[Need]) -> AdvertMatch:
         """The must-haves and wishes of an advertisement (`advert.needs_of`) against the profile; stores nothing."""
@@ -285,11 +292,3 @@ class Adviser:
 
 def _without_time(document: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in document.items() if key != "at"}
-
-
-def _learned(mention: Mention, profile: Profile, catalogue: Catalogue, roles: Iterable[str]) -> Mention:
-    """The mention as something learned: to the level named, else to what the roles ask for; never less than held."""
-    asked = [r.level for role in roles for r in catalogue.requirements_of(role) if r.skill == mention.skill]
-    level = mention.level or max(asked, default=ProficiencyLevel.INTERMEDIATE)
-    held = held_levels(profile, catalogue).get(mention.skill, ProficiencyLevel.NONE)
-    return replace(mention, polarity=Polarity.HAS, scope=Scope.OWN, level=max(level, held), years=None)

@@ -5,8 +5,8 @@ Values only; `waymark.adviser` makes them, `waymark.report` puts them into words
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from waymark.catalogue import (
@@ -32,7 +32,7 @@ from waymark.interview import next_question
 from waymark.plan import Budget, LearningPlan, make_plan
 from waymark.profile import InterestStatement, Profile, SkillStatement, moved_interests, moved_skills
 from waymark.reasons import Reason, reasons_of
-from waymark.skills import Interest, Mention, ProficiencyLevel, Skill
+from waymark.skills import Interest, Mention, Polarity, ProficiencyLevel, Scope, Skill
 
 UNKNOWN = "unknown"
 BOTH = "both"
@@ -181,3 +181,11 @@ def assess(profile: Profile, catalogue: Catalogue, at: datetime) -> Assessment:
         profile=profile,
         catalogue_hash=catalogue.content_hash,
     )
+
+
+def learned(mention: Mention, profile: Profile, catalogue: Catalogue, roles: Iterable[str]) -> Mention:
+    """The mention as something learned: to the level named, else to what the roles ask for; never less than held."""
+    asked = [r.level for role in roles for r in catalogue.requirements_of(role) if r.skill == mention.skill]
+    level = mention.level or max(asked, default=ProficiencyLevel.INTERMEDIATE)
+    held = held_levels(profile, catalogue).get(mention.skill, ProficiencyLevel.NONE)
+    return replace(mention, polarity=Polarity.HAS, scope=Scope.OWN, level=max(level, held), years=None)

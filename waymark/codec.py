@@ -192,7 +192,8 @@ def _plan_from(summary: Mapping[str, Any], steps: list[Document]) -> LearningPla
 def _step_from(d: Mapping[str, Any]) -> PlanStep:
     found = d["resource"]
     resource = Resource(**{**found, "level": _level(found["level"])}) if found else None
-    return PlanStep(**{**_named(d), "because": tuple(d["because"]), "resource": resource})
+    lists = {"because": tuple(d["because"]), "uses": tuple(d.get("uses", ()))}
+    return PlanStep(**{**_named(d), **lists, "resource": resource})
 
 
 def _level(label: str) -> ProficiencyLevel:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from waymark.catalogue import Catalogue, Resource
 from waymark.climbs import Climb, Node, climbs_of, closure, in_order
 from waymark.gaps import NONE, SHOWN_GAPS, SkillGap, all_gaps, climb_hours, find_gaps, held_levels, readiness_share
+from waymark.languages import languages_of
 from waymark.profile import Profile, SkillStatement
 from waymark.skills import Polarity, ProficiencyLevel
 from waymark.subset import best_subset
@@ -57,7 +58,7 @@ class Budget:
 @dataclass(frozen=True)
 class PlanStep:
     """One level of one skill. Weeks are calendar weeks of the plan, from 1; `because` are the skills it prepares;
-    `readiness` is what is reached after it."""
+    `readiness` is what is reached after it; `uses` are languages of the resource that are not held by then."""
 
     skill: str
     have: ProficiencyLevel
@@ -69,6 +70,7 @@ class PlanStep:
     resource: Resource | None = None
     project: str | None = None
     readiness: float = 0.0
+    uses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -190,8 +192,9 @@ def _walk(
         if learner.held.get(climb.skill, NONE) >= climb.level:
             continue
         hours = learner.hours(climb)
+        resource = pick_resource(climb.skill, climb.level, learner.catalogue, used, learner.held)
+        uses = _not_held(resource, learner.held, learner.catalogue) if resource else ()
         learner.learn(climb.skill, climb.level)
-        resource = pick_resource(climb.skill, climb.level, learner.catalogue, used)
         used |= {resource.url} if resource else set()
         steps.append(
             PlanStep(
@@ -203,6 +206,7 @@ def _walk(
                 week_to=max(int((start + TINY) // pace) + 1, math.ceil((start + hours - TINY) / pace)),
                 because=_prepares(climb, ordered),
                 resource=resource,
+                uses=uses,
                 project=next((p.text for p in learner.catalogue.projects_for(climb.skill, climb.level)), None),
                 readiness=readiness_share(learner.held, role, learner.catalogue),
             )
@@ -233,14 +237,29 @@ def _filled_up(
 
 
 def pick_resource(
-    skill: str, level: ProficiencyLevel, catalogue: Catalogue, used: Collection[str] = ()
+    skill: str,
+    level: ProficiencyLevel,
+    catalogue: Catalogue,
+    used: Collection[str] = (),
+    held: Mapping[str, ProficiencyLevel] | None = None,
 ) -> Resource | None:
-    """Something to climb to `level` with: for that level or the next lower one; free first, then what is new."""
+    """Something to climb to `level` with: in languages that are `held` where these are known, for that level or the
+    next lower one; free first, then what is new."""
     return min(
         catalogue.resources_for(skill),
-        key=lambda r: (abs(r.level - level) + (0.5 if r.level > level else 0.0), not r.free, r.url in used, r.hours),
+        key=lambda r: (
+            held is not None and bool(_not_held(r, held, catalogue)),
+            abs(r.level - level) + (0.5 if r.level > level else 0.0),
+            not r.free,
+            r.url in used,
+            r.hours,
+        ),
         default=None,
     )
+
+
+def _not_held(resource: Resource, held: Mapping[str, ProficiencyLevel], catalogue: Catalogue) -> tuple[str, ...]:
+    return tuple(language for language in languages_of(resource, catalogue) if held.get(language, NONE) <= NONE)
 
 
 def _milestones(steps: list[PlanStep], hours: float) -> tuple[Milestone, ...]:

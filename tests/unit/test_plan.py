@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from itertools import combinations
 
 import pytest
@@ -18,6 +19,7 @@ from tests.unit.small_catalogue import (
     somebody,
 )
 from waymark.gaps import assess_readiness, held_levels
+from waymark.languages import PROGRAMMING, languages_of
 from waymark.plan import Budget, LearningPlan, after_plan, make_plan, pick_resource
 from waymark.profile import Profile
 from waymark.subset import best_subset
@@ -115,6 +117,18 @@ def test_free_resources_come_first() -> None:
     resource = pick_resource("python", BEGINNER, CATALOGUE)
     assert resource is not None
     assert resource.free
+
+
+def test_a_resource_fits_the_languages_that_are_held() -> None:
+    skills = {**CATALOGUE.skills, "r": replace(CATALOGUE.skills["r"], preferred_label="R", group=PROGRAMMING)}
+    plain, in_r = (r for r in CATALOGUE.resources if r.skill == "statistics")
+    rows = (replace(plain, title="Statistics"), replace(in_r, title="Statistics with R", free=True))
+    catalogue = replace(CATALOGUE, skills=skills, resources=rows)
+    assert pick_resource("statistics", BEGINNER, catalogue, held={"r": BEGINNER}) == rows[1]
+    assert pick_resource("statistics", BEGINNER, catalogue, held={}) == rows[0]
+    steps = make_plan(Profile(), "ds", replace(catalogue, resources=rows[1:])).steps
+    assert {s.uses for s in steps if s.skill == "statistics"} == {("r",)}
+    assert languages_of(replace(in_r, skill="r", title="R for Data Science"), catalogue) == ()
 
 
 def test_milestones_close_stages_with_a_project() -> None:

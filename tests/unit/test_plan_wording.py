@@ -77,6 +77,8 @@ def test_a_plan_that_moved_is_asked_about(text: str, asks: bool) -> None:
 @pytest.mark.parametrize(("text", "asks"), [
     ("what's one small thing I can do this week?", True), ("give me a small step to start with", True),
     ("what can I learn today?", True), ("what should I study this weekend", True),
+    ("can you give me something tiny to try this weekend so i see if i can", True), ("something small to start", True),
+    ("i asked for one small thing", True), ("just give me one easy step", True), ("is it a small company", False),
     ("what is on my plan this week", False), ("what do I do in week 3", False),
     ("I have little time this week", False), ("what should I do", False),
 ])  # fmt: skip

@@ -142,3 +142,10 @@ def test_a_range_that_crosses_the_middle_is_no_flat_verdict() -> None:
     words = [view(replace(unsure, fit=replace(unsure.fit, probability=f)), CATALOGUE)["verdict"] for f in (fit, sure)]
     assert "not sure yet" in words[0]
     assert "fits you better" in words[1]
+
+
+def test_a_report_on_next_to_nothing_says_that_it_is_a_start() -> None:
+    little = assess(somebody(r=ADVANCED), CATALOGUE, Clock()())
+    assert "This is a start only: I know only 1 thing about you" in report_markdown(little, CATALOGUE)
+    assert "This is a start only" in report_html(little, CATALOGUE)
+    assert "This is a start only" not in report_markdown(assessed(), CATALOGUE)

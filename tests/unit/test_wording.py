@@ -81,3 +81,18 @@ def test_a_life_told_in_a_line_is_a_start_and_no_question(text: str, told: bool)
 )
 def test_a_place_named_alone(text: str, place: bool) -> None:
     assert wording.names_place_alone(text) is place
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("SQL advanced, gaps", "ask_gaps"),
+        ("Docker a bit. why?", "ask_why_recommendation"),
+        ("I know R; now the plan please", "ask_plan"),
+        ("I know SQL, that's why", None),
+        ("I close the gaps", None),
+        ("gaps", None),
+    ],
+)
+def test_a_command_stands_behind_other_words(text: str, intent: str | None) -> None:
+    assert wording.command_behind(text) == intent

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from waymark.skills import ProficiencyLevel
 
@@ -66,11 +67,13 @@ def takes_back(text: str) -> bool:
 
 @dataclass(frozen=True)
 class StudyTime:
-    """What somebody said about their time; None where they did not say. Hours a week, weeks, hours in all."""
+    """What somebody said about their time; None where they did not say. Hours a week, weeks, hours in all, and the
+    day on which the weeks end (`waymark.meaning.deadlines`)."""
 
     hours_per_week: float | None = None
     weeks: float | None = None
     total_hours: float | None = None
+    until: date | None = None
 
     @property
     def said(self) -> bool:

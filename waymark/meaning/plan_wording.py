@@ -49,7 +49,7 @@ _WHY_ORDER = re.compile(
 
 
 _SKIPS = re.compile(
-    r"\b(?:skip|drop|omit|pass over|leave out|jump over|take out|(?:don'?t|do not) need)\b|\bleave\b.{1,40}\bout\b"
+    r"\b(?:skip|drop|cut|omit|pass over|leave out|jump over|take out|(?:don'?t|do not) need)\b|\bleave\b.{1,40}\bout\b"
     r"|\bget rid of\b",
     re.IGNORECASE,
 )
@@ -84,9 +84,15 @@ _SMALL = (
     r"(?:small(?:est)?|little|tin(?:y|iest)|quick|easy|easiest|simple|simplest|concrete|single)(?: \w+)? "
     r"(?:thing|step|task|exercise|action)s?"
 )
+_SMALL_SOMETHING = (
+    rf"(?:{_SMALL}|(?:something|anything) (?:(?:really|very|super|quite) )?"
+    r"(?:small|little|tiny|quick|easy|simple|concrete)\b)"
+)
 _SOON = r"(?:this week(?:end)?|today|tonight|tomorrow|right now|(?:in|within) (?:the next|an|one) hour)"
 _SMALL_STEP = re.compile(
-    rf"\b{_SMALL}\b.{{0,40}}\b(?:do|start|begin|learn|try|{_SOON})\b"
+    rf"\b{_SMALL_SOMETHING}.{{0,40}}\b(?:do|start|begin|learn|try|{_SOON})\b"
+    rf"|\b(?:give me|ask(?:ed|ing)? (?:you )?for|want(?:ed)?|need(?:ed)?|just|only|show me|name) (?:\w+ ){{0,2}}"
+    rf"{_SMALL_SOMETHING}"
     rf"|\bwhat\b.{{0,40}}\b(?:do|learn|study|start|begin|try|work on|practi[cs]e|steps?|tasks?)\b.{{0,25}}\b{_SOON}\b",
     re.IGNORECASE,
 )
@@ -137,6 +143,16 @@ def asks_why_moved(text: str) -> bool:
 def asks_small_step(text: str) -> bool:
     """ "What's one small thing that I can do this week?" """
     return _SMALL_STEP.search(text) is not None and re.search(r"\bplan\b", text, re.I) is None
+
+
+def is_of_now(text: str) -> bool:
+    """Whether a time is of these days alone ("3 hours this weekend"), and no habit."""
+    return re.search(rf"\b{_SOON}\b", text, re.I) is not None
+
+
+def without_those(text: str) -> bool:
+    """ "Show it again without those": what was just said to be left out."""
+    return re.search(r"\bwithout (?:those|these|them|all (?:that|those|of (?:it|them)))\b", text, re.I) is not None
 
 
 def asks_if_realistic(text: str) -> bool:

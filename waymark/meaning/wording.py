@@ -127,6 +127,14 @@ _NOTHING = re.compile(
     r"|\bno skills?(?: at all| yet| whatsoever)\b|^\W*(?:no )?really,? nothing\b",
     re.IGNORECASE,
 )
+_COMMANDS = {  # a word that asks for something where it stands alone behind other sentences
+    "gaps?": "ask_gaps",
+    "(?:plan|roadmap)": "ask_plan",
+    "report": "ask_report",
+    "profile": "export_or_show_profile",
+    "why": "ask_why_recommendation",
+    "(?:advice|verdict|recommendation)": "start_advice",
+}
 _LEADS_TO_NAME = r"(?:(?:and|or|so|ok|okay|what|how|about|of|for|the|an?|as|in|same|other|then|with)\b[\s,]*)*"
 _LONGEST_BACKGROUND = 15  # words
 _LONGEST_NAME = 80  # letters; more than a name stands in a longer text
@@ -161,6 +169,13 @@ def denied_words(text: str) -> tuple[int, int] | None:
         return None
     end = re.search(r"[,.;!?\n]| but ", text[found.end() :])
     return found.start(), found.end() + end.start() if end else len(text)
+
+
+def command_behind(text: str) -> str | None:
+    """The intent of the one word that a message ends with: "SQL advanced, gaps"; None where it ends otherwise."""
+    lead = r"[,.;:!?\n–-]\s*(?:(?:and|now|then|so|ok|my|the|show|please)\s+)*"
+    tail = r"(?:,? (?:please|now|then))?\W*$"
+    return next((i for word, i in _COMMANDS.items() if re.search(lead + word + tail, text, re.I)), None)
 
 
 def does_not_understand(text: str) -> bool:

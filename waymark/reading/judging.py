@@ -72,8 +72,10 @@ class Judge:
                 found.pop(activity, None)
             elif best != what.said:
                 form = what.form_by(draft.chances)
-                if form is None:
+                if form is None and activity in places:
                     form = (places[activity], places[activity] + 1, Liking(activity))
+                if form is None:
+                    continue  # only a word of many meanings names it, and the message tells nothing of it
                 add(draft, _clause_at(draft, form[0]), form, best, None, found, set())
 
 

@@ -12,7 +12,17 @@ from waymark.change import Change
 from waymark.gaps import SkillGap
 from waymark.plan import LearningPlan
 from waymark.report.chart import chart_rows
-from waymark.report.talk.words import activity_name, joined, name_of, nearer_line, percent, role_name, span, statement
+from waymark.report.talk.words import (
+    activity_name,
+    joined,
+    name_of,
+    nearer_line,
+    percent,
+    role_name,
+    span,
+    start_only,
+    statement,
+)
 from waymark.skills import Attitude
 
 
@@ -24,7 +34,7 @@ def view(assessment: Assessment, catalogue: Catalogue, change: Sequence[Change] 
     return {
         "date": f"{a.at:%d %B %Y}".lstrip("0"),
         "person": a.person,
-        "verdict": verdict_line(a, catalogue),
+        "verdict": f"{start_only(a.profile)} {verdict_line(a, catalogue)}".strip(),
         "sure": sure_line(a, catalogue),
         "roles": [_role(a, role, catalogue) for role in a.readiness],
         "profile": [statement(s, catalogue) for s in a.profile.skills.values()],

@@ -78,12 +78,16 @@ from waymark.report.talk.own_data import (
     started_over,
 )
 from waymark.report.talk.planning import (
+    LEFT_OUT,
+    SMALL_STEP,
+    cost_of_skipping,
     first_hours,
     not_first,
     plan_is_fixed,
     plan_moved,
     realistic,
     step_known,
+    time_tried,
 )
 from waymark.report.talk.report import report_in_chat
 from waymark.report.talk.roles import about, requirements, skill, sources, which_skill

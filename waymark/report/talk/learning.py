@@ -47,9 +47,8 @@ def gaps(assessment: Assessment, role: str, catalogue: Catalogue) -> Message:
         f"- {name_of(g.skill, catalogue)} ({_climb(g.have, g.need)}): about {g.hours:.0f} hours, +{g.gain * 100:.0f} points"
         for g in listed
     ]
-    lines.append(
-        f"You stand at {percent(assessment.readiness[role].share)}. Shall I make a plan? Tell me your hours a week."
-    )
+    ask = "" if assessment.profile.hours_per_week else " Tell me your hours a week."
+    lines.append(f"You stand at {percent(assessment.readiness[role].share)}. Shall I make a plan?{ask}")
     other = next((r for r in catalogue.roles if r != role), None)
     choices = (choice("Make a plan", "ask_plan"),) + (
         (choice(f"Gaps for {role_name(other, catalogue)}", "choose_role", role=other),) if other else ()
@@ -79,9 +78,10 @@ def plan(
     catalogue: Catalogue,
     shared: Mapping[str, float] | None = None,
     limit: str = "",
+    left_out: Sequence[str] = (),
 ) -> Message:
     """The steps with weeks and resources. `shared` is each role's readiness after a plan for what all of them ask for;
-    `limit` the time that was named ("3 months")."""
+    `limit` the time that was named ("3 months"), and `left_out` the skills for which it is too short."""
     within = f", within the {limit} that you named ({LIFTED})" if limit else ""
     assumed = "" if hours else f" I assume {made.hours_per_week:g} hours a week; tell me yours and I change it."
     pace = f"about {math.ceil(made.weeks)} weeks at {made.hours_per_week:g} hours a week"
@@ -101,13 +101,17 @@ def plan(
     if later := made.steps[SHOWN_STEPS:]:
         weeks = f"weeks {int(later[0].week_from)}-{int(later[-1].week_to)}"
         lines.append(f"- {weeks}, after that: {joined(dict.fromkeys(name_of(s.skill, catalogue) for s in later))}")
+    if left_out:
+        lines.append(f"Left out, as the time is too short: {joined(name_of(s, catalogue) for s in left_out)}.")
     if made.weeks > LONG_PLAN:
         lines.append(
             f"That is some {made.weeks / 52:.0f} years at this pace. Look again after the first steps, or name the months that you have and "
             "I choose what fits."
         )
     lines.append('Hours are estimates. Say "done: Docker" (or whatever it is) when you finish one.')
-    return Message("\n".join(lines), kind="plan", data=_plan_data(made, catalogue))
+    return Message(
+        "\n".join(lines), kind="plan", data=_plan_data(made, catalogue) | ({"mark": "left_out"} if left_out else {})
+    )
 
 
 def _plan_data(made: LearningPlan, catalogue: Catalogue) -> dict[str, object]:
@@ -124,10 +128,15 @@ def step_line(step: PlanStep, catalogue: Catalogue) -> str:
     """A step with its weeks, hours, resource and project."""
     line = f"- {weeks_of(step)}: {name_of(step.skill, catalogue)}, {_climb(step.have, step.need)}, about {step.hours:.0f} h"
     if step.resource:
-        line += f"\n  {resource_line(step.resource)}"
+        line += f"\n  {resource_line(step.resource)}{uses(step, catalogue)}"
     if step.project:
         line += f"\n  Show it: {step.project}"
     return line
+
+
+def uses(step: PlanStep, catalogue: Catalogue) -> str:
+    """ " (uses R)" where the resource of a step needs a language that is not held by then."""
+    return f" (uses {joined(name_of(s, catalogue) for s in step.uses)})" if step.uses else ""
 
 
 def _step_data(step: PlanStep, catalogue: Catalogue) -> dict[str, object]:

@@ -83,7 +83,7 @@ def profile_lines(known: Profile, catalogue: Catalogue) -> list[str]:
 
 
 def profile(known: Profile, catalogue: Catalogue, person: str) -> Message:
-    if known.is_empty and not known.unknown:
+    if known.is_empty and not (known.unknown or known.hours_per_week):
         return Message(
             "I have noted nothing about your skills and interests yet; all that is stored is this conversation."
         )

@@ -11,25 +11,46 @@ from waymark.plan import LearningPlan, PlanStep
 from waymark.plan_change import PlanChange, PlanShown
 from waymark.profile import SkillStatement
 from waymark.report.messages import Message, choice
-from waymark.report.talk.learning import resource_line
+from waymark.report.talk.learning import resource_line, uses
 from waymark.report.talk.words import joined, name_of, percent, role_name, statement
 
 A_YEAR = 52  # weeks; a plan within it is called realistic at its pace
 LONG = 104  # weeks; a longer one is called a long road
 NAMED = 5  # steps that came or went
+SMALL_STEP, LEFT_OUT = "small_step", "left_out"  # marks of what was said last
 ON_THE_PLAN = {"mark": "plan"}  # the next word on the plan is understood as such
 
 
-def plan_is_fixed(names: Sequence[str]) -> Message:
-    """What to say to "drop X from the plan": nothing was stored, and what does work."""
+def plan_is_fixed(names: Sequence[str], costs: str = "") -> Message:
+    """What to say to "drop X from the plan": nothing was stored, what it `costs`, and what does work."""
     what, example = joined(names) or "single steps", names[0] if names else "Docker"
+    free = costs or "You are free to pass over or begin with any step."
     return Message(
-        f"I can't move, swap or leave out {what} in a plan yet, so it stays as it is, and so does your profile. "
-        f'If you know a thing already, say "I know {example}" and it leaves the plan; you are free to begin with another '
-        "step or to pass one over.",
+        f'I can\'t move or leave out {what} in a plan yet. {free} If you know it already, say "I know {example}" and '
+        "it leaves the plan.",
         choices=(choice("Show the plan", "ask_plan"), choice("What am I missing?", "ask_gaps")),
         data=ON_THE_PLAN,
     )
+
+
+def cost_of_skipping(plan: LearningPlan, skills: Sequence[str], catalogue: Catalogue) -> str:
+    """What a plan saves and loses by passing over the steps of these skills; "" where it has none of them."""
+    hours = points = 0.0
+    prepares: dict[str, None] = {}
+    before = plan.readiness_before
+    for step in plan.steps:
+        if step.skill in skills:
+            hours, points = hours + step.hours, points + (step.readiness - before) * 100
+            prepares |= dict.fromkeys(skill for skill in step.because if skill not in skills)
+        before = step.readiness
+    if not hours:
+        return ""
+    lost = (
+        f"{points:.0f} point{'' if round(points) == 1 else 's'} of readiness" if points >= 1 else "hardly any readiness"
+    )
+    stands = joined(name_of(skill, catalogue) for skill in list(prepares)[:NAMED])
+    built = f"; {stands} {'build' if len(prepares) > 1 else 'builds'} on it" if prepares else ""
+    return f"Passing it over saves about {hours:.0f} of {plan.hours:.0f} hours and costs {lost}{built}."
 
 
 def step_known(said: Sequence[SkillStatement], catalogue: Catalogue) -> Message:
@@ -103,10 +124,10 @@ def first_hours(step: PlanStep, hours: float, catalogue: Catalogue) -> Message:
     )
     lines = [f"This week: {name_of(step.skill, catalogue)}, {share} to {step.need.label}."]
     if step.resource:
-        lines.append(f"Begin with {resource_line(step.resource)}")
+        lines.append(f"Begin with {resource_line(step.resource)}{uses(step, catalogue)}")
     todo = "Go through its beginning and try each thing yourself" if step.resource else "Take it up in small pieces"
     lines.append(f"{todo}." + (f" What it leads to: {step.project}" if step.project else ""))
-    return Message("\n".join(lines), choices=(choice("Show the plan", "ask_plan"),), data=ON_THE_PLAN)
+    return Message("\n".join(lines), choices=(choice("Show the plan", "ask_plan"),), data={"mark": SMALL_STEP})
 
 
 def realistic(
@@ -133,6 +154,30 @@ def realistic(
         "- a smaller aim: name the months that you have, and I choose the steps that add most",
     ]
     return Message("\n".join(lines), choices=(choice("Show the plan", "ask_plan"),), data=ON_THE_PLAN)
+
+
+def time_tried(
+    tried: LearningPlan, now: LearningPlan, limits: tuple[str, str], catalogue: Catalogue, usual: float | None
+) -> Message:
+    """What another pace or end would make of a plan. `limits` are the times in words, tried and of now; `usual` the
+    hours a week that are kept."""
+    sizes = [
+        f"{math.ceil(p.weeks)} weeks at {p.hours_per_week:g} hours a week, up to {percent(p.readiness_after)}"
+        + (f" (within {limit})" if limit else "")
+        for p, limit in zip((tried, now), limits, strict=True)
+    ]
+    if tried.hours_per_week != now.hours_per_week:
+        stays = f"I keep to your {usual:g} hours" if usual else "no hours are noted"
+        example = f"{tried.hours_per_week:g} hours a week"
+    else:
+        stays = f"I keep to the {limits[1]}" if limits[1] else "no limit is noted"
+        example = f"I have {limits[0]}"
+    return Message(
+        f"For {role_name(tried.role, catalogue)} that would be about {sizes[0]}, instead of {sizes[1]}. "
+        f'Nothing has changed: {stays}; say "{example}" to change it.',
+        choices=(choice("Show the plan", "ask_plan"),),
+        data=ON_THE_PLAN,
+    )
 
 
 def _judged(weeks: float) -> str:

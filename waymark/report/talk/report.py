@@ -13,7 +13,7 @@ from waymark.report.messages import Message
 from waymark.report.talk.advice import recommendation
 from waymark.report.talk.learning import weeks_of
 from waymark.report.talk.own_data import profile_lines
-from waymark.report.talk.words import joined, name_of, role_name
+from waymark.report.talk.words import joined, name_of, role_name, start_only
 
 if TYPE_CHECKING:
     from waymark.adviser import Assessment
@@ -35,6 +35,7 @@ def report_in_chat(
     plan for what all roles ask for; `limit` the time that it has to fit in ("3 months")."""
     lines = ["Your report in short.", "What you told me:", *profile_lines(assessment.profile, catalogue), ""]
     lines += ["Where you stand:", recommendation(assessment, catalogue).text, ""]
+    lines += [start, ""] if (start := start_only(assessment.profile)) else []
     if gaps:
         named = joined(f"{name_of(g.skill, catalogue)} (about {g.hours:.0f} h)" for g in gaps[:GAPS])
         more = f", and {len(gaps) - GAPS} more" if len(gaps) > GAPS else ""

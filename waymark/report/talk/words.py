@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from waymark.catalogue import Catalogue, Source
 from waymark.contrast import nearer_to
@@ -11,6 +12,7 @@ from waymark.reasons import figure_text, figures_of
 from waymark.report.messages import choice
 from waymark.skills import Polarity
 
+ENOUGH = 3  # statements; a report on fewer says that it is a start
 WAYS_ON = (
     choice("Which path fits me?", "start_advice"),
     choice("What am I missing?", "ask_gaps"),
@@ -52,6 +54,19 @@ def role_name(role: str, catalogue: Catalogue) -> str:
     return catalogue.roles[role].label if role in catalogue.roles else role
 
 
+def start_only(profile: Profile) -> str:
+    """The line over a report that rests on next to nothing; "" where it rests on more."""
+    told = len(profile.skills) + len(profile.interests)
+    if told >= ENOUGH:
+        return ""
+    known = "nothing" if not told else f"only {told} thing{'' if told == 1 else 's'}"
+    return (
+        f"This is a start only: I know {known} about you, so the path, the gaps and the weeks can all change. What would "
+        "tell more: the tools and subjects that you know and how well, and whether you would rather analyse and explain "
+        "or build and run systems."
+    )
+
+
 def years(count: float) -> str:
     if count < 1:
         months = max(1, round(count * 12))
@@ -59,10 +74,14 @@ def years(count: float) -> str:
     return f"{count:g} year{'s' if count != 1 else ''}"
 
 
-def time_named(weeks: float | None, total_hours: float | None) -> str:
-    """ "3 months", "10 weeks", "20 hours in all", or two of these; "" where no end was named."""
+def time_named(weeks: float | None, total_hours: float | None, until: date | None = None) -> str:
+    """ "3 months", "10 weeks", "18 weeks until 31 March 2027", "20 hours in all", or two of these; "" where no end was
+    named."""
     named = []
-    if weeks:
+    if weeks and until:
+        whole = max(1, round(weeks))
+        named.append(f"{whole} week{'' if whole == 1 else 's'} until {until.day} {until:%B %Y}")
+    elif weeks:
         months = weeks * 12 / 52
         count, unit = (
             (round(months), "month") if months >= 0.99 and abs(months - round(months)) < 0.01 else (weeks, "week")

@@ -1,0 +1,92 @@
+"""Which of the times in a message somebody tells of themselves, and which they repeat, deny or only try."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from waymark.meaning.answers import WEEKS
+
+_NUMBER = r"\d+(?:[.,]\d+)?"
+_UNIT = r"(?:hours?|hrs?|h|weeks?|wks?|months?|years?)\b"
+_RATE = r"(?:\s*(?:a|per|each|every|/)\s*(?:week|wk|day|month))?"
+_AMOUNT = rf"{_NUMBER}\s*{_UNIT}{_RATE}"
+_SAID = r"(?:say|said|name|named|mention(?:ed)?|tell|told|ask(?:ed)?(?: for)?|write|written|give|gave|given|set)"
+_NEVER_SAID = rf"(?:never|didn'?t|did not|haven'?t|have not)(?: \w+){{0,2}} {_SAID}\b(?: \w+){{0,3}}? "
+_REFUSED = r"\b(?:not|no|don'?t|do not|can'?t|cannot)(?: really)?(?: (?:want|do|have|manage|need|spend))?(?: to do)? "
+_OBJECTED = re.compile(
+    rf"{_AMOUNT}\s*(?:\?[?!]+|!\?)"
+    rf"|{_AMOUNT},? (?:is|are|that'?s|seems?|feels?|sounds?) (?:\w+ )?(?:too|no use|useless|crazy|insane|ridiculous"
+    rf"|absurd|a joke|nonsense|forever|endless|impossible|wrong)\b"
+    rf"|\b{_NEVER_SAID}{_AMOUNT}|\b(?:your|those|these|the) {_AMOUNT}|{_REFUSED}{_AMOUNT}"
+    rf"|\b(?:why|where do(?:es)?|how come)\b[^.!?]{{0,20}}{_AMOUNT}",
+    re.IGNORECASE,
+)
+_LIMIT_DENIED = re.compile(rf"\bi {_NEVER_SAID}({_NUMBER})\s*(weeks?|wks?|months?|years?)\b", re.I)
+_SPAN = re.compile(rf"\b({_NUMBER})\s*(hours?|hrs?|weeks?|wks?|months?|years?)\b(?!\s*(?:a|per|each|every|/)\b)", re.I)
+_PIECE = re.compile(r"[,;.!?\n](?!\d)|\b(?:and|but|with)\b", re.IGNORECASE)
+_TIME_OF_ONES_OWN = re.compile(
+    r"\b(?:hours?|hrs?|h)\s*(?:of \w+ )?(?:a|per|each|every|/|in a|weekly|on|at|over|in (?:all|total)|total|altogether)"
+    r"|\b(?:i(?:'ve)?(?: only| just| also)*(?: have| got| can (?:spend|study|do|spare|invest))"
+    r"|there (?:is|are)|to spend|to study|time:|free)\b"
+    r"|\b(?:by|until|till?|before|end of|within)\b",
+    re.IGNORECASE,
+)
+_TRIES = re.compile(
+    r"\b(?:what|how) (?:if|about if)\b|\b(?:suppose|supposing|imagine|assuming|hypothetically)\b"
+    r"|\bif i (?:could|did|had|went|put|spent|studied|managed|would|were|found|got)\b",
+    re.IGNORECASE,
+)
+_SETTLED = re.compile(
+    r"\b(?:stay(?:ing)?|keep(?:ing)?|stick(?:ing)?|remain|go back|back|leave)\b"
+    r"(?: (?:it|that|them|everything|rather|please))?"
+    r" (?:at|to|with|on|by)(?: my| the| about| only| just)* (\d{1,2}(?:\.\d)?)\b"
+    r"(?!\s*(?:%|weeks?|wks?|months?|years?|days?))",
+    re.IGNORECASE,
+)
+
+
+def without_objected(text: str) -> str:
+    """The text without the amounts that it questions, complains about or refuses: "99 weeks?? I have 12"."""
+    return _OBJECTED.sub(" ", text)
+
+
+def without_repeated(text: str, said: Iterable[str]) -> str:
+    """The text without the spans that one of the texts `said` a moment ago holds too: they were not named by its
+    writer."""
+    known = {_span(found) for one in said for found in _SPAN.finditer(one)}
+    return _SPAN.sub(lambda found: " " if _span(found) in known else found[0], text)
+
+
+def _span(found: re.Match[str]) -> tuple[float, str]:
+    return float(found[1].replace(",", ".")), found[2][0].lower()
+
+
+def beside_facts(text: str, facts: Iterable[tuple[int, int]]) -> str:
+    """The pieces of a text that hold none of the `facts` (start and end) and may tell of time to study: of "Python 3
+    years, about 8 hours a week and 7 months" the last two. A number of hours alone may be of anything."""
+    told = list(facts)
+    pieces, start = [], 0
+    for end in [*(found.start() for found in _PIECE.finditer(text)), len(text)]:
+        if not any(low < end and start < high for low, high in told):
+            pieces.append(text[start:end])
+        start = end
+    kept = "".join(pieces)
+    return kept if _TIME_OF_ONES_OWN.search(kept) else ""
+
+
+def tries_time(text: str) -> bool:
+    """ "What if I do 12 hours instead?": a time that is tried, which changes nothing."""
+    return _TRIES.search(text) is not None
+
+
+def hours_settled(text: str) -> float | None:
+    """The hours that "stay at 8", "keep it at 8 hours" go on with; None where a text says no such thing."""
+    found = _SETTLED.search(text)
+    return float(found[1]) or None if found else None
+
+
+def limit_denied(text: str) -> float | None:
+    """The weeks of "I didn't name 99 weeks": a limit that was taken for the writer's; None where none is denied."""
+    found = _LIMIT_DENIED.search(text)
+    return float(found[1].replace(",", ".")) * WEEKS[found[2][0].lower()] if found else None
