@@ -12,6 +12,7 @@ from actions.questions import ask_next
 from actions.turn import Reply, Turn
 from waymark.advert import needs_of, needs_text
 from waymark.meaning.asides import about_advert
+from waymark.meaning.others import is_of_somebody_else
 from waymark.meaning.wording import asks_what_would_change
 from waymark.report import talk
 from waymark.skills import Polarity, Scope
@@ -101,7 +102,11 @@ class ActionCompare(WaymarkAction):
             return Reply.of(talk.invitation(turn.number))
         if not turn.mentions:
             return Reply.of(talk.comparison(turn.adviser.compare(turn.person), turn.adviser.catalogue), digression=True)
-        learned = tuple(replace(m, scope=Scope.OWN, polarity=Polarity.HAS) for m in turn.mentions)
+        if all(map(is_of_somebody_else, turn.mentions)):
+            skills, profile = (m.skill for m in turn.mentions), turn.adviser.profile(turn.person)
+            return Reply.of(talk.beside_somebody(skills, profile, turn.adviser.catalogue), digression=True)
+        named = (m for m in turn.mentions if not is_of_somebody_else(m))
+        learned = tuple(replace(m, scope=Scope.OWN, polarity=Polarity.HAS) for m in named)
         return Reply.of(
             talk.what_if(turn.adviser.what_if(turn.person, learned), turn.adviser.catalogue), digression=True
         )

@@ -10,7 +10,13 @@ from waymark.meaning.choosing import asks_whether_it_fits
 from waymark.meaning.deletion import asks_only, orders_deletion
 from waymark.meaning.openings import asks_why_asked
 from waymark.meaning.plan_wording import lifts_limit
-from waymark.meaning.retraction import activities_named, asks_why_noted, denied_dislikes, retracts_liking
+from waymark.meaning.retraction import (
+    activities_named,
+    asks_why_noted,
+    complains_of_loss,
+    denied_dislikes,
+    retracts_liking,
+)
 from waymark.meaning.trust import objection
 from waymark.meaning.wording import (
     asks_for_own_details,
@@ -87,7 +93,8 @@ def taking_back(turn: Turn) -> str | None:
     """That something is not disliked after all, or was noted wrongly, is a correction however it sounds."""
     if turn.text.startswith("/") or turn.intent in _NOT_OF_THE_PERSON:
         return None
-    meant = asks_why_noted(turn.text) or denied_dislikes(turn.text, turn.adviser.catalogue)
+    meant = asks_why_noted(turn.text) or (turn.own and complains_of_loss(turn.text))
+    meant = meant or denied_dislikes(turn.text, turn.adviser.catalogue)
     meant = meant or (retracts_liking(turn.text) and activities_named(turn.text, turn.adviser.catalogue))
     return "correct_or_remove_skill" if meant else None
 

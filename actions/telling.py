@@ -7,8 +7,9 @@ from dataclasses import replace
 from actions.base import WaymarkAction
 from actions.planning import limits_told, time_told
 from actions.questions import ask_next
-from actions.retraction import taken_back, told_instead
+from actions.retraction import claimed_back, removable, taken_back, told_instead
 from actions.turn import Reply, Turn
+from waymark.meaning.others import is_of_somebody_else
 from waymark.meaning.trust import objection
 from waymark.meaning.wording import denied_words
 from waymark.report import talk
@@ -41,9 +42,11 @@ class ActionCorrect(WaymarkAction):
     intents = ("correct_or_remove_skill",)
 
     def reply(self, turn: Turn) -> Reply:
-        if (dropped := _never_said(turn) or taken_back(turn)) is not None:
-            return dropped
-        mentions = turn.own or tuple(replace(m, scope=Scope.OWN, polarity=Polarity.LACKS) for m in turn.mentions)
+        if (answered := _never_said(turn) or claimed_back(turn) or taken_back(turn)) is not None:
+            return answered
+        mentions = turn.own or tuple(replace(m, scope=Scope.OWN, polarity=Polarity.LACKS) for m in removable(turn))
+        if not (mentions or turn.interests) and any(map(is_of_somebody_else, turn.mentions)):
+            return Reply.of(talk.not_yours((m.skill for m in turn.mentions), turn.adviser.catalogue), digression=True)
         if not (mentions or turn.interests):
             return Reply.of(
                 talk.ask_what_to_correct(turn.adviser.profile(turn.person), turn.adviser.catalogue), digression=True

@@ -55,6 +55,13 @@ _WHY_NOTED = re.compile(
     r"|built|worked|learn(?:ed|t)|can)\b|my \w+ is\b)",
     re.IGNORECASE,
 )
+_LOST = re.compile(
+    r"\b(?:why|how come)\b(?: (?:did|have|do|would))? you(?:'ve| have)?(?: (?:just|even|suddenly|go and|now))* "
+    r"(?:delete|remove|drop|erase|scratch|cross|forget|forgot|lose|lost|wipe|take|took)\w*\b"
+    r"|\byou(?:'ve| have)?(?: (?:just|even|wrongly|now|also))* "
+    r"(?:deleted|removed|dropped|erased|scratched|forgot|lost|wiped|took (?:out|away|off))\b",
+    re.IGNORECASE,
+)
 _OBJECTS = re.compile(
     r"\b(?:never|not|don'?t|didn'?t|haven'?t|can'?t|cannot|couldn'?t|isn'?t|wrong|false|nonsense"
     r"|no idea)\b",
@@ -119,6 +126,11 @@ def _escaped(form: str) -> str:
 def asks_why_noted(text: str) -> bool:
     """ "Why did you write that I'm comfortable with that?": about the profile, and no question about the advice."""
     return _WHY_NOTED.search(text) is not None
+
+
+def complains_of_loss(text: str) -> bool:
+    """ "Why did you delete my Java?", "you removed SQL": no order to remove it, but the reverse."""
+    return _LOST.search(text.replace("\u2019", "'")) is not None
 
 
 def objects(text: str) -> bool:

@@ -108,11 +108,14 @@ from waymark.report.talk.small import (
 )
 from waymark.report.talk.telling import (
     ask_what_to_correct,
+    beside_somebody,
     corrected,
     feedback_taken,
     heard,
+    not_yours,
     nothing_heard,
     nothing_noted,
+    put_back,
     taken_back,
     undone,
     where_from,
