@@ -99,13 +99,14 @@ def test_a_yes_at_the_head_agrees(text: str) -> None:
 
 def test_a_bare_yes_says_nothing_else() -> None:
     assert is_bare_yes("ok, sure")
+    assert is_bare_yes("y")
     assert not is_bare_yes("ok, a little")
     assert not is_bare_yes("")
 
 
 def test_an_answer_after_our_own_question_said_once_more() -> None:
-    assert after_our_words("how much have I worked with images? hm, a little") == "hm, a little"
-    assert after_our_words("would I enjoy that? yes") == "yes"
+    assert after_our_words("how much have I done that? hm, a little") == ("how much have I done that?", "hm, a little")
+    assert after_our_words("would I enjoy that? yes") == ("would I enjoy that?", "yes")
     assert after_our_words("how much do you know?") is None
     assert after_our_words("do I need a degree? never had one") is None
     assert after_our_words("what is that? a little help please") is None

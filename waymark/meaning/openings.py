@@ -23,7 +23,8 @@ _LEAD_IN = re.compile(
 _MARKERS = {"well", "so", "ok", "okay", "right", "good"}  # which are an answer only where nothing follows them
 _AGREED = re.compile(
     r"(?:(?:yes|yep|yeah|yup|yea|ya|sure(?: thing)?|of course|definitely|absolutely|certainly|totally|why not|both"
-    r"|ok(?:ay)?(?=\W*(?:$|yes|yeah|yep|sure))|all of (?:it|them|that|those)|i (?:guess|think|suppose|believe) so"
+    r"|ok(?:ay)?(?=\W*(?:$|yes|yeah|yep|sure))|y(?=\W*$)|all of (?:it|them|that|those)"
+    r"|i (?:guess|think|suppose|believe) so"
     r"|(?:let'?s|let us) (?:just )?say (?:yes|so))\b\W*)+",
     re.I,
 )
@@ -131,10 +132,10 @@ def is_bare_yes(text: str) -> bool:
     return _AGREED.fullmatch(text.strip()) is not None
 
 
-def after_our_words(text: str) -> str | None:
-    """What follows our own question said once more: "a little" of "how much have I done that? Hm, a little"."""
+def after_our_words(text: str) -> tuple[str, str] | None:
+    """A question said once more and what follows it: "a little" of "how much have I done that? Hm, a little"."""
     found = _SAID_AFTER_US.fullmatch(text[:300])
-    return found["rest"].strip() if found else None
+    return (text[: found.start("rest")], found["rest"].strip()) if found else None
 
 
 def meant_instead(text: str) -> str | None:
@@ -160,8 +161,11 @@ def asks_why_asked(text: str) -> bool:
 
 def _clauses(text: str) -> list[str]:
     """The clauses without what only leads to an answer; none for a question or a story."""
-    if "?" in text or len(text.split()) > LONGEST:
-        return []
+    return [] if "?" in text or len(text.split()) > LONGEST else clauses_of(text)
+
+
+def clauses_of(text: str) -> list[str]:
+    """All clauses of a text, without what only leads to what they say."""
     pieces = [piece.strip(" \"'*") for piece in _CLAUSE.split(text.replace("’", "'"))]
     clauses = [clause for piece in pieces if (clause := _LEAD_IN.sub("", piece, count=1).strip())]
     return clauses[1:] if len(clauses) > 1 and clauses[0].lower() in _MARKERS else clauses
