@@ -15,6 +15,7 @@ from waymark.meaning.retraction import (
     asks_why_noted,
     complains_of_loss,
     denied_dislikes,
+    ordered_out,
     retracts_liking,
 )
 from waymark.meaning.trust import objection
@@ -91,7 +92,11 @@ def deletion_ordered(turn: Turn) -> str | None:
 
 def taking_back(turn: Turn) -> str | None:
     """That something is not disliked after all, or was noted wrongly, is a correction however it sounds."""
-    if turn.text.startswith("/") or turn.intent in _NOT_OF_THE_PERSON:
+    if turn.text.startswith("/"):
+        return None
+    if any(ordered_out(turn.text, turn.adviser.profile(turn.person), turn.adviser.catalogue)):
+        return "correct_or_remove_skill"
+    if turn.intent in _NOT_OF_THE_PERSON:
         return None
     meant = asks_why_noted(turn.text) or (turn.own and complains_of_loss(turn.text))
     meant = meant or denied_dislikes(turn.text, turn.adviser.catalogue)

@@ -20,6 +20,7 @@ from waymark.meaning.answers import (
     takes_back,
     years_answer,
 )
+from waymark.meaning.retraction import asks_why_noted
 from waymark.report import talk
 from waymark.report.messages import Message
 from waymark.skills import Attitude, Mention, ProficiencyLevel
@@ -136,7 +137,7 @@ def _on_subject(turn: Turn, question: Question) -> Reply | None:
     None where there is none, or the skills that were asked about are told themselves."""
     if turn.intent in NO_ANSWER or any(map(is_request, turn.parts)) or turn.unknown or not question.skills:
         return None
-    if any(m.skill in question.skills for m in turn.mentions):
+    if any(m.skill in question.skills for m in turn.mentions) or asks_why_noted(turn.text):
         return None
     level = None if turn.interests else subject.level_on_subject(turn.text, question, turn.adviser.catalogue)
     if level is None and (turn.own or turn.interests) and turn.intent in TELLING:

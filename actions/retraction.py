@@ -16,6 +16,7 @@ from waymark.meaning.retraction import (
     is_retracted,
     meant_entries,
     objects,
+    ordered_out,
     retracts_liking,
 )
 from waymark.report import talk
@@ -31,6 +32,7 @@ def taken_back(turn: Turn) -> Reply | None:
         return _complaint(turn)
     before = turn.adviser.profile(turn.person)
     skills = {m.skill for m in turn.own if is_retracted(m)}
+    out = ordered_out(text, before, catalogue) if not turn.own else ()
     activities = {a for a in denied if a in before.interests and before.interests[a].attitude is Attitude.DISLIKE}
     if retracts_liking(text):
         skills, denied = set(), denied | activities_named(text, catalogue)
@@ -40,11 +42,13 @@ def taken_back(turn: Turn) -> Reply | None:
     if turn.frame is Frame.REMOVE:  # "remove robotics" of what was only liked
         named = activities_named(text, catalogue) | skills
         activities |= {a for a in named & set(before.interests) if a not in before.skills}
+    if out:
+        skills, activities = skills | out[0], activities | out[1]
     if not (skills or activities or denied):
         return None
     claimed: tuple[Mention, ...] = ()
     liked: tuple[Interest, ...] = ()
-    if not retracts_liking(text):
+    if not (retracts_liking(text) or any(out)):
         claimed = tuple(m for m in turn.own if m.skill not in skills)
         liked = tuple(i for i in turn.interests if not _is_denied(i, activities | denied, text))
     after = turn.adviser.remove(turn.person, skills, activities)

@@ -10,6 +10,7 @@ from actions.questions import ask_next
 from actions.retraction import claimed_back, removable, taken_back, told_instead
 from actions.turn import Reply, Turn
 from waymark.meaning.others import is_of_somebody_else
+from waymark.meaning.retraction import activities_named
 from waymark.meaning.trust import objection
 from waymark.meaning.wording import denied_words
 from waymark.report import talk
@@ -67,7 +68,9 @@ def _never_said(turn: Turn) -> Reply | None:
     claimed = tuple(m for m in turn.own if m.polarity is Polarity.HAS and not low <= m.start < high)
     liked = tuple(i for i in turn.interests if not low <= i.start < high)
     skills = {m.skill for m in turn.mentions} - {m.skill for m in claimed}
-    activities = {i.activity for i in turn.interests} - {i.activity for i in liked}
+    # A liking that is denied is none to the reader, so the words themselves are looked at.
+    activities = {i.activity for i in turn.interests} | activities_named(turn.text[low:high], turn.adviser.catalogue)
+    activities -= {i.activity for i in liked}
     before = turn.adviser.profile(turn.person)
     if skills.isdisjoint(before.skills) and activities.isdisjoint(before.interests):
         return None

@@ -31,10 +31,7 @@ _NO_DOING = re.compile(
     r"|(?:not|n't|never) (?:(?:really|even|actually) )*(?:care|mind|understand|see|get|think|mean|say|said|told)\b",
     re.I,
 )
-_HARDLY = re.compile(
-    r"\b(?:hardly|barely|(?:not|n'?t|never)(?: \w+){0,2}? (?:much|a lot|really|often)|\bnot that (?:much|often))\b",
-    re.I,
-)
+_HARDLY = re.compile(r"\b(?:hardly|barely)\b|(?:\bnot|n't|\bnever)(?: \w+){0,2}? (?:much|a lot|really|often)\b", re.I)
 _NOTHING = re.compile(r"\b(?:never|not|(?:have|did|do)n'?t|no|none|nothing|zero)\b", re.I)
 _NOT_SURE = re.compile(
     r"\b(?:not (?:sure|bad|only|just|to|that bad)|no (?:idea|problem|doubt|trouble)|never mind)\b", re.I

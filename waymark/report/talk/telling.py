@@ -97,8 +97,11 @@ def ask_what_to_correct(profile: Profile, catalogue: Catalogue) -> Message:
         return Message(
             "I have noted nothing about you so far, so there is nothing to correct. What do you know and like?"
         )
-    known = "; ".join(statement(s, catalogue) for s in list(profile.skills.values())[:SHOWN])
-    return Message(f'What shall I correct? I have: {known}. Say for instance "remove R" or "my SQL is advanced".')
+    known = [statement(s, catalogue) for s in profile.skills.values()]
+    known += [_interest(i, catalogue) for i in profile.interests.values()]
+    skill, liking = next(iter(profile.skills), None), next(iter(profile.interests), None)
+    example = f"remove {name_of(skill, catalogue)}" if skill else f"take {activity_name(liking or '', catalogue)} out"
+    return Message(f'What shall I correct? I have: {"; ".join(known[:SHOWN])}. Say for instance "{example}".')
 
 
 def undone(before: Profile, after: Profile | None, catalogue: Catalogue) -> Message:
