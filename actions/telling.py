@@ -9,13 +9,13 @@ from actions.planning import limits_told, time_told
 from actions.questions import ask_next
 from actions.retraction import claimed_back, removable, taken_back, told_instead
 from actions.turn import Reply, Turn
-from waymark.meaning.others import is_of_somebody_else
+from waymark.meaning.others import is_of_somebody_else, own_years
 from waymark.meaning.retraction import activities_named
 from waymark.meaning.trust import objection
 from waymark.meaning.wording import denied_words
 from waymark.report import talk
 from waymark.report.talk.words import time_named
-from waymark.skills import Polarity, Scope
+from waymark.skills import Mention, Polarity, Scope
 
 
 class ActionHear(WaymarkAction):
@@ -46,6 +46,7 @@ class ActionCorrect(WaymarkAction):
         if (answered := _never_said(turn) or claimed_back(turn) or taken_back(turn)) is not None:
             return answered
         mentions = turn.own or tuple(replace(m, scope=Scope.OWN, polarity=Polarity.LACKS) for m in removable(turn))
+        mentions = mentions or _years_put_right(turn)
         if not (mentions or turn.interests) and any(map(is_of_somebody_else, turn.mentions)):
             return Reply.of(talk.not_yours((m.skill for m in turn.mentions), turn.adviser.catalogue), digression=True)
         if not (mentions or turn.interests):
@@ -57,6 +58,15 @@ class ActionCorrect(WaymarkAction):
         if turn.open_question is None and not any(before for before, _ in heard.changed):
             return ask_next(turn, told)  # all of it was new, so it was telling after all
         return Reply.of(told, digression=True)
+
+
+def _years_put_right(turn: Turn) -> tuple[Mention, ...]:
+    """ "No, THEY want 3 years, I have half a year": the years of the one skill that is named, or was told of before."""
+    years, named = own_years(turn.text), {m.skill for m in turn.mentions}
+    skill = next(iter(named), turn.spoken_of) if len(named) <= 1 else None
+    if years is None or skill is None or not (named or skill in turn.adviser.profile(turn.person).skills):
+        return ()
+    return (Mention(skill, 0, 0, years=years, evidence=turn.text[:200]),)
 
 
 def _never_said(turn: Turn) -> Reply | None:

@@ -14,6 +14,7 @@ from waymark.meaning.openings import (
     objects,
     opening_level,
     opening_liking,
+    tells_of_oneself,
 )
 from waymark.skills import ProficiencyLevel
 
@@ -153,3 +154,19 @@ def test_an_objection_is_to_what_was_understood() -> None:
 def test_asking_for_a_reason_of_something_else_is_none_about_our_question() -> None:
     assert not asks_why_asked("why do you recommend data science?")
     assert not asks_why_asked("why are you asked for SQL so often?")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("My headteacher makes me present the exam figures each autumn", True),
+        ("Never, and I would hate to. Writing code for others to use, I mean.", True),
+        ("I want a pizza", False),
+        ("tell me a joke", False),
+        ("the weather is nice", False),
+        ("do I need a visa?", False),
+        ("I think you are stupid", False),
+    ],
+)
+def test_who_tells_of_themselves_asks_and_orders_nothing(text: str, expected: bool) -> None:
+    assert tells_of_oneself(text) is expected

@@ -81,6 +81,13 @@ _ASKS_WHY = re.compile(
     r"(?:ask(?!ed)|(?:want|need) to know|wanna know)",
     re.I,
 )
+_ONESELF = re.compile(r"\b(?:i|i'?m|i'?ve|my|me)\b", re.I)
+_ASKS_OR_WISHES = re.compile(
+    r"\?|\b(?:you|your|u)\b|\bi (?:just )?(?:want|need)\b|\bi(?:'d| would) like\b"
+    r"|^\W*(?:please\W+)?(?:who|what|when|where|why|how|which|can|could|would|will|do|does|is|are|tell|write|give|show|recommend|make|play|sing|translate|help|find"
+    r"|book|order|let|ignore|repeat|act|pretend)\b",
+    re.I,
+)
 
 
 def opening_level(text: str) -> ProficiencyLevel | None:
@@ -157,6 +164,11 @@ def objects(text: str) -> bool:
 def asks_why_asked(text: str) -> bool:
     """ "Why you ask of images? I work with numbers": a question about our question, whatever else it tells."""
     return _ASKS_WHY.search(text) is not None
+
+
+def tells_of_oneself(text: str) -> bool:
+    """A statement in the first person, which asks and orders nothing."""
+    return _ONESELF.search(text) is not None and _ASKS_OR_WISHES.search(text) is None
 
 
 def _clauses(text: str) -> list[str]:

@@ -104,6 +104,7 @@ from waymark.report.talk.small import (
     once_more,
     out_of_scope,
     welcome_back,
+    what_of_that,
     you_are_welcome,
 )
 from waymark.report.talk.telling import (
