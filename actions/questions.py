@@ -139,13 +139,16 @@ def _on_subject(turn: Turn, question: Question) -> Reply | None:
         return None
     if any(m.skill in question.skills for m in turn.mentions) or asks_why_noted(turn.text):
         return None
-    level = None if turn.interests else subject.level_on_subject(turn.text, question, turn.adviser.catalogue)
-    if level is None and (turn.own or turn.interests) and turn.intent in TELLING:
-        level = subject.level_beside(turn.text, turn.mentions, turn.interests)
+    tells = bool(turn.own or turn.interests)
+    if not tells and _may_answer(turn) and openings.opening_level(turn.text) is not None:
+        return None  # "a little, but no tests" has its answer in front
+    level = subject.level_beside(turn.text, turn.mentions, turn.interests) if turn.intent in TELLING and tells else None
+    if level is None and not turn.interests:
+        level = subject.level_on_subject(turn.text, question, turn.adviser.catalogue)
     if level is None:
         return None
     noted = [_noted(turn, question, level)]
-    if turn.own or turn.interests:
+    if tells:
         told = turn.adviser.hear(turn.person, turn.own, turn.interests)
         noted.append(talk.heard(told, turn.adviser.catalogue, turn.number + 1))
     return ask_next(turn, *noted)

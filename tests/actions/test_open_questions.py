@@ -373,3 +373,10 @@ def test_time_and_another_activity_are_no_level(talk: Talk, adviser: Any, intent
     person.slots |= {"open_question": "q:communication", "asked": 1}
     person.say(intent, text)
     assert "communication" not in adviser.profile(person.person).skills
+
+
+def test_the_first_words_outweigh_what_is_said_of_the_subject(talk: Talk, adviser: Any) -> None:
+    person = talk()
+    person.say("tell_skills", mentions=(mention("excel"),))
+    person.slots |= {"open_question": "q:engineering", "asked": 1}
+    assert "a little" in person.say("answer_level", "yes a litle, like i say the macro, but no test")
