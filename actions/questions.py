@@ -142,7 +142,10 @@ def _on_subject(turn: Turn, question: Question) -> Reply | None:
     tells = bool(turn.own or turn.interests)
     if not tells and _may_answer(turn) and openings.opening_level(turn.text) is not None:
         return None  # "a little, but no tests" has its answer in front
-    level = subject.level_beside(turn.text, turn.mentions, turn.interests) if turn.intent in TELLING and tells else None
+    level = None
+    if tells and turn.intent in TELLING:
+        known = turn.adviser.profile(turn.person).skills
+        level = subject.level_beside(turn.text, turn.mentions, turn.interests, known)
     if level is None and not turn.interests:
         level = subject.level_on_subject(turn.text, question, turn.adviser.catalogue)
     if level is None:

@@ -55,6 +55,8 @@ def test_the_clause_on_the_subject_gives_the_level(text: str, level: Proficiency
         ("no Docker, no Kubernetes", "Docker", None),
         ("a bit of SQL, never R", "SQL", None),
         ("yes, Python", "Python", None),
+        ("no, Java 3 years", "Java", NONE),
+        ("no thanks, I'd rather compare Docker", "Docker", None),
     ],
 )
 def test_the_first_words_answer_unless_they_name_another_skill(
@@ -62,6 +64,12 @@ def test_the_first_words_answer_unless_they_name_another_skill(
 ) -> None:
     at = text.index(named)
     assert level_beside(text, [Mention(named.lower(), at, at + len(named))], ()) is level
+
+
+def test_a_mere_no_before_a_known_skill_puts_that_right() -> None:
+    told = [Mention("java", 4, 8)]
+    assert level_beside("no, Java 3 years", told, (), {"java"}) is None
+    assert level_beside("never, Java 3 years", [Mention("java", 7, 11)], (), {"java"}) is NONE
 
 
 def test_another_activity_is_another_subject() -> None:

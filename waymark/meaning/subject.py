@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 
 from waymark.catalogue import Catalogue, Question
 from waymark.meaning.openings import LONGEST, clauses_of, opening_level
@@ -43,6 +43,10 @@ _SOME: tuple[tuple[ProficiencyLevel, re.Pattern[str]], ...] = (
 _HOURS = re.compile(r"\b(?:hours?|hrs?)\b|\b\d+ ?h\b|\b\d{1,2}(?::\d\d)? ?(?:am|pm)\b|\b\d{1,2}:\d\d\b", re.I)
 
 
+_THANKS = re.compile(r"\W*(?:no|nope|nah)\W+(?:thanks?|thank you|thx)\b", re.I)
+_MERE_NO = re.compile(r"\W*(?:(?:no|nope|nah)\b\W*)+[,.;:!\n]", re.I)
+
+
 def names_hours(text: str) -> bool:
     """ "Hours 3 only", "7 pm": about time, and no level of a skill."""
     return _HOURS.search(text) is not None
@@ -61,8 +65,16 @@ def level_on_subject(text: str, question: Question, catalogue: Catalogue) -> Pro
     return None
 
 
-def level_beside(text: str, told: Iterable[Mention], interests: Iterable[Interest]) -> ProficiencyLevel | None:
-    """The level in the first words of a message that tells of other skills after them: "never really, only Flask"."""
+def level_beside(
+    text: str, told: Iterable[Mention], interests: Iterable[Interest], known: Container[str] = ()
+) -> ProficiencyLevel | None:
+    """The level in the first words of a message that tells of other skills after them: "never really, only Flask".
+
+    A mere "no" before a skill that is `known` already puts that one right ("no, Java 3 years").
+    """
+    told = tuple(told)
+    if _THANKS.match(text) or (_MERE_NO.match(text) and any(m.skill in known for m in told)):
+        return None
     first = re.match(r"[^,.;:!\n]*", text)
     end = first.end() if first else 0
     if not end or min([*(m.start for m in told), *(i.start for i in interests)], default=end) < end:
