@@ -10,8 +10,10 @@ from actions.chosen import wanted_role
 from actions.planning import make_plan
 from actions.questions import ask_next
 from actions.turn import Reply, Turn
+from actions.what_if import supposed
 from waymark.advert import needs_of, needs_text
 from waymark.meaning.asides import about_advert, question_beside
+from waymark.meaning.others import is_of_somebody_else
 from waymark.meaning.wording import asks_what_would_change
 from waymark.report import talk
 from waymark.skills import Polarity, Scope
@@ -97,11 +99,15 @@ class ActionCompare(WaymarkAction):
     intents = ("compare_or_whatif",)
 
     def reply(self, turn: Turn) -> Reply:
-        if turn.adviser.profile(turn.person).is_empty and not turn.mentions:
+        about = supposed(turn)
+        if turn.mentions and all(map(is_of_somebody_else, turn.mentions)):
+            skills, profile = (m.skill for m in turn.mentions), turn.adviser.profile(turn.person)
+            return Reply.of(talk.beside_somebody(skills, profile, turn.adviser.catalogue), digression=True)
+        if turn.adviser.profile(turn.person).is_empty and not about:
             return Reply.of(talk.invitation(turn.number))
-        if not turn.mentions:
+        if not about:
             return Reply.of(talk.comparison(turn.adviser.compare(turn.person), turn.adviser.catalogue), digression=True)
-        learned = tuple(replace(m, scope=Scope.OWN, polarity=Polarity.HAS) for m in turn.mentions)
+        learned = tuple(replace(m, scope=Scope.OWN, polarity=Polarity.HAS) for m in about)
         return Reply.of(
             talk.what_if(turn.adviser.what_if(turn.person, learned), turn.adviser.catalogue), digression=True
         )

@@ -27,6 +27,7 @@ from actions.questions import (
     put_again,
 )
 from actions.turn import PART, Answer, Reply, Turn, is_request
+from actions.what_if import told_beside
 from waymark.app import Settings, build_adviser
 from waymark.meaning.answers import CONFIRMATIONS, takes_back
 from waymark.meaning.asides import wants_no_questions
@@ -43,8 +44,8 @@ MAX_PARTS = 3  # questions answered in one message
 ANSWERS: dict[str, Answer] = {}  # intent -> what answers it; filled by the classes below
 # These intents decide themselves what becomes of the skills that a message names.
 SPEAK_FOR_THEMSELVES = {
-    "tell_skills", "tell_interest", "correct_or_remove_skill", "compare_or_whatif", "paste_advert", "progress_done",
-    "undo", "injection", "delete_my_data", "confirm_delete", "restart", "abuse", *OWN_MEANINGS,
+    "tell_skills", "tell_interest", "correct_or_remove_skill", "paste_advert", "progress_done", "undo",
+    "injection", "delete_my_data", "confirm_delete", "restart", "abuse", *OWN_MEANINGS,
 }  # fmt: skip
 
 
@@ -108,8 +109,9 @@ def complete(turn: Turn, answer: Answer) -> Reply:
     heard: tuple[Message, ...] = ()
     slots: dict[str, Any] = {}
     bound = answered_again(turn) or bound_answer(turn) or _bound_hours(turn) or _taken_back(turn)
-    if bound is None and _tells_by_the_way(turn):
-        told = turn.adviser.hear(turn.person, turn.own, turn.interests, turn.unknown)
+    by_the_way = told_beside(turn) if turn.intent == "compare_or_whatif" else turn.own
+    if bound is None and _tells_by_the_way(turn, by_the_way):
+        told = turn.adviser.hear(turn.person, by_the_way, turn.interests, turn.unknown)
         heard = (talk.heard(told, turn.adviser.catalogue, turn.number),)
         if turn.intent not in HEAR_TIME:
             kept, slots = keep_time(turn)
@@ -217,12 +219,12 @@ def _request_in(turn: Turn) -> str | None:
     return "tell_skills" if background or turn.intent == "nlu_fallback" else None
 
 
-def _tells_by_the_way(turn: Turn) -> bool:
+def _tells_by_the_way(turn: Turn, told: tuple[Mention, ...]) -> bool:
     """Whether a message of another kind also says something about the person."""
     claims = all(m.polarity is Polarity.HAS for m in turn.own)
     if turn.intent in ABOUT_A_SKILL and claims and not {"tell_skills", "tell_interest"} & set(turn.parts):
         return False  # "a free course for SQL" says nothing about who asks; "I want to learn SQL" does
-    return turn.intent not in SPEAK_FOR_THEMSELVES and bool(turn.own or turn.interests)
+    return turn.intent not in SPEAK_FOR_THEMSELVES and bool(told or turn.interests)
 
 
 def _bound_hours(turn: Turn) -> Reply | None:

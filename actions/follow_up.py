@@ -12,7 +12,14 @@ from waymark.meaning.deletion import asks_only, orders_deletion
 from waymark.meaning.openings import asks_why_asked
 from waymark.meaning.plan_wording import lifts_limit
 from waymark.meaning.privacy import asks_about_data
-from waymark.meaning.retraction import activities_named, asks_why_noted, denied_dislikes, retracts_liking
+from waymark.meaning.retraction import (
+    activities_named,
+    asks_why_noted,
+    complains_of_loss,
+    denied_dislikes,
+    ordered_out,
+    retracts_liking,
+)
 from waymark.meaning.told_time import limit_denied
 from waymark.meaning.trust import objection
 from waymark.meaning.wording import (
@@ -106,9 +113,14 @@ def deletion_ordered(turn: Turn) -> str | None:
 
 def taking_back(turn: Turn) -> str | None:
     """That something is not disliked after all, or was noted wrongly, is a correction however it sounds."""
-    if turn.text.startswith("/") or turn.intent in _NOT_OF_THE_PERSON:
+    if turn.text.startswith("/"):
         return None
-    meant = asks_why_noted(turn.text) or denied_dislikes(turn.text, turn.adviser.catalogue)
+    if any(ordered_out(turn.text, turn.adviser.profile(turn.person), turn.adviser.catalogue)):
+        return "correct_or_remove_skill"
+    if turn.intent in _NOT_OF_THE_PERSON:
+        return None
+    meant = asks_why_noted(turn.text) or (turn.own and complains_of_loss(turn.text))
+    meant = meant or denied_dislikes(turn.text, turn.adviser.catalogue)
     meant = meant or (retracts_liking(turn.text) and activities_named(turn.text, turn.adviser.catalogue))
     return "correct_or_remove_skill" if meant else None
 

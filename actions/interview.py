@@ -26,6 +26,8 @@ class ActionAnswer(WaymarkAction):
             return ANSWERS[intent](replace(turn, intent=intent))
         if opened == "hours" and hours_answer(turn):
             return ANSWERS["set_hours"](turn)
+        if opened.startswith("offer:") and turn.intent != "deny" and openings.tells_of_oneself(turn.text):
+            return Reply.of(talk.what_of_that(), opens=opened)
         if opened.startswith("offer:"):
             return Reply.of(talk.offer_declined(turn.number))
         if open_interview_question(turn) is not None and openings.objects(turn.text):

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from actions.turn import Reply, Turn, is_request
 from waymark.catalogue import Question
-from waymark.meaning import openings
+from waymark.meaning import openings, subject
 from waymark.meaning.answers import (
     level_answer,
     option_number,
@@ -20,6 +20,7 @@ from waymark.meaning.answers import (
     takes_back,
     years_answer,
 )
+from waymark.meaning.retraction import asks_why_noted
 from waymark.report import talk
 from waymark.report.messages import Message
 from waymark.skills import Attitude, Mention, ProficiencyLevel
@@ -32,6 +33,11 @@ SHORT = {
 }  # fmt: skip
 # Those of messages that may begin with an answer and go on ("never, I told you that I am a beginner").
 GOES_ON = {"tell_skills", "tell_interest", "correct_or_remove_skill", "nlu_fallback"}
+TELLING = {"tell_skills", "tell_interest", "answer_level"}
+NO_ANSWER = {
+    "paste_advert", "abuse", "distress", "delete_my_data", "confirm_delete", "restart", "compare_or_whatif", "undo",
+    "progress_done", "ask_skill_explain",
+}  # fmt: skip
 MISHEARD_AS = {"out_of_scope", "chitchat", "thanks"}
 
 
@@ -107,9 +113,15 @@ def answered_again(turn: Turn) -> Reply | None:
 def bound_answer(turn: Turn) -> Reply | None:
     """The reply to an answer ("yes", "a bit, at work", "2", a button), or None where the message is none."""
     question = open_interview_question(turn)
-    if question is not None and (rest := openings.after_our_words(turn.text)) is not None:
-        turn = replace(turn, text=rest, intent="answer_level" if question.activity is None else "answer_activity")
-    if question is None or turn.own or turn.interests or not _may_answer(turn) or openings.objects(turn.text):
+    if question is not None and (quoted := openings.after_our_words(turn.text)) is not None:
+        if subject.is_about_another(quoted[0], question, turn.adviser.catalogue):
+            return None
+        turn = replace(turn, text=quoted[1], intent="answer_level" if question.activity is None else "answer_activity")
+    if question is None or subject.names_hours(turn.text):
+        return None
+    if (on_subject := _on_subject(turn, question)) is not None:
+        return on_subject
+    if turn.own or turn.interests or not _may_answer(turn) or openings.objects(turn.text):
         return None
     liking = question.activity is not None
     if liking and openings.is_indifferent(turn.text):
@@ -118,6 +130,31 @@ def bound_answer(turn: Turn) -> Reply | None:
     if turn.intent in {"dont_know", "skip"} or option_number(turn.text, last + 1) == last:
         return _skipped(turn, question)
     return _bound_liking(turn, question) if liking else _bound_level(turn, question)
+
+
+def _on_subject(turn: Turn, question: Question) -> Reply | None:
+    """The answer in what is said of the question's own subject, or before other skills are told, which are noted too;
+    None where there is none, or the skills that were asked about are told themselves."""
+    if turn.intent in NO_ANSWER or any(map(is_request, turn.parts)) or turn.unknown or not question.skills:
+        return None
+    if any(m.skill in question.skills for m in turn.mentions) or asks_why_noted(turn.text):
+        return None
+    tells = bool(turn.own or turn.interests)
+    if not tells and _may_answer(turn) and openings.opening_level(turn.text) is not None:
+        return None  # "a little, but no tests" has its answer in front
+    level = None
+    if tells and turn.intent in TELLING:
+        known = turn.adviser.profile(turn.person).skills
+        level = subject.level_beside(turn.text, turn.mentions, turn.interests, known)
+    if level is None and not turn.interests:
+        level = subject.level_on_subject(turn.text, question, turn.adviser.catalogue)
+    if level is None:
+        return None
+    noted = [_noted(turn, question, level)]
+    if tells:
+        told = turn.adviser.hear(turn.person, turn.own, turn.interests)
+        noted.append(talk.heard(told, turn.adviser.catalogue, turn.number + 1))
+    return ask_next(turn, *noted)
 
 
 def _bound_liking(turn: Turn, question: Question) -> Reply | None:

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 from actions.turn import Reply, Turn
+from waymark.meaning.others import is_of_somebody_else
 from waymark.meaning.retraction import (
     activities_named,
     asks_why_noted,
+    complains_of_loss,
     denied_dislikes,
     is_only_not_disliked,
     is_retracted,
     meant_entries,
     objects,
+    ordered_out,
     retracts_liking,
 )
 from waymark.report import talk
 from waymark.report.messages import Message
-from waymark.skills import Attitude, Frame, Interest, Mention
+from waymark.skills import Attitude, Frame, Interest, Mention, Polarity, Scope
 
 
 def taken_back(turn: Turn) -> Reply | None:
@@ -28,20 +32,23 @@ def taken_back(turn: Turn) -> Reply | None:
         return _complaint(turn)
     before = turn.adviser.profile(turn.person)
     skills = {m.skill for m in turn.own if is_retracted(m)}
+    out = ordered_out(text, before, catalogue) if not turn.own else ()
     activities = {a for a in denied if a in before.interests and before.interests[a].attitude is Attitude.DISLIKE}
     if retracts_liking(text):
         skills, denied = set(), denied | activities_named(text, catalogue)
         activities |= denied & set(before.interests)
-    elif turn.frame is Frame.REMOVE and not turn.own:
-        skills = {m.skill for m in turn.mentions}
+    elif not turn.own:
+        skills = {m.skill for m in removable(turn)}
     if turn.frame is Frame.REMOVE:  # "remove robotics" of what was only liked
         named = activities_named(text, catalogue) | skills
         activities |= {a for a in named & set(before.interests) if a not in before.skills}
+    if out:
+        skills, activities = skills | out[0], activities | out[1]
     if not (skills or activities or denied):
         return None
     claimed: tuple[Mention, ...] = ()
     liked: tuple[Interest, ...] = ()
-    if not retracts_liking(text):
+    if not (retracts_liking(text) or any(out)):
         claimed = tuple(m for m in turn.own if m.skill not in skills)
         liked = tuple(i for i in turn.interests if not _is_denied(i, activities | denied, text))
     after = turn.adviser.remove(turn.person, skills, activities)
@@ -50,6 +57,22 @@ def taken_back(turn: Turn) -> Reply | None:
     else:
         told = talk.taken_back(before, after, catalogue)
     return told_instead(turn, told, claimed, liked)
+
+
+def removable(turn: Turn) -> tuple[Mention, ...]:
+    """The mentions that an order to remove is about; what is somebody else's, or only asked about, is none."""
+    if turn.frame is not Frame.REMOVE:
+        return ()
+    return tuple(m for m in turn.mentions if m.scope is not Scope.HYPOTHETICAL and not is_of_somebody_else(m))
+
+
+def claimed_back(turn: Turn) -> Reply | None:
+    """ "Why did you delete my Java? I know it": what we are said to have dropped is known; None for anything else."""
+    if not turn.own or not complains_of_loss(turn.text):
+        return None
+    known = [replace(m, polarity=Polarity.HAS) if is_retracted(m) else m for m in turn.own]
+    heard = turn.adviser.hear(turn.person, known, turn.interests, turn.unknown)
+    return Reply.of(talk.put_back(heard, turn.adviser.catalogue), digression=True)
 
 
 def _is_denied(said: Interest, denied: Collection[str], text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.base import WaymarkAction
 from actions.care import with_care
 from actions.turn import Reply, Turn
+from waymark.meaning import openings
 from waymark.report import talk
 
 
@@ -73,7 +74,8 @@ class ActionOutOfScope(WaymarkAction):
     intents = ("out_of_scope",)
 
     def reply(self, turn: Turn) -> Reply:
-        return _not_served(turn, talk.out_of_scope(turn.number))
+        told = openings.tells_of_oneself(turn.text)
+        return _not_served(turn, talk.what_of_that() if told else talk.out_of_scope(turn.number))
 
 
 class ActionNotUnderstood(WaymarkAction):

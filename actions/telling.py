@@ -7,12 +7,14 @@ from dataclasses import replace
 from actions.base import WaymarkAction
 from actions.planning import keep_time
 from actions.questions import ask_next
-from actions.retraction import taken_back, told_instead
+from actions.retraction import claimed_back, removable, taken_back, told_instead
 from actions.turn import Reply, Turn
+from waymark.meaning.others import is_of_somebody_else, own_years
+from waymark.meaning.retraction import activities_named
 from waymark.meaning.trust import objection
 from waymark.meaning.wording import denied_words
 from waymark.report import talk
-from waymark.skills import Polarity, Scope
+from waymark.skills import Mention, Polarity, Scope
 
 
 class ActionHear(WaymarkAction):
@@ -34,9 +36,12 @@ class ActionCorrect(WaymarkAction):
     intents = ("correct_or_remove_skill",)
 
     def reply(self, turn: Turn) -> Reply:
-        if (dropped := _never_said(turn) or taken_back(turn)) is not None:
-            return dropped
-        mentions = turn.own or tuple(replace(m, scope=Scope.OWN, polarity=Polarity.LACKS) for m in turn.mentions)
+        if (answered := _never_said(turn) or claimed_back(turn) or taken_back(turn)) is not None:
+            return answered
+        mentions = turn.own or tuple(replace(m, scope=Scope.OWN, polarity=Polarity.LACKS) for m in removable(turn))
+        mentions = mentions or _years_put_right(turn)
+        if not (mentions or turn.interests) and any(map(is_of_somebody_else, turn.mentions)):
+            return Reply.of(talk.not_yours((m.skill for m in turn.mentions), turn.adviser.catalogue), digression=True)
         if not (mentions or turn.interests):
             return Reply.of(
                 talk.ask_what_to_correct(turn.adviser.profile(turn.person), turn.adviser.catalogue), digression=True
@@ -48,6 +53,15 @@ class ActionCorrect(WaymarkAction):
         return Reply.of(told, digression=True)
 
 
+def _years_put_right(turn: Turn) -> tuple[Mention, ...]:
+    """ "No, THEY want 3 years, I have half a year": the years of the one skill that is named, or was told of before."""
+    years, named = own_years(turn.text), {m.skill for m in turn.mentions}
+    skill = next(iter(named), turn.spoken_of) if len(named) <= 1 else None
+    if years is None or skill is None or not (named or skill in turn.adviser.profile(turn.person).skills):
+        return ()
+    return (Mention(skill, 0, 0, years=years, evidence=turn.text[:200]),)
+
+
 def _never_said(turn: Turn) -> Reply | None:
     """Drops what is denied, and hears the rest ("I never said R, I said Ruby"); None where nothing of it is known."""
     denied = denied_words(turn.text)
@@ -57,7 +71,9 @@ def _never_said(turn: Turn) -> Reply | None:
     claimed = tuple(m for m in turn.own if m.polarity is Polarity.HAS and not low <= m.start < high)
     liked = tuple(i for i in turn.interests if not low <= i.start < high)
     skills = {m.skill for m in turn.mentions} - {m.skill for m in claimed}
-    activities = {i.activity for i in turn.interests} - {i.activity for i in liked}
+    # A liking that is denied is none to the reader, so the words themselves are looked at.
+    activities = {i.activity for i in turn.interests} | activities_named(turn.text[low:high], turn.adviser.catalogue)
+    activities -= {i.activity for i in liked}
     before = turn.adviser.profile(turn.person)
     if skills.isdisjoint(before.skills) and activities.isdisjoint(before.interests):
         return None

@@ -10,6 +10,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 
 from waymark.adviser import Adviser
+from waymark.meaning.others import own_years_only
 from waymark.places import person_of
 from waymark.report.messages import Message
 from waymark.report.talk.own_data import ASKED, CALLED_OFF
@@ -43,6 +44,7 @@ class Turn:
     quiet: bool = False  # the person wants no more questions
     advert: str = ""  # what the last advertisement asked for (`waymark.advert.needs_text`)
     explained: str = ""  # which of our numbers were explained already
+    spoken_of: str | None = None  # the one skill that the last message with skills told of
     deletion_asked: str | None = None  # the words after which "shall I delete it all?" was asked, a few turns ago
 
     @classmethod
@@ -69,12 +71,14 @@ class Turn:
             quiet=bool(tracker.get_slot("quiet")),
             advert=tracker.get_slot("advert") or "",
             explained=tracker.get_slot("explained") or "",
+            spoken_of=_spoken_of(tracker.events),
             deletion_asked=_deletion_asked(tracker.events),
         )
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
-        return tuple(Mention.from_entity(e) for e in self.entities if e.get("entity") == Mention.ENTITY)
+        found = (Mention.from_entity(e) for e in self.entities if e.get("entity") == Mention.ENTITY)
+        return tuple(own_years_only(mention, self.text) for mention in found)
 
     @property
     def own(self) -> tuple[Mention, ...]:
@@ -155,6 +159,14 @@ def _intent_before(events: Iterable[Mapping[str, Any]]) -> str | None:
     users = [event for event in events if event.get("event") == "user"]
     parsed = users[-2].get("parse_data") or {} if len(users) > 1 else {}
     return (parsed.get("intent") or {}).get("name")
+
+
+def _spoken_of(events: Iterable[Mapping[str, Any]]) -> str | None:
+    """The skill that was told of last before the current message; None where there were several at once."""
+    users = [event.get("parse_data") or {} for event in events if event.get("event") == "user"][-1 - STILL_MEANT : -1]
+    told = ({e.get("value") for e in u.get("entities") or () if e.get("entity") == Mention.ENTITY} for u in users[::-1])
+    latest: set[Any] = next(filter(None, told), set())
+    return str(*latest) if len(latest) == 1 else None
 
 
 def _said_the_same(events: Iterable[Mapping[str, Any]]) -> bool:

@@ -47,7 +47,8 @@ class Conversation:
 
     def hear(self, intent: str, text: str, listed: list[dict[str, Any]]) -> str:
         """The same with entities as the reader puts them."""
-        self.events.append({"event": "user", "text": text or intent, "parse_data": {"intent": {"name": intent}}})
+        parsed = {"intent": {"name": intent}, "entities": listed}
+        self.events.append({"event": "user", "text": text or intent, "parse_data": parsed})
         latest = {"text": text or intent, "intent": {"name": intent, "confidence": 1.0}, "entities": listed}
         tracker = Tracker(self.person, dict(self.slots), latest, list(self.events), False, None, {}, "action_listen")
         dispatcher = CollectingDispatcher()

@@ -340,3 +340,43 @@ def test_who_told_hardly_anything_gets_a_question_and_no_score(talk: Talk) -> No
     said = person.say("start_advice")
     assert "in 100" not in said
     assert person.slots["open_question"].startswith("q:")
+
+
+def test_a_denial_beside_another_skill_answers_and_the_skill_is_noted(talk: Talk, adviser: Any) -> None:
+    person = talk()
+    question = _until(person, adviser, lambda q: q.activity is None)
+    text = "never really, only wrapped one model in a flask api once"
+    other = Mention("flask", text.index("flask"), text.index(" api"), level=ProficiencyLevel.BEGINNER)
+    said = person.say("tell_skills", text, mentions=(other,))
+    stored = adviser.profile(person.person).skills
+    assert {stored[s].polarity for s in question.skills} == {Polarity.LACKS}
+    assert "Flask - beginner" in said
+    assert person.slots["open_question"] != f"q:{question.id}"
+
+
+@pytest.mark.parametrize("intent", ["injection", "correct_or_remove_skill", "out_of_scope"])
+def test_what_is_said_of_the_subject_answers_whatever_it_sounds_like(talk: Talk, adviser: Any, intent: str) -> None:
+    person = talk(intent)
+    person.say("tell_skills", mentions=(mention("excel"),))
+    person.slots |= {"open_question": "q:vision", "asked": 1}
+    assert "not yet" in person.say(intent, "as to images, I have never touched images")
+    assert adviser.profile(person.person).skills["computer-vision"].polarity is Polarity.LACKS
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [("set_hours", "hours 3 only"), ("tell_interest", "Do I like analysing data? Not really. Well, maybe a bit.")],
+)
+def test_time_and_another_activity_are_no_level(talk: Talk, adviser: Any, intent: str, text: str) -> None:
+    person = talk(intent)
+    person.say("tell_skills", mentions=(mention("excel"),))
+    person.slots |= {"open_question": "q:communication", "asked": 1}
+    person.say(intent, text)
+    assert "communication" not in adviser.profile(person.person).skills
+
+
+def test_the_first_words_outweigh_what_is_said_of_the_subject(talk: Talk, adviser: Any) -> None:
+    person = talk()
+    person.say("tell_skills", mentions=(mention("excel"),))
+    person.slots |= {"open_question": "q:engineering", "asked": 1}
+    assert "a little" in person.say("answer_level", "yes a litle, like i say the macro, but no test")

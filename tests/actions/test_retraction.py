@@ -118,3 +118,25 @@ def test_where_an_entry_comes_from_is_told(talk: Talk, adviser: Any) -> None:
     said = person.say("ask_skill_explain", "why do you say i know sql?", mentions=asked)
     assert 'say "remove SQL"' in said
     assert "sql" in adviser.profile(person.person).skills
+
+
+@pytest.mark.parametrize("intent", ["tell_interest", "out_of_scope", "injection"])
+def test_a_liking_is_ordered_out_however_it_sounds(talk: Talk, adviser: Any, intent: str) -> None:
+    person = talk(intent)
+    person.say("tell_interest", "I like coding", interests=(Interest("coding", 0, 1),))
+    misread = (Interest("deployment", 0, 25),)
+    assert "Taken back: likes coding" in person.say(intent, "Take the coding thing out please.", interests=misread)
+    assert not adviser.profile(person.person).interests
+
+
+def test_a_liking_that_was_never_said_is_dropped(talk: Talk, adviser: Any) -> None:
+    person = talk()
+    person.say("tell_interest", "I like coding", interests=(Interest("coding", 0, 1),))
+    person.say("correct_or_remove_skill", "No, I never said I like coding, I said maybe.")
+    assert not adviser.profile(person.person).interests
+
+
+def test_what_can_be_corrected_names_likings_too(talk: Talk) -> None:
+    person = talk()
+    person.say("tell_interest", "I like coding", interests=(Interest("coding", 0, 1),))
+    assert "I have: likes coding" in person.say("correct_or_remove_skill", "no, please correct that")

@@ -28,6 +28,8 @@ from waymark.skills import ProficiencyLevel
         ("2 hours every evening, for 6 weeks", StudyTime(hours_per_week=14, weeks=6)),
         ("six hours on weekends", StudyTime(hours_per_week=6)),
         ("10h/week", StudyTime(hours_per_week=10)),
+        ("hours 3 only", StudyTime(hours_per_week=3)),
+        ("hours: about 4-6", StudyTime(hours_per_week=5)),
         ("I work 40 hours a week", StudyTime()),
         ("my job takes about 50 hours a week, I have 3 hours a week", StudyTime(hours_per_week=3)),
         ("I can work on this 4 hours a week", StudyTime(hours_per_week=4)),

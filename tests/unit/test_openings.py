@@ -14,6 +14,7 @@ from waymark.meaning.openings import (
     objects,
     opening_level,
     opening_liking,
+    tells_of_oneself,
 )
 from waymark.skills import ProficiencyLevel
 
@@ -99,13 +100,14 @@ def test_a_yes_at_the_head_agrees(text: str) -> None:
 
 def test_a_bare_yes_says_nothing_else() -> None:
     assert is_bare_yes("ok, sure")
+    assert is_bare_yes("y")
     assert not is_bare_yes("ok, a little")
     assert not is_bare_yes("")
 
 
 def test_an_answer_after_our_own_question_said_once_more() -> None:
-    assert after_our_words("how much have I worked with images? hm, a little") == "hm, a little"
-    assert after_our_words("would I enjoy that? yes") == "yes"
+    assert after_our_words("how much have I done that? hm, a little") == ("how much have I done that?", "hm, a little")
+    assert after_our_words("would I enjoy that? yes") == ("would I enjoy that?", "yes")
     assert after_our_words("how much do you know?") is None
     assert after_our_words("do I need a degree? never had one") is None
     assert after_our_words("what is that? a little help please") is None
@@ -152,3 +154,19 @@ def test_an_objection_is_to_what_was_understood() -> None:
 def test_asking_for_a_reason_of_something_else_is_none_about_our_question() -> None:
     assert not asks_why_asked("why do you recommend data science?")
     assert not asks_why_asked("why are you asked for SQL so often?")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("My headteacher makes me present the exam figures each autumn", True),
+        ("Never, and I would hate to. Writing code for others to use, I mean.", True),
+        ("I want a pizza", False),
+        ("tell me a joke", False),
+        ("the weather is nice", False),
+        ("do I need a visa?", False),
+        ("I think you are stupid", False),
+    ],
+)
+def test_who_tells_of_themselves_asks_and_orders_nothing(text: str, expected: bool) -> None:
+    assert tells_of_oneself(text) is expected

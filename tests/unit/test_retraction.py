@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from tests.unit.small_catalogue import small_catalogue
+from waymark.catalogue import Activity
 from waymark.meaning.retraction import (
     asks_why_noted,
     is_only_not_disliked,
     is_retracted,
     objects,
+    ordered_out,
     retracts_liking,
 )
-from waymark.skills import Mention, Polarity
+from waymark.profile import Profile
+from waymark.skills import Interest, Mention, Polarity
 
 
 @pytest.mark.parametrize(
@@ -77,3 +83,25 @@ def test_not_to_hate_something_is_not_to_like_it() -> None:
     text = "I don't dislike meetings, I love coding"
     assert is_only_not_disliked(text, text.index("meetings"))
     assert not is_only_not_disliked(text, text.index("coding"))
+
+
+@pytest.mark.parametrize(
+    ("text", "skills", "likings"),
+    [
+        ("Take the coding thing out please.", set(), {"coding"}),
+        ("drop the coding thing", set(), {"coding"}),
+        ("can you take out the docker bit?", {"docker"}, set()),
+        ("please take machine learning off my list", {"machine-learning"}, set()),
+        ("remove the learning part", {"machine-learning"}, set()),
+        ("take coding", set(), set()),
+        ("drop the idea", set(), set()),
+        ("drop SQL", set(), set()),
+        ("I like to take coding out for a walk", set(), set()),
+    ],
+)
+def test_what_is_stored_is_ordered_out(text: str, skills: set[str], likings: set[str]) -> None:
+    activity = Activity("coding", "coding", "activity", ("writing code",), {}, 0.0, "")
+    catalogue = replace(small_catalogue(), activities={"coding": activity})
+    told = [Mention(s, 0, 1) for s in ("docker", "machine-learning")]
+    profile = Profile().tell(told, [Interest("coding", 0, 1)])
+    assert ordered_out(text, profile, catalogue) == (skills, likings)

@@ -32,6 +32,9 @@ _TOTAL_FIRST = re.compile(
     re.I,
 )
 _HOURS = re.compile(rf"\b{_RANGE}\s*{_HOUR}", re.I)
+_HOURS_FIRST = re.compile(
+    rf"\bhours?\b\W{{0,3}}(?:(?:are|is|only|about|just|max|per week|a week)\W{{1,3}})*{_RANGE}\b", re.I
+)
 _AT_WORK = re.compile(  # "I work 40 hours a week": no time to study
     r"\b(?:work|job|shift|teach|employed)\w*\b(?! on (?:this|it|that))"
     rf"[^.,;!?\d]{{0,25}}{_RANGE}\s*{_HOUR}\s*(?:a|per|each|every|/)?\s*(?:week|wk|day)?",
@@ -108,7 +111,7 @@ def study_time(text: str) -> StudyTime:
         per_week = _amount(rate) * (5 if rate[3].lower().startswith(("week", "work")) else 7)
     elif rate := (_TOTAL.search(text) or _TOTAL_FIRST.search(text)):
         total = _amount(rate)
-    elif rate := (_WEEKEND.search(text) or _PER_WEEK.search(text) or _HOURS.search(text)):
+    elif rate := (_WEEKEND.search(text) or _PER_WEEK.search(text) or _HOURS.search(text) or _HOURS_FIRST.search(text)):
         per_week = _amount(rate)
     rest = text[: rate.start()] + " " + text[rate.end() :] if rate else text  # "a week" of a rate is no span
     if span := _SPAN.search(rest):

@@ -23,7 +23,8 @@ _LEAD_IN = re.compile(
 _MARKERS = {"well", "so", "ok", "okay", "right", "good"}  # which are an answer only where nothing follows them
 _AGREED = re.compile(
     r"(?:(?:yes|yep|yeah|yup|yea|ya|sure(?: thing)?|of course|definitely|absolutely|certainly|totally|why not|both"
-    r"|ok(?:ay)?(?=\W*(?:$|yes|yeah|yep|sure))|all of (?:it|them|that|those)|i (?:guess|think|suppose|believe) so"
+    r"|ok(?:ay)?(?=\W*(?:$|yes|yeah|yep|sure))|y(?=\W*$)|all of (?:it|them|that|those)"
+    r"|i (?:guess|think|suppose|believe) so"
     r"|(?:let'?s|let us) (?:just )?say (?:yes|so))\b\W*)+",
     re.I,
 )
@@ -80,6 +81,13 @@ _ASKS_WHY = re.compile(
     r"(?:ask(?!ed)|(?:want|need) to know|wanna know)",
     re.I,
 )
+_ONESELF = re.compile(r"\b(?:i|i'?m|i'?ve|my|me)\b", re.I)
+_ASKS_OR_WISHES = re.compile(
+    r"\?|\b(?:you|your|u)\b|\bi (?:just )?(?:want|need)\b|\bi(?:'d| would) like\b"
+    r"|^\W*(?:please\W+)?(?:who|what|when|where|why|how|which|can|could|would|will|do|does|is|are|tell|write|give|show|recommend|make|play|sing|translate|help|find"
+    r"|book|order|let|ignore|repeat|act|pretend)\b",
+    re.I,
+)
 
 
 def opening_level(text: str) -> ProficiencyLevel | None:
@@ -131,10 +139,10 @@ def is_bare_yes(text: str) -> bool:
     return _AGREED.fullmatch(text.strip()) is not None
 
 
-def after_our_words(text: str) -> str | None:
-    """What follows our own question said once more: "a little" of "how much have I done that? Hm, a little"."""
+def after_our_words(text: str) -> tuple[str, str] | None:
+    """A question said once more and what follows it: "a little" of "how much have I done that? Hm, a little"."""
     found = _SAID_AFTER_US.fullmatch(text[:300])
-    return found["rest"].strip() if found else None
+    return (text[: found.start("rest")], found["rest"].strip()) if found else None
 
 
 def meant_instead(text: str) -> str | None:
@@ -158,10 +166,18 @@ def asks_why_asked(text: str) -> bool:
     return _ASKS_WHY.search(text) is not None
 
 
+def tells_of_oneself(text: str) -> bool:
+    """A statement in the first person, which asks and orders nothing."""
+    return _ONESELF.search(text) is not None and _ASKS_OR_WISHES.search(text) is None
+
+
 def _clauses(text: str) -> list[str]:
     """The clauses without what only leads to an answer; none for a question or a story."""
-    if "?" in text or len(text.split()) > LONGEST:
-        return []
+    return [] if "?" in text or len(text.split()) > LONGEST else clauses_of(text)
+
+
+def clauses_of(text: str) -> list[str]:
+    """All clauses of a text, without what only leads to what they say."""
     pieces = [piece.strip(" \"'*") for piece in _CLAUSE.split(text.replace("’", "'"))]
     clauses = [clause for piece in pieces if (clause := _LEAD_IN.sub("", piece, count=1).strip())]
     return clauses[1:] if len(clauses) > 1 and clauses[0].lower() in _MARKERS else clauses

@@ -17,6 +17,14 @@ _TAKE_OUT = (
     r"(?:forget|remove|delete|erase|drop|scratch|scrap|strike|cross|ignore|disregard|discard|wipe|cancel|unlist"
     r"|get rid of|tak(?:e|ing)\b.{0,40}\b(?:off|out|back|away)|throw out|leave out)"
 )
+_OUT_OF = r"(?:(?:out of|from|off) (?:my|the) (?:profile|list)|out|off|away)"
+_ORDER = re.compile(
+    r"\W*(?:(?:please|no|ok(?:ay)?|and|then|so|sorry|(?:can|could) you|just|actually)\W+)*"
+    r"(?:(?:take|cross|strike|throw|leave) (?:out|off)|remove|drop|delete|erase|scratch|scrap|strike|get rid of|forget"
+    rf"|(?:take|cross|throw|leave)(?=.* {_OUT_OF}\b)) (?:about )?(?:(?:the|my|that|this) )?"
+    rf"(?P<what>.{{1,40}}?)(?: (?:thing|part|bit|stuff|entry|point))?(?: (?:{_OUT_OF}|again|then|please|for me))*\W*",
+    re.IGNORECASE,
+)
 _RETRACTS = re.compile(rf"\b{_TAKE_OUT}\b", re.IGNORECASE)
 _NOT_KNOWN = re.compile(r"\b(?:n't|not|never)\b.{0,15}\b(?:know|use|used|learn\w*|touch\w*|work\w*)\b|n't know", re.I)
 _LIKING = (
@@ -55,6 +63,13 @@ _WHY_NOTED = re.compile(
     r"|built|worked|learn(?:ed|t)|can)\b|my \w+ is\b)",
     re.IGNORECASE,
 )
+_LOST = re.compile(
+    r"\b(?:why|how come)\b(?: (?:did|have|do|would))? you(?:'ve| have)?(?: (?:just|even|suddenly|go and|now))* "
+    r"(?:delete|remove|drop|erase|scratch|cross|forget|forgot|lose|lost|wipe|take|took)\w*\b"
+    r"|\byou(?:'ve| have)?(?: (?:just|even|wrongly|now|also))* "
+    r"(?:deleted|removed|dropped|erased|scratched|forgot|lost|wiped|took (?:out|away|off))\b",
+    re.IGNORECASE,
+)
 _OBJECTS = re.compile(
     r"\b(?:never|not|don'?t|didn'?t|haven'?t|can'?t|cannot|couldn'?t|isn'?t|wrong|false|nonsense"
     r"|no idea)\b",
@@ -78,6 +93,22 @@ def is_retracted(mention: Mention) -> bool:
 def retracts_liking(text: str) -> bool:
     """ "Remove my dislike of maths": what is named there is a liking, not a skill."""
     return _RETRACTS_LIKING.search(text) is not None or bool(_RETRACTS.search(text) and _OWN_LIKING.search(text))
+
+
+def ordered_out(text: str, profile: Profile, catalogue: Catalogue) -> tuple[frozenset[str], frozenset[str]]:
+    """The skills and the likings of a profile that a message orders out, and says nothing else: "take the coding thing
+    out please"."""
+    found = _ORDER.fullmatch(text)
+    if found is None:
+        return frozenset(), frozenset()
+    what = " ".join(found["what"].casefold().split())
+    labels = {key: catalogue.skills[key].preferred_label for key in profile.skills if key in catalogue.skills}
+    named = {key for key, label in labels.items() if _has_word(label, what)} | {catalogue.find(what) or what}
+    return frozenset(named & profile.skills.keys()), activities_named(what, catalogue) & profile.interests.keys()
+
+
+def _has_word(label: str, word: str) -> bool:
+    return word in re.findall(r"[\w+#.-]+", label.casefold())
 
 
 def denied_dislikes(text: str, catalogue: Catalogue) -> frozenset[str]:
@@ -119,6 +150,11 @@ def _escaped(form: str) -> str:
 def asks_why_noted(text: str) -> bool:
     """ "Why did you write that I'm comfortable with that?": about the profile, and no question about the advice."""
     return _WHY_NOTED.search(text) is not None
+
+
+def complains_of_loss(text: str) -> bool:
+    """ "Why did you delete my Java?", "you removed SQL": no order to remove it, but the reverse."""
+    return _LOST.search(text.replace("\u2019", "'")) is not None
 
 
 def objects(text: str) -> bool:

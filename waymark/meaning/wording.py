@@ -85,6 +85,11 @@ _OWN_DETAILS = re.compile(
     r"|e-?mail|address|(?:real |full )?name|birthday|contact|location)\b",
     re.IGNORECASE,
 )
+_WHAT_IF = re.compile(
+    r"\b(?:(?:what |and )?if|suppos(?:e|ing)|imagine|assum(?:e|ing)|say i|were i to|had i|once i|when i (?:know|learn)"
+    r"|(?:after|by) learning|add(?:ing|ed)?|would\b.{0,40}\b(?:change|help|matter|differ\w*)|help)\b",
+    re.IGNORECASE,
+)
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s*")
 _WHAT_IS = re.compile(
     r"\W*(?:(?:and|so|ok(?:ay)?)\W+)*(?:what(?:'?s| is| are| does| do)|explain|define) (?:an? |the )?"
@@ -256,6 +261,11 @@ def goal_told(text: str, catalogue: Catalogue) -> str | None:
 def asks_about_figures(text: str) -> bool:
     """Where the figures come from, how old they are, who counted: not what is stored of the person."""
     return _ABOUT_FIGURES.search(text) is not None and _PRIVATE.search(text) is None
+
+
+def asks_what_if(text: str) -> bool:
+    """ "What if I knew Docker?", "suppose I learned R": what is named there is only supposed."""
+    return _WHAT_IF.search(text) is not None
 
 
 def asks_what_would_change(text: str) -> bool:

@@ -164,6 +164,14 @@ def out_of_scope(number: int) -> Message:
     )
 
 
+def what_of_that() -> Message:
+    """To who tells of themselves something that means nothing to the reader."""
+    return Message(
+        "I am not sure what to take from that. Is there something in it that you like doing, dislike doing or have worked "
+        'with? A few plain words will do, such as "I dislike presenting".'
+    )
+
+
 def not_understood(number: int, unknown: Sequence[str]) -> Message:
     if unknown:
         return Message(

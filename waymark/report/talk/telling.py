@@ -9,7 +9,7 @@ from waymark.catalogue import Catalogue
 from waymark.profile import InterestStatement, Profile
 from waymark.report.messages import Message
 from waymark.report.talk.words import activity_name, joined, name_of, pick, statement
-from waymark.skills import Attitude
+from waymark.skills import Attitude, Polarity
 
 if TYPE_CHECKING:
     from waymark.adviser import Heard
@@ -51,6 +51,31 @@ def corrected(told: Heard, catalogue: Catalogue) -> Message:
     )
 
 
+def put_back(told: Heard, catalogue: Catalogue) -> Message:
+    """What we dropped although it is known."""
+    parts = _statements(told, catalogue)
+    text = f"Sorry, that was not meant to go. I have: {'; '.join(parts)}."
+    return Message(text, kind="profile", data={"understood": parts})
+
+
+def not_yours(skills: Iterable[str], catalogue: Catalogue) -> Message:
+    """What is another person's is not noted, and changes nothing."""
+    names = joined(name_of(s, catalogue) for s in dict.fromkeys(skills))
+    return Message(
+        f"I take {names} as somebody else's there, so nothing of yours has changed. What do you know yourself?"
+    )
+
+
+def beside_somebody(skills: Iterable[str], profile: Profile, catalogue: Catalogue) -> Message:
+    """What of another person's skills the person has told to have too."""
+    named = list(dict.fromkeys(skills))
+    shared = [s for s in named if s in profile.skills and profile.skills[s].polarity is Polarity.HAS]
+    others = [s for s in named if s not in shared]
+    lines = [f"You have told me of {joined(name_of(s, catalogue) for s in shared)} too."] if shared else []
+    lines += [f"{joined(name_of(s, catalogue) for s in others)} you have not told me of."] if others else []
+    return Message(" ".join([*lines, "What somebody else knows I do not note; your profile is unchanged."]))
+
+
 def nothing_heard(intent: str, number: int) -> Message:
     if intent == "tell_interest":
         return Message(
@@ -72,8 +97,11 @@ def ask_what_to_correct(profile: Profile, catalogue: Catalogue) -> Message:
         return Message(
             "I have noted nothing about you so far, so there is nothing to correct. What do you know and like?"
         )
-    known = "; ".join(statement(s, catalogue) for s in list(profile.skills.values())[:SHOWN])
-    return Message(f'What shall I correct? I have: {known}. Say for instance "remove R" or "my SQL is advanced".')
+    known = [statement(s, catalogue) for s in profile.skills.values()]
+    known += [_interest(i, catalogue) for i in profile.interests.values()]
+    skill, liking = next(iter(profile.skills), None), next(iter(profile.interests), None)
+    example = f"remove {name_of(skill, catalogue)}" if skill else f"take {activity_name(liking or '', catalogue)} out"
+    return Message(f'What shall I correct? I have: {"; ".join(known[:SHOWN])}. Say for instance "{example}".')
 
 
 def undone(before: Profile, after: Profile | None, catalogue: Catalogue) -> Message:

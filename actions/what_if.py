@@ -1,0 +1,36 @@
+"""Which skills of a message a what-if is about, and which it tells beside it: "I know Docker. What if I learned
+Kubernetes?" """
+
+from __future__ import annotations
+
+import re
+
+from actions.turn import Turn
+from waymark.meaning.others import is_of_somebody_else
+from waymark.meaning.wording import asks_what_if
+from waymark.skills import Mention, Polarity, Scope
+
+_FIRST_PERSON = re.compile(r"\b(?:i|i'?ve|i'?m|my|me|we)\b", re.IGNORECASE)
+
+
+def supposed(turn: Turn) -> tuple[Mention, ...]:
+    """The skills that somebody wonders about. What they tell as their own is supposed only where the words say "what
+    if", and nothing else is."""
+    about = (m for m in turn.mentions if not is_of_somebody_else(m))
+    wondered = tuple(m for m in about if m.scope is not Scope.OWN or not _is_statement(m))
+    if wondered or not turn.own:
+        return wondered
+    wished = tuple(m for m in turn.own if m.polarity is Polarity.WANTS)
+    return wished or (turn.own if asks_what_if(turn.text) else ())
+
+
+def _is_statement(mention: Mention) -> bool:
+    """Whether it says more than a name: "compare with PyTorch" tells nothing of who asks."""
+    said = mention.level is not None or mention.years is not None or mention.polarity is not Polarity.HAS
+    return said or _FIRST_PERSON.search(mention.evidence) is not None
+
+
+def told_beside(turn: Turn) -> tuple[Mention, ...]:
+    """What is told of oneself in the same message."""
+    about = supposed(turn)
+    return tuple(m for m in turn.own if m not in about)

@@ -1,0 +1,50 @@
+"""A what-if supposes what is wondered about, and hears what the same message tells."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.actions.conftest import Conversation, mention
+from waymark.skills import Polarity, Scope
+
+Talk = Callable[..., Conversation]
+
+
+def _told(talk: Talk) -> Conversation:
+    person = talk()
+    person.say("tell_skills", "Python", mentions=(mention("python"),))
+    return person
+
+
+def test_what_is_told_beside_a_what_if_is_heard_and_not_supposed(talk: Talk, adviser: Any) -> None:
+    person = _told(talk)
+    own = mention("docker", evidence="i know docker better than that")
+    wondered = mention("kubernetes", evidence="if i learned kubernetes", scope=Scope.HYPOTHETICAL)
+    text = "i know docker better than that. what would change if i learned kubernetes"
+    said = person.say("compare_or_whatif", text, mentions=(own, wondered))
+    assert "If you learned Kubernetes:" in said
+    assert set(adviser.profile(person.person).skills) == {"python", "docker"}
+
+
+def test_a_comparison_beside_statements_supposes_nothing(talk: Talk, adviser: Any) -> None:
+    person = _told(talk)
+    lacking = mention("model-deployment", polarity=Polarity.LACKS, evidence="I don't do deployment")
+    said = person.say("compare_or_whatif", "I don't do deployment. compare", mentions=(lacking,))
+    assert "If you learned" not in said
+    assert "Both roles" in said
+    assert adviser.profile(person.person).skills["model-deployment"].polarity is Polarity.LACKS
+
+
+def test_own_words_are_supposed_where_they_say_what_if(talk: Talk, adviser: Any) -> None:
+    person = _told(talk)
+    own = mention("docker", evidence="what if I know Docker")
+    assert "If you learned Docker" in person.say("compare_or_whatif", "what if I know Docker", mentions=(own,))
+    assert set(adviser.profile(person.person).skills) == {"python"}
+
+
+def test_a_bare_name_beside_a_comparison_is_no_statement(talk: Talk, adviser: Any) -> None:
+    person = _told(talk)
+    named = mention("pytorch", evidence="compare with PyTorch")
+    assert "If you learned PyTorch" in person.say("compare_or_whatif", "compare with PyTorch", mentions=(named,))
+    assert set(adviser.profile(person.person).skills) == {"python"}
