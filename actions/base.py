@@ -26,6 +26,7 @@ from actions.questions import (
     hours_answer,
     put_again,
 )
+from actions.saying import without_repetition
 from actions.turn import PART, Answer, Reply, Turn, is_request
 from actions.what_if import told_beside
 from waymark.app import Settings, build_adviser
@@ -52,7 +53,6 @@ SPEAK_FOR_THEMSELVES = {
 HEAR_TIME = {"ask_plan", "set_hours", "ask_how_long"}  # which take the time that is told as theirs
 ABOUT_A_SKILL = {"ask_resources", "ask_skill_explain"}
 ABOUT_LEARNING = {"ask_resources", "ask_where_to_start", "ask_plan", "ask_how_long"}
-SHOWN_AGAIN = {"profile", "gaps", "plan"}  # who asks for these wants to see them, however often
 # Questions that a goal in the same message is a part of.
 ASKS_FOR_A_ROLE = {"ask_gaps", "ask_plan", "ask_how_long", "set_hours", "ask_resources", "ask_where_to_start"}
 # What people ask for in the same breath as they tell of themselves.
@@ -232,28 +232,6 @@ def _bound_hours(turn: Turn) -> Reply | None:
     if turn.open_question != "hours" or turn.intent not in SHORT or hours_answer(turn) is None:
         return None
     return ANSWERS["set_hours"](replace(turn, intent="set_hours"))
-
-
-def without_repetition(
-    messages: tuple[Message, ...], said_before: tuple[str, ...], same_words: bool = True
-) -> list[Message]:
-    """The messages, less what the bot said word for word in its last turn or says twice in this one.
-
-    An answer that falls away is replaced by a word on it, so that nobody seems unheard; who asked in other words, or
-    wants to see a profile, gaps or a plan, gets it again in full.
-    """
-    said = set(said_before)
-    out: list[Message] = []
-    for message in messages:
-        if message.text not in said:
-            out.append(message)
-            said.add(message.text)
-    if not messages or (out and (messages[0] in out or "understood" in (messages[0].data or {}))):  # "Noted: SQL"
-        return out
-    if not same_words or messages[0].kind in SHOWN_AGAIN:
-        return [replace(messages[0], text=talk.once_more(messages[0].text)), *out]
-    again = replace(messages[0], text=talk.already_said(messages[0].text, said_before), kind="text", data=None)
-    return [again, *out]
 
 
 def _other_parts(turn: Turn) -> list[str]:

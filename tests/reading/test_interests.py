@@ -14,7 +14,7 @@ import pytest
         ("Cloud? No.", {}),
         ("dashboards bore me", {"dashboards": "dislike"}),
         ("presenting results is my favourite part", {"presenting": "like"}),
-        ("hand me a messy dataset and I forget to eat", {"data-cleaning": "like"}),
+        ("hand me a messy csv and I forget to eat", {"data-cleaning": "like"}),
         ("making a query 10x faster makes my day", {"performance-optimization": "like"}),
         ("I'd rather write code than make slides", {"coding": "like", "presenting": "dislike"}),
         ("being paged at 3am is not for me", {"on-call": "dislike"}),
