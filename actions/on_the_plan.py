@@ -76,7 +76,8 @@ def _time_meant(turn: Turn) -> tuple[str, Answer] | None:
 
 
 def _after_a_plan(turn: Turn) -> bool:
-    return turn.intent_before in _AFTER_A_PLAN or not _OF_A_PLAN.isdisjoint(turn.marks_before)
+    shown = not turn.adviser.profile(turn.person).is_empty  # of who has told nothing no plan was made
+    return shown and (turn.intent_before in _AFTER_A_PLAN or not _OF_A_PLAN.isdisjoint(turn.marks_before))
 
 
 def _tells_hours(turn: Turn) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -17,6 +18,10 @@ from waymark.report.talk.own_data import ASKED, CALLED_OFF
 from waymark.skills import Frame, Interest, Mention, Scope
 
 STILL_MEANT = 4  # turns that "shall I delete it all?" waits for a plain order, whatever was asked in between
+# Intents by which people tell of themselves, and those by which they order something of us, whoever is named in it.
+TELLING = {"tell_skills", "tell_interest", "answer_activity", "answer_level", "correct_or_remove_skill"}
+ORDERS = {"export_or_show_profile", "ask_report", "ask_resources", "delete_my_data", "restart", "undo", "paste_advert"}
+_MYSELF = re.compile(r"\b(?:i|i'?m|i'?d|i'?ve|my|mine)\b", re.IGNORECASE)
 PART = "part"  # entity of a message that asks several things: value = intent, with its offsets
 
 
@@ -86,7 +91,16 @@ class Turn:
 
     @property
     def interests(self) -> tuple[Interest, ...]:
-        return tuple(Interest.from_entity(e) for e in self.entities if e.get("entity") == Interest.ENTITY)
+        """What somebody likes or not. A liking that no words of feeling tell is a guess, which is no more than that
+        where the message asks for something: "give me a report" likes no reports."""
+        told = tuple(Interest.from_entity(e) for e in self.entities if e.get("entity") == Interest.ENTITY)
+        return told if self._tells_of_oneself else tuple(interest for interest in told if interest.because)
+
+    @property
+    def _tells_of_oneself(self) -> bool:
+        if self.text.startswith("/"):
+            return False
+        return self.intent in TELLING or (self.intent not in ORDERS and _MYSELF.search(self.text) is not None)
 
     @property
     def unknown(self) -> tuple[str, ...]:
