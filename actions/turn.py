@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -11,7 +10,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 
 from waymark.adviser import Adviser
-from waymark.meaning.others import own_years_only
+from waymark.meaning.others import own_years_only, speaks_of_oneself
 from waymark.places import person_of
 from waymark.report.messages import Message
 from waymark.report.talk.own_data import ASKED, CALLED_OFF
@@ -21,7 +20,6 @@ STILL_MEANT = 4  # turns that "shall I delete it all?" waits for a plain order, 
 # Intents by which people tell of themselves, and those by which they order something of us, whoever is named in it.
 TELLING = {"tell_skills", "tell_interest", "answer_activity", "answer_level", "correct_or_remove_skill"}
 ORDERS = {"export_or_show_profile", "ask_report", "ask_resources", "delete_my_data", "restart", "undo", "paste_advert"}
-_MYSELF = re.compile(r"\b(?:i|i'?m|i'?d|i'?ve|my|mine)\b", re.IGNORECASE)
 PART = "part"  # entity of a message that asks several things: value = intent, with its offsets
 
 
@@ -100,7 +98,7 @@ class Turn:
     def _tells_of_oneself(self) -> bool:
         if self.text.startswith("/"):
             return False
-        return self.intent in TELLING or (self.intent not in ORDERS and _MYSELF.search(self.text) is not None)
+        return self.intent in TELLING or (self.intent not in ORDERS and speaks_of_oneself(self.text))
 
     @property
     def unknown(self) -> tuple[str, ...]:

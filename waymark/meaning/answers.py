@@ -18,8 +18,8 @@ NUMBER_WORDS = {
     "forty": 40.0, "half": 0.5, "half a": 0.5, "half an": 0.5, "a couple of": 2.0, "couple of": 2.0, "a few": 3.0,
     "few": 3.0,
 }  # fmt: skip
-_NUMBER = r"(\d+(?:[.,]\d+)?|" + "|".join(sorted(map(re.escape, NUMBER_WORDS), key=len, reverse=True)) + r")"
-_RANGE = rf"{_NUMBER}(?:\s*(?:-|–|to|or)\s*{_NUMBER})?"
+NUMBER = r"(\d+(?:[.,]\d+)?|" + "|".join(sorted(map(re.escape, NUMBER_WORDS), key=len, reverse=True)) + r")"
+_RANGE = rf"{NUMBER}(?:\s*(?:-|–|to|or)\s*{NUMBER})?"
 _HOUR = r"(?:hours?|hrs?|h)\b"
 _PER_WEEK = re.compile(
     rf"\b{_RANGE}\s*{_HOUR}\s*(?:of \w+ )?(?:a|per|each|every|/|in a|weekly)\s*(?:week|wk|weekly)?", re.I
@@ -40,7 +40,7 @@ _AT_WORK = re.compile(  # "I work 40 hours a week": no time to study
     rf"[^.,;!?\d]{{0,25}}{_RANGE}\s*{_HOUR}\s*(?:a|per|each|every|/)?\s*(?:week|wk|day)?",
     re.I,
 )
-_SPAN = re.compile(rf"\b{_NUMBER}\s*(weeks?|wks?|months?|years?)\b", re.I)
+_SPAN = re.compile(rf"\b{NUMBER}\s*(weeks?|wks?|months?|years?)\b", re.I)
 WEEKS = {"w": 1.0, "m": 52.0 / 12.0, "y": 52.0}
 MAX_HOURS_PER_WEEK, MAX_WEEKS, MAX_TOTAL_HOURS = 80.0, 520.0, 5000.0
 
@@ -159,7 +159,7 @@ def level_answer(text: str) -> ProficiencyLevel | None:
 
 def option_number(text: str, options: int) -> int | None:
     """The 0-based option that "2", "2." or "number 2" picks out of `options`; None where it picks none."""
-    found = re.fullmatch(r"\s*(?:number|option|nr\.?|no\.|#)?\s*(\d{1,2})\s*[.)]?\s*", text, re.I)
+    found = re.fullmatch(r"(?:number|option|nr\.?|no\.|#)?\s*(\d{1,2})\s*[.)]?", text.strip()[:20], re.I)
     return int(found[1]) - 1 if found and 1 <= int(found[1]) <= options else None
 
 
@@ -205,7 +205,7 @@ def short_liking_answer(text: str) -> bool | None:
 
 _YEARS = re.compile(
     r"^\W*(?:about|around|for|some|maybe|over|almost|nearly|roughly|yes,?|i have|i've)*\W*"
-    rf"{_NUMBER}\s*\+?\s*(years?|yrs?|y|months?)\b\W*(?:or so|now|i guess|of it|with it)?\W*$",
+    rf"{NUMBER}\s*\+?\s*(years?|yrs?|y|months?)\b\W*(?:or so|now|i guess|of it|with it)?\W*$",
     re.IGNORECASE,
 )
 

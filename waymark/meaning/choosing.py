@@ -57,7 +57,9 @@ _TELLS = re.compile(
 )
 _COUNTS = r"(?:counts?|counted|counting|weighs?|weighed|contributes?|considered)"
 _BRINGS = r"(?:matters?|worth|brings?|helps?|adds?|useful|says?|speaks?|(?:do|does) (?:it )?(?:do )?for me)"
-_WHICH_WAY = re.compile(r"\b(?:why|how)\b[^?]*\b(?:against|speaks?|points?|pulls?|pushes|leans?|in favou?r)\b", re.I)
+_WHICH_WAY = re.compile(
+    r"\b(?:why|how)\b[^?]{0,80}\b(?:against|speaks?|points?|pulls?|pushes|leans?|in favou?r)\b", re.I
+)
 _SENSIBLE = re.compile(
     r"\b(?:would|is|will|does|do you think) (?:that|it|this)\b.{0,20}\b(?:sensible|wise|smart|clever|worth (?:it|while)"
     r"|worthwhile|(?:a )?(?:good|bad) (?:idea|choice)|useful|help|pay off|make (?:any )?sense|right)\b"

@@ -42,6 +42,7 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 FURTHEST = 520 * 7  # days
+_LOOK_BACK = 80  # letters
 
 
 def deadline(text: str, today: date) -> date | None:
@@ -51,7 +52,8 @@ def deadline(text: str, today: date) -> date | None:
         return day if day and _to_come(day, today) else None
     for form in (_DEADLINE, _END_OF):
         for found in form.finditer(text):
-            told = not _PAST.search(text[: found.start()])  # "I worked there until June" is over
+            before = text[max(0, found.start() - _LOOK_BACK) : found.start()]
+            told = not _PAST.search(before)  # "I worked there until June" is over
             day = _meant(found, today) if told else None
             if day is not None and _to_come(day, today):
                 return day

@@ -1,5 +1,5 @@
-"""What a message says of other people: what somebody else knows, and what others ask for. Neither is the person's own,
-so it never changes what is known about them.
+"""Whom a message speaks of: what somebody else knows and what others ask for is not the person's own, so it never
+changes what is known about them.
 
 Pure functions of the text; whose skill a mention is, the reader says (`Scope`).
 """
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from waymark.meaning.answers import NUMBER_WORDS, number
+from waymark.meaning.answers import NUMBER, number
 from waymark.skills import Mention, Scope
 
 _KIN = (
@@ -19,8 +19,7 @@ _KIN = (
 _SOMEBODY = rf"(?:he|she|they|(?:my|a|the|another) (?:\w+ )?(?:{_KIN}))"
 _DOES = r"(?:is|has|can|knows?|does|uses?|writes?|codes?|works?|did|learn(?:s|ed)|told|said|(?:\w+ly )\w+s)"
 _SOMEBODY_DOES = re.compile(rf"\W*(?:(?:and|but|because|since|while|where|as)\W+)?{_SOMEBODY} {_DOES}\b", re.I)
-_NUMBER = r"(\d+(?:[.,]\d+)?|" + "|".join(sorted(map(re.escape, NUMBER_WORDS), key=len, reverse=True)) + r")"
-_YEARS = rf"{_NUMBER}\s*\+?\s*(years?|yrs?|months?)\b"
+_YEARS = rf"{NUMBER}\s*\+?\s*(years?|yrs?|months?)\b"
 _ASKING = (
     r"(?:they|he|she|it|everyone|everybody|people|employers?|recruiters?|companies|firms|jobs|ads"
     r"|(?:the|this|that|most|many|all|some|these|those) (?:\w+ )?"
@@ -32,7 +31,13 @@ _ASKED_YEARS = re.compile(
     re.I,
 )
 _OWN_YEARS = re.compile(rf"\bi(?:'ve| have| got)(?: \w+){{0,3}}? {_YEARS}", re.I)
+_ONESELF = re.compile(r"\b(?:i|i'?m|i'?d|i'?ve|my|mine)\b", re.IGNORECASE)
 MAX_YEARS = 60.0
+
+
+def speaks_of_oneself(text: str) -> bool:
+    """Whether its writer stands in it ("give me" names nobody who tells)."""
+    return _ONESELF.search(text) is not None
 
 
 def is_of_somebody_else(mention: Mention) -> bool:

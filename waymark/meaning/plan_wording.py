@@ -62,7 +62,7 @@ _KNOWN = re.compile(
     r"\bi(?:'ve| have)?(?: already| do| really| actually)* (?:know|can do|learn(?:ed|t)|master(?:ed)?|did|done|studied"
     r"|finished)\b(?! (?:no|not|nothing|little)\b)"
     r"|\balready (?:know|can|done|did|learn(?:ed|t)|have)\b|\bi(?:'m| am)(?: already| quite| really| very)* "
-    r"(?:good|fluent|experienced|comfortable|fine) (?:at|in|with)\b|(?:^|[,.;:])\W*(?:done|know) (?:it|that)\b",
+    r"(?:good|fluent|experienced|comfortable|fine) (?:at|in|with)\b|(?:^|[,.;:])\W{0,3}(?:done|know) (?:it|that)\b",
     re.IGNORECASE,
 )
 _ORDINALS = (r"first|1st|1", r"second|2nd|2", r"third|3rd|3", r"fourth|4th|4", r"fifth|5th|5", r"sixth|6th|6")

@@ -20,7 +20,6 @@ _SHORTEST_TYPO = 5  # letters; shorter words have too many neighbours
 _SHORTEST_PAIR = 6  # letters of a name of two words
 _LONGEST_TYPO = 40  # letters; no name is longer, and the search takes the square of the length
 _TWO_EDITS_FROM = 8
-_JOIN_FROM = 5  # letters of a one-word name that may be written as two words ("air flow")
 
 
 def key_of(text: str) -> str:
