@@ -74,23 +74,27 @@ def test_an_outcome_that_is_always_right_outweighs_the_network(reader):
 @pytest.mark.parametrize(
     ("text", "activity", "attitude"),
     [
-        ("show me a room full of pupils and I come alive", "teaching", "like"),
-        ("I come alive when the servers need racking", "infrastructure", "like"),
+        ("an agenda and an hour gone, ugh", "meetings", "dislike"),
+        ("hand me a webcam and I'm a kid in a candy shop", "computer-vision", "like"),
     ],
 )
 def test_a_liking_is_told_without_a_listed_form(reader, text, activity, attitude):
+    draft = pipeline.drafted(text, TODAY, reader.nlp.waymark_knowledge)
+    assert activity not in {form[2].activity for form in draft.forms}
     found = {i.activity: i for i in reader.read(text, TODAY).interests}
     assert found[activity].attitude == attitude
     assert text[found[activity].start : found[activity].end] in found[activity].evidence
 
 
 def test_of_activities_that_the_catalogue_lacks_nothing_is_told(reader):
-    judge = Judge({"polarity": FLAT, "level": FLAT, "liking": {**NEVER, "start": 1.0}}, frozenset(["teaching"]))
-    draft = pipeline.drafted("show me a room full of pupils and I come alive", TODAY, reader.nlp.waymark_knowledge)
+    draft = pipeline.drafted("an agenda and an hour gone, ugh", TODAY, reader.nlp.waymark_knowledge)
     draft.chances = chances_of(reader, draft.text)
-    found: dict[str, Interest] = {}
-    judge.likings(draft, found)
-    assert found.keys() <= {"teaching", *(form[2].activity for form in draft.forms)}
+    told: list[set[str]] = []
+    for known in (frozenset(["meetings"]), frozenset(["teaching"])):
+        found: dict[str, Interest] = {}
+        Judge({"polarity": FLAT, "level": FLAT, "liking": {**NEVER, "start": 1.0}}, known).likings(draft, found)
+        told.append(set(found))
+    assert told == [{"meetings"}, set()]
 
 
 def test_what_is_asked_of_the_bot_tells_no_liking(reader):
