@@ -89,16 +89,13 @@ class Turn:
 
     @property
     def interests(self) -> tuple[Interest, ...]:
-        """What somebody likes or not. A liking that no words of feeling tell is a guess, which is no more than that
-        where the message asks for something: "give me a report" likes no reports."""
+        """What somebody likes or not. An order likes nothing ("give me a report"), and a liking that no words of feeling
+        tell is a guess, heard only of who speaks of themselves."""
+        if self.text.startswith("/") or (self.intent in ORDERS and TELLING.isdisjoint(self.parts)):
+            return ()
         told = tuple(Interest.from_entity(e) for e in self.entities if e.get("entity") == Interest.ENTITY)
-        return told if self._tells_of_oneself else tuple(interest for interest in told if interest.because)
-
-    @property
-    def _tells_of_oneself(self) -> bool:
-        if self.text.startswith("/"):
-            return False
-        return self.intent in TELLING or (self.intent not in ORDERS and speaks_of_oneself(self.text))
+        guessing = self.intent in TELLING or speaks_of_oneself(self.text)
+        return told if guessing else tuple(interest for interest in told if interest.because)
 
     @property
     def unknown(self) -> tuple[str, ...]:

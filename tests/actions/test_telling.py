@@ -7,6 +7,13 @@ import pytest
 from waymark.skills import Attitude, Interest
 
 
+def test_an_order_likes_nothing(talk, adviser) -> None:
+    person = talk("an-order")
+    wished = Interest("reports", 10, 16, Attitude.LIKE, evidence="give me a report", because=("give me a",))
+    person.say("ask_report", "give me a report", interests=(wished,))
+    assert not adviser.profile(person.person).interests
+
+
 @pytest.mark.parametrize(
     ("intent", "text", "heard"),
     [

@@ -75,6 +75,7 @@ def test_a_plan_that_moved_is_asked_about(text: str, asks: bool) -> None:
 
 
 @pytest.mark.parametrize(("text", "asks"), [
+    ("that is too much, what is the one thing for this week", True),
     ("what's one small thing I can do this week?", True), ("give me a small step to start with", True),
     ("what can I learn today?", True), ("what should I study this weekend", True),
     ("can you give me something tiny to try this weekend so i see if i can", True), ("something small to start", True),

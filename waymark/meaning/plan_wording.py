@@ -93,6 +93,7 @@ _SMALL_STEP = re.compile(
     rf"\b{_SMALL_SOMETHING}.{{0,40}}\b(?:do|start|begin|learn|try|{_SOON})\b"
     rf"|\b(?:give me|ask(?:ed|ing)? (?:you )?for|want(?:ed)?|need(?:ed)?|just|only|show me|name) (?:\w+ ){{0,2}}"
     rf"{_SMALL_SOMETHING}"
+    rf"|\b(?:one|single) (?:thing|step|task)\b.{{0,20}}\b{_SOON}\b"
     rf"|\bwhat\b.{{0,40}}\b(?:do|learn|study|start|begin|try|work on|practi[cs]e|steps?|tasks?)\b.{{0,25}}\b{_SOON}\b",
     re.IGNORECASE,
 )
