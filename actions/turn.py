@@ -89,8 +89,8 @@ class Turn:
 
     @property
     def interests(self) -> tuple[Interest, ...]:
-        """What somebody likes or not. An order likes nothing ("give me a report"), and a liking that no words of feeling
-        tell is a guess, heard only of who speaks of themselves."""
+        """What somebody likes or not. An order likes nothing ("give me a report"), and a liking that no words of
+        feeling tell is a guess, heard only of who speaks of themselves."""
         if self.text.startswith("/") or (self.intent in ORDERS and TELLING.isdisjoint(self.parts)):
             return ()
         told = tuple(Interest.from_entity(e) for e in self.entities if e.get("entity") == Interest.ENTITY)
