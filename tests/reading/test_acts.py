@@ -50,7 +50,6 @@ def test_each_pair_is_one_template():
         ("sketched a few nice little histograms last night, pure joy", {"data-visualization": "like"}),
         ("on-call I've had enough of", {"on-call": "dislike"}),
         ("maths, which I really enjoy", {"mathematics": "like"}),
-        ("less talking, more typing, then I'm content", {"meetings": "dislike", "coding": "like"}),
         ("models interest me", {"model-building": "like"}),
         ("survival models are what I use", {}),
         (

@@ -10,7 +10,6 @@ import pytest
     [
         ("I love cleaning data and hate meetings", {"data-cleaning": "like", "meetings": "dislike"}),
         ("Being on call? Over my dead body.", {"on-call": "dislike"}),
-        ("my app has users, reading papers on a sunday. Pure joy.", {"research": "like"}),
         ("Cloud? No.", {}),
         ("dashboards bore me", {"dashboards": "dislike"}),
         ("presenting results is my favourite part", {"presenting": "like"}),

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import io
-
-import numpy as np
 import pytest
 
 from tests.reading.conftest import TODAY
@@ -48,19 +45,11 @@ def test_bytes_that_are_no_network_are_refused():
         Network(b"no network")
 
 
-def test_the_network_needs_no_code_from_its_file(reader):
-    """A file that holds objects would run code when it is opened: such a file is not opened."""
-    held = io.BytesIO()
-    np.savez(held, words=np.array([{"a": 1}], dtype=object))
-    with pytest.raises(ValueError, match="allow_pickle"):
-        Network(held.getvalue())
-
-
 def test_an_outcome_that_is_always_right_outweighs_the_network(reader):
     believed = {f"{name}{sign}": [99.0 * (p == class_of(name)) for p in POLARITIES]
                 for name in ("open", "has", "lacks", "wants") for sign in ("", "+")}  # fmt: skip
     polarity = {"trust": 0.1, "margin": 0.0, "said": believed}
-    judge = Judge({"polarity": polarity, "level": FLAT, "liking": NEVER}, frozenset())
+    judge = Judge({"polarity": polarity, "level": FLAT, "liking": NEVER, "unnamed": 99.0}, frozenset(), frozenset())
     know = reader.nlp.waymark_knowledge
     draft = pipeline.drafted("I know Python. No Docker. I want to learn Rust.", TODAY, know)
     draft.chances = chances_of(reader, draft.text)
@@ -92,9 +81,44 @@ def test_of_activities_that_the_catalogue_lacks_nothing_is_told(reader):
     told: list[set[str]] = []
     for known in (frozenset(["meetings"]), frozenset(["teaching"])):
         found: dict[str, Interest] = {}
-        Judge({"polarity": FLAT, "level": FLAT, "liking": {**NEVER, "start": 1.0}}, known).likings(draft, found)
+        Judge(
+            {"polarity": FLAT, "level": FLAT, "liking": {**NEVER, "start": 1.0}, "unnamed": 99.0}, known, frozenset()
+        ).likings(draft, found)
         told.append(set(found))
     assert told == [{"meetings"}, set()]
+
+
+@pytest.mark.parametrize("text", ["my models never left the notebook", "trained models yes, deployed never"])
+def test_a_skill_is_told_without_its_name(reader, text):
+    assert pipeline.drafted(text, TODAY, reader.nlp.waymark_knowledge).names == []
+    (told,) = reader.read(text, TODAY).own
+    assert (told.skill, told.polarity) == ("model-deployment", "lacks")
+    assert text[told.start : told.end] in told.evidence
+
+
+def test_of_skills_that_the_catalogue_lacks_nothing_is_told(reader):
+    told = []
+    for known in (frozenset(["model-deployment"]), frozenset(["docker"])):
+        draft = pipeline.drafted("my models never left the notebook", TODAY, reader.nlp.waymark_knowledge)
+        draft.chances = chances_of(reader, draft.text)
+        weights = {"polarity": FLAT, "level": FLAT, "liking": NEVER, "unnamed": 0.0}
+        Judge(weights, frozenset(), known).unnamed(draft)
+        told.append([mention.skill for mention in draft.mentions])
+    assert told == [["model-deployment"], []]
+
+
+def test_a_word_that_the_context_made_no_name_of_is_one_after_all(reader):
+    text = "7 yoe. ruby, then go"
+    draft = pipeline.drafted(text, TODAY, reader.nlp.waymark_knowledge)
+    assert draft.names == []
+    assert "ruby" in {name.skill for name in draft.doubted}
+    assert "ruby" in {mention.skill for mention in reader.read(text, TODAY).own}
+
+
+@pytest.mark.parametrize("text", ["I go to the gym", "a swift reply, thanks", "I used to go home early, go figure"])
+def test_a_doubted_word_stays_a_word(reader, text):
+    assert pipeline.drafted(text, TODAY, reader.nlp.waymark_knowledge).doubted != []
+    assert reader.read(text, TODAY).own == ()
 
 
 def test_what_is_asked_of_the_bot_tells_no_liking(reader):

@@ -30,9 +30,9 @@ def test_a_snapshot_of_before_the_network_takes_it_from_the_package(reader):
     assert [copy.read(t, day) for t in TEXTS] == [reader.read(t, day) for t in TEXTS]
 
 
-def test_a_snapshot_of_before_likings_were_judged_takes_network_and_judge_from_the_package(reader):
+def test_a_snapshot_whose_judge_is_older_takes_network_and_judge_from_the_package(reader):
     old = json.loads(reader.to_bytes())
-    del old["rules"]["judge"]["liking"]
+    del old["rules"]["judge"]["unnamed"]
     old["rules"]["network"] = ""
     copy = Reader.from_bytes(json.dumps(old).encode())
     day = date(2026, 11, 25)

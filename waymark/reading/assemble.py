@@ -199,6 +199,15 @@ def _mention(draft: Draft, clause: Clause, verdict: Verdict, scope: Scope) -> Me
     )
 
 
+def mention_at(draft: Draft, clause: Clause, k: int, skill: str, polarity: str) -> Mention:
+    """A mention of a skill that nobody has named, told at the item `k`."""
+    item = draft.items[k]
+    return Mention(
+        skill, draft.tokens[item.first].start, draft.tokens[item.last - 1].end, _POLARITIES[polarity],
+        evidence=_words(draft, clause.first, clause.last),
+    )  # fmt: skip
+
+
 def _words(draft: Draft, first: int, last: int) -> str:
     return draft.text[draft.tokens[draft.items[first].first].start : draft.tokens[draft.items[last - 1].last - 1].end]
 

@@ -27,6 +27,7 @@ class Dating:
     def __init__(self, weights: dict[str, Any], job_words: frozenset[str]) -> None:
         self._linear = Linear(weights)
         self._judge: dict[str, float] = weights["judge"]
+        self._given = self._judge.get("given", self._judge["margin"])  # a snapshot of before has one margin for both
         self._job_words = job_words
 
     def judge(self, draft: Draft, verdicts: dict[int, Verdict]) -> None:
@@ -48,7 +49,7 @@ class Dating:
             verdict = verdicts[k]
             if score <= -self._judge["margin"] and k in weighed:
                 verdict.years = None
-            elif score >= self._judge["margin"] and verdict.years != span.value:
+            elif score >= self._given and verdict.years != span.value:
                 verdict.years = span.value
                 verdict.words.append((span.first, span.last))
 

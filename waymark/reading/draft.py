@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
@@ -125,6 +126,7 @@ class Draft:
     today: date
     tokens: list[Token] = field(default_factory=list)
     names: list[Name] = field(default_factory=list)
+    doubted: list[Name] = field(default_factory=list)  # words that are names elsewhere, by their context not here
     items: list[Item] = field(default_factory=list)
     keys: list[str] = field(default_factory=list)
     cues: list[Cue] = field(default_factory=list)
@@ -147,3 +149,7 @@ class Draft:
     interests: list[Interest] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     frame: Frame = Frame.NOTHING
+
+    def item_of(self, name: Name) -> int:
+        """The item that the name, or what looks like one, opens."""
+        return bisect_right(self.items, name.first, key=lambda item: item.first) - 1

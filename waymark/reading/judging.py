@@ -12,14 +12,15 @@ from dataclasses import dataclass
 from operator import mul
 from typing import Any
 
-from waymark.reading.assemble import is_others_for_sure, is_too_soft, scope_of
-from waymark.reading.draft import Clause, Draft, Form, Liking
+from waymark.reading.assemble import is_others_for_sure, is_too_soft, mention_at, scope_of
+from waymark.reading.draft import Clause, Draft, Form, Liking, Name
 from waymark.reading.interests import add
 from waymark.reading.network import ATTITUDES, LEVELS, POLARITIES, Chances
 from waymark.reading.verdicts import Verdict
 from waymark.skills import Interest, Scope
 
 _NOTHING = ("none", None)
+DOUBTED = "doubted"  # the outcome of a word that is a name elsewhere
 _FAINT = -6.0  # the logarithm of odds below which they say nothing more
 _UNTOLD = (_FAINT, _FAINT)
 
@@ -27,13 +28,26 @@ _UNTOLD = (_FAINT, _FAINT)
 class Judge:
     """Decides between the rules and the network by weights from data. Nothing changes it."""
 
-    def __init__(self, weights: dict[str, Any], activities: frozenset[str]) -> None:
-        """`activities`: those of the catalogue. The network need not know all of them, nor they all of its."""
+    def __init__(self, weights: dict[str, Any], activities: frozenset[str], skills: frozenset[str]) -> None:
+        """`activities` and `skills`: those of the catalogue. The network need not know all of them, nor they all of
+        its."""
         self._polarity = _Scale(weights["polarity"], POLARITIES)
         self._level = _Scale(weights["level"], LEVELS)
         self._start = float(weights["liking"]["start"])
         self._signs = [float(weights["liking"]["signs"][sign]) for sign in SIGNS]
-        self._activities = activities
+        self._unnamed = float(weights["unnamed"])
+        self._known = {("activity", name) for name in activities} | {("skill", name) for name in skills}
+
+    def names_after_all(self, draft: Draft) -> list[Name]:
+        """Words that the context made no names of and the network firmly thinks are."""
+        chances, known = draft.chances, {name.skill for name in draft.names}
+        return [
+            name
+            for name in draft.doubted
+            if chances is not None
+            and name.skill not in known
+            and self._polarity.best("none", DOUBTED, chances.polarity[draft.item_of(name)]) != "none"
+        ]
 
     def names(self, draft: Draft, verdicts: dict[int, Verdict]) -> None:
         """Overrules verdicts on names that say something else than the network firmly thinks."""
@@ -56,12 +70,27 @@ class Judge:
                     verdict.level = level
                     draft.guessed.add(k)
 
+    def unnamed(self, draft: Draft) -> None:
+        """Adds mentions of skills that the message tells without a name."""
+        if draft.chances is None:
+            return
+        known = {mention.skill for mention in draft.mentions}.union(name.skill for name in draft.names)
+        for told, k in draft.chances.places.items():
+            odds = draft.chances.told[told]
+            kind, skill = told
+            if kind == "skill" and max(odds) >= self._unnamed and told in self._known and skill not in known:
+                polarity = POLARITIES[odds.index(max(odds))]
+                draft.mentions.append(mention_at(draft, clause_at(draft, k), k, skill, polarity))
+        draft.mentions.sort(key=lambda mention: (mention.start, mention.end))
+
     def likings(self, draft: Draft, found: dict[str, Interest]) -> None:
         """Adds, turns and takes away interests where all that is known of an activity says so."""
         if draft.chances is None:
             return
-        places, spoken = draft.chances.places, spoken_of(draft, found)
-        for activity in (*spoken, *(name for name in places if name not in spoken and name in self._activities)):
+        spoken = spoken_of(draft, found)
+        places = {name: k for (kind, name), k in draft.chances.places.items() if kind == "activity"}
+        unheard = (name for name in places if name not in spoken and ("activity", name) in self._known)
+        for activity in (*spoken, *unheard):
             what = spoken.get(activity, _SILENT)
             odds = {
                 attitude: self._start + sum(map(mul, self._signs, signs(what, draft.chances, activity, attitude)))
@@ -76,7 +105,7 @@ class Judge:
                     form = (places[activity], places[activity] + 1, Liking(activity))
                 if form is None:
                     continue  # only a word of many meanings names it, and the message tells nothing of it
-                add(draft, _clause_at(draft, form[0]), form, best, None, found, set())
+                add(draft, clause_at(draft, form[0]), form, best, None, found, set())
 
 
 class _Scale:
@@ -177,7 +206,7 @@ def signs(spoken: Spoken, chances: Chances, activity: str, attitude: str) -> lis
     other = "dislike" if attitude == "like" else "like"
     named = bool(spoken.forms)
     felt = [_felt(chances, form) for form in spoken.forms]
-    odds = dict(zip(ATTITUDES[1:], chances.told.get(activity, _UNTOLD)))
+    odds = dict(zip(ATTITUDES[1:], chances.told.get(("activity", activity), _UNTOLD)))
     loud = max(odds[attitude], _FAINT)
     return [
         float(spoken.said == attitude),
@@ -207,6 +236,6 @@ def _overrule(verdict: Verdict, best: str) -> None:
         verdict.level = None
 
 
-def _clause_at(draft: Draft, item: int) -> Clause:
+def clause_at(draft: Draft, item: int) -> Clause:
     clauses = [clause for sentence in draft.sentences for clause in sentence]
     return next((clause for clause in clauses if clause.first <= item < clause.last), clauses[-1])

@@ -77,7 +77,7 @@ class Knowledge:
         self.framing = Framing(words)
         self.dating = Dating(rules["weights"]["years"], self.words["job_words"])
         self.network = Network(b64decode(rules["network"]))
-        self.judge = Judge(rules["judge"], frozenset(data["activities"]))
+        self.judge = Judge(rules["judge"], frozenset(data["activities"]), frozenset(skills))
 
 
 # Forms that mean something else too often; a story or a longer form says the activity better.

@@ -6,23 +6,25 @@ every sentence. Each item is a learned vector of its word plus one for each mark
 stands out in the sentence joins what stands at the item. Nothing reaches over an empty line.
 
 Names and activities that the steps before have found are asked about one by one. Besides, every item is asked whether
-it tells a liking of any activity: people say "chasing a slow query" and nobody has listed it.
+it tells a liking of any activity, or a skill that nobody has named: people say "chasing a slow query" or "my models
+never left the notebook", and no list has that.
 
-The vectors and matrices are learned by `bench/train_network.py` and travel with the rules; numpy is all it takes.
+The graph is learned by `bench/train_network.py` and travels with the rules; ONNX Runtime computes it.
 """
 
 from __future__ import annotations
 
-import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
+import onnxruntime  # type: ignore[import-untyped]
 
 from waymark.reading.draft import MENTION, NUMBER, Draft, Rule
 
 Floats = npt.NDArray[np.float32]
+Indexes = npt.NDArray[np.int64]
 
 POLARITIES = ("has", "lacks", "wants", "none")
 LEVELS = (None, 1, 2, 3)
@@ -38,25 +40,30 @@ _BASIC = {mark: n for n, mark in enumerate(BASIC)}
 _SAID = {mark: n for n, mark in enumerate(_TOLD, len(BASIC))}
 _CLAUSE = {scope: n for n, scope in enumerate(_CLAUSES, len(BASIC) + len(_TOLD))}
 REACH = 2  # items that one convolution looks at on either side
+HEARD = -1.0  # the logarithm of the odds from which on something is told of what nobody has named
+INPUTS = ("words", "marks", "inside", "place", "within", "starts", "items")  # of the graph
+OUTPUTS = ("asked", "told", "here", "where")
 _EMPTY_LINE = 3  # the gap before an item that opens a new paragraph
+_ERRORS = 3  # of the library's log, nothing less
 
 
-HEARD = -1.0  # the logarithm of the odds from which on something is told of an activity that nobody has named
+Told = tuple[str, str]  # what is told of: "activity" or "skill", and its id
 
 
 @dataclass(frozen=True)
 class Chances:
     """Logarithms of chances, each but for a sum that its row has in common, by the items asked for.
 
-    `told` holds by activity the logarithms of the odds that the message tells a liking and a dislike of it; `places`
-    the item where it does so most, of those that are `HEARD`.
+    `told` holds by activity the logarithms of the odds that the message tells a liking and a dislike of it, and by
+    skill those that it tells, without a name, that it is held, lacking and wanted; `places` the item where it does so
+    most, of those that are `HEARD`.
     """
 
     polarity: dict[int, list[float]]
     level: dict[int, list[float]]
     attitude: dict[int, list[float]]
-    told: dict[str, tuple[float, float]]
-    places: dict[str, int]
+    told: dict[Told, tuple[float, ...]]
+    places: dict[Told, int]
 
 
 def marks_of(draft: Draft, joy: frozenset[str], woe: frozenset[str]) -> list[tuple[int, int]]:
@@ -105,113 +112,63 @@ class Network:
     """The learned network. Nothing changes it: threads may share one."""
 
     def __init__(self, data: bytes) -> None:
-        """From the bytes of an .npz file as `bench/train_network.py` writes it. Raises ValueError on other bytes."""
-        with np.load(io.BytesIO(data), allow_pickle=False) as file:
-            arrays = {name: file[name] for name in file.files}
-        words = arrays["words"].tobytes().decode("utf-8").split("\n")
+        """From the bytes of an ONNX file as `bench/train_network.py` writes it. Raises ValueError on other bytes."""
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1  # more of them wait more than they work
+        options.log_severity_level = _ERRORS
+        try:
+            self._session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+            lists = self._session.get_modelmeta().custom_metadata_map
+            words, activities, skills = (lists[name].split("\n") for name in ("words", "activities", "skills"))
+        except Exception as error:  # the library's errors have no other base
+            raise ValueError(f"these bytes are no network of this reader: {error}") from error
         self._rows = {word: row for row, word in enumerate(words, 1)}  # row 0 is that of an unknown word
-        self._vectors = arrays["vectors"]
-        self._scale = np.float32(arrays["scale"])
-        self._marks = arrays["marks"].astype(np.float32)
-        self._layers = []
-        for n in range(int(arrays["layers"])):
-            kernel, bias, gain, shift = (arrays[f"{part}{n}"].astype(np.float32) for part in _PARTS)
-            self._layers.append((kernel / 2, bias / 2, gain, shift))  # a gate is (1 + tanh(x / 2)) / 2
-        width = self._vectors.shape[1]
-        self._centred = np.eye(width, dtype=np.float32) - np.float32(1 / width)  # takes the mean out of a row
-        heads = ("polarity", "level", "attitude")
-        self._heads = np.concatenate([arrays[f"{head}_kernel"].astype(np.float32) for head in heads], axis=1)
-        self._bases = np.concatenate([arrays[f"{head}_bias"].astype(np.float32) for head in heads])
-        self._activities = arrays["activities"].tobytes().decode("utf-8").split("\n")
-        self._told, self._told_base = (arrays[f"told_{part}"].astype(np.float32) for part in ("kernel", "bias"))
+        self._told: list[tuple[Told, int]] = [(("activity", name), len(ATTITUDES) - 1) for name in activities]
+        self._told += [(("skill", name), len(POLARITIES) - 1) for name in skills]
+        self._columns = [told for told, columns in self._told for _ in range(columns)]
 
     def chances(self, draft: Draft, marks: Sequence[tuple[int, int]], items: Sequence[int]) -> Chances:
         """What the network thinks of each of `items`, which is the name of a skill or the end of an activity's, and
-        of every activity that it knows."""
-        found = self._look(draft, marks)
-        starts = [sentence[0].first for sentence in draft.sentences]
-        peaks = np.maximum.reduceat(found, starts, axis=0)
-        at = np.asarray(items, np.int_)
-        within = np.searchsorted(starts, at, side="right") - 1
-        seen = np.concatenate([found[at], peaks[within]], axis=1)
-        scores = (_times(seen, self._heads) + self._bases).tolist()
+        of every activity and skill that it knows."""
+        inside, place = laid_out(draft)
+        get = self._rows.get
+        words = np.zeros(len(inside), np.int32)
+        words[place] = [get(key, 0) for key in draft.keys]
+        flags = np.zeros((len(inside), MARKS), np.uint8)
+        rows, columns = zip(*marks)
+        flags[place[list(rows)], columns] = 1
+        starts = [0, *(sentence[0].first for sentence in draft.sentences[1:])]
+        ends = [*starts[1:], len(place)]
+        within = [[n] for n, (first, last) in enumerate(zip(starts, ends)) for _ in range(first, last)]
+        given = (words, flags, inside, place, within, starts, np.asarray(items, np.int64))
+        asked, told, here, where = self._session.run(OUTPUTS, dict(zip(INPUTS, map(np.asarray, given))))
+        places = {}
+        for column in sorted(np.flatnonzero(told > HEARD).tolist(), key=told.__getitem__):  # the loudest stands
+            first, last = starts[where[column]], ends[where[column]]
+            places[self._columns[column]] = first + int(here[first:last, column].argmax())
+        scores = asked.tolist()
         cut, end = len(POLARITIES), len(POLARITIES) + len(LEVELS)
         return Chances(
             {k: row[:cut] for k, row in zip(items, scores)},
             {k: row[cut:end] for k, row in zip(items, scores)},
             {k: row[end:] for k, row in zip(items, scores)},
-            *self._told_by(found, peaks, starts),
+            dict(self._by_name(told.tolist())),
+            places,
         )
 
-    def _told_by(
-        self, found: Floats, peaks: Floats, starts: list[int]
-    ) -> tuple[dict[str, tuple[float, float]], dict[str, int]]:
-        """`told` and `places` of the chances; columns are like and dislike of each activity by turns."""
-        width = found.shape[1]
-        here = _times(found, self._told[:width])
-        sentences = np.maximum.reduceat(here, starts, axis=0) + (_times(peaks, self._told[width:]) + self._told_base)
-        most = sentences.max(axis=0)
-        odds = most.tolist()
-        places = {}
-        for column in np.flatnonzero(most > HEARD).tolist():
-            sentence = int(sentences[:, column].argmax())
-            first, last = (*starts, len(found))[sentence : sentence + 2]
-            places[self._activities[column // 2]] = first + int(here[first:last, column].argmax())
-        return dict(zip(self._activities, zip(odds[::2], odds[1::2]))), places
-
-    def _look(self, draft: Draft, marks: Sequence[tuple[int, int]]) -> Floats:
-        """What stands at every item, shape (items, width)."""
-        count = len(draft.keys)
-        get = self._rows.get
-        words = self._vectors[[get(key, 0) for key in draft.keys]]
-        flags = np.zeros((count, MARKS), np.float32)
-        flags[tuple(zip(*marks))] = 1
-        inside, place = laid_out(draft)
-        width = words.shape[1]
-        found = np.zeros((len(inside), width), np.float32)
-        found[place] = np.tanh(words * self._scale + _times(flags, self._marks))
-        broken = len(inside) > count + 2 * REACH  # there are empty rows between paragraphs, to be kept empty
-        for kernel, bias, gain, shift in self._layers:
-            told = _around(found, kernel) + bias
-            gate = np.tanh(told[:, width:])
-            gate += 1
-            middle = _times(found[REACH:-REACH] + told[:, :width] * gate, self._centred)
-            spread = np.sqrt(np.einsum("ij,ij->i", middle, middle) / width + _LEAST)
-            middle *= gain
-            middle /= spread[:, None]
-            middle += shift
-            found[REACH:-REACH] = middle * inside[REACH:-REACH] if broken else middle
-        result: Floats = found[place]
-        return result
+    def _by_name(self, odds: list[float]) -> Iterator[tuple[Told, tuple[float, ...]]]:
+        at = 0
+        for told, columns in self._told:
+            yield told, tuple(odds[at : at + columns])
+            at += columns
 
 
-_PARTS = ("kernel", "bias", "gain", "shift")
-_WORK = 250_000  # products of two numbers, from about which on the library takes threads
-_LEAST = 1e-5  # keeps the division by a spread from failing where there is none
-
-
-def _around(found: Floats, kernel: Floats) -> Floats:
-    """Every row with `REACH` rows on either side times the kernel."""
-    length = len(found) - 2 * REACH
-    sides = np.concatenate([found[k : length + k] for k in range(2 * REACH + 1)], axis=1)
-    return _times(sides, kernel)
-
-
-def _times(rows: Floats, matrix: Floats) -> Floats:
-    """`rows @ matrix`, in pieces so small that no library spreads them over threads, which wait more than they work."""
-    step = _WORK // matrix.size
-    if len(rows) <= step:
-        result: Floats = rows @ matrix
-        return result
-    return np.concatenate([rows[n : n + step] @ matrix for n in range(0, len(rows), step)])
-
-
-def laid_out(draft: Draft) -> tuple[Floats, npt.NDArray[np.int_]]:
-    """Rows for the items with empty ones around every paragraph: which are items, and the row of every item."""
+def laid_out(draft: Draft) -> tuple[Floats, Indexes]:
+    """Rows for the items, with empty ones between paragraphs: which are items, and the row of every item."""
     opens = [k for k, item in enumerate(draft.items) if item.gap >= _EMPTY_LINE and k]
-    place = np.arange(REACH, REACH + len(draft.items))
+    place = np.arange(len(draft.items))
     if opens:
-        place += REACH * np.searchsorted(opens, np.arange(len(draft.items)), side="right")
-    inside = np.zeros((len(draft.items) + REACH * (2 + len(opens)), 1), np.float32)
+        place += REACH * np.searchsorted(opens, place, side="right")
+    inside = np.zeros((len(draft.items) + REACH * len(opens), 1), np.float32)
     inside[place] = 1
     return inside, place

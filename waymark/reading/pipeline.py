@@ -8,6 +8,7 @@ its time, and no word that somebody wrote ever enters the vocabulary that all me
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import fields
 from datetime import date
 from itertools import takewhile
 from typing import Any
@@ -78,14 +79,18 @@ def _spaces(tokens: list[Token]) -> list[bool]:
 def _names(draft: Draft, know: Knowledge) -> None:
     found = find_names(draft.tokens, know.lexicon, know.implied, know.words["never_joined"], draft.text)
     found = [n for n in found if n.skill]
-    draft.names = without_explained(know.ambiguity.keep(found, draft.tokens), draft.tokens)
+    kept = know.ambiguity.keep(found, draft.tokens)
+    if len(kept) < len(found):
+        firsts = {n.first for n in kept}
+        draft.doubted = [n for n in found if n.first not in firsts]
+    draft.names = without_explained(kept, draft.tokens)
     if len(draft.names) > 1:  # "coding in Go" says Go
         coding = know.words["coding"]
         draft.names = [
             n for k, n in enumerate(draft.names) if n.key not in coding or not _near_name(draft.names, k, draft.tokens)
         ]
         draft.names = [n for k, n in enumerate(draft.names) if not _done_with(draft, k, know)]
-    for name in draft.names:
+    for name in (*draft.names, *draft.doubted):
         name.soft = name.skill in know.soft
 
 
@@ -155,8 +160,22 @@ def _feelings(draft: Draft, know: Knowledge) -> None:
 def _chances(draft: Draft, know: Knowledge) -> None:
     if draft.advertisement or not draft.sentences:
         return
+    _ask(draft, know)
+    names = know.judge.names_after_all(draft) if draft.doubted else []
+    if names:
+        named = sorted([*draft.names, *names], key=lambda name: name.first)
+        again = Draft(draft.text, draft.today, draft.tokens, named)
+        for step in (_cues, _clauses, _feelings):
+            step(again, know)
+        _ask(again, know)
+        for each in fields(Draft):
+            setattr(draft, each.name, getattr(again, each.name))
+
+
+def _ask(draft: Draft, know: Knowledge) -> None:
     items = {k for sentence in draft.sentences for clause in sentence for k in clause.names}
     items.update(last - 1 for _, last, _ in draft.forms)
+    items.update(map(draft.item_of, draft.doubted))
     marks = marks_of(draft, know.feelings.joy, know.feelings.woe)
     draft.chances = know.network.chances(draft, marks, sorted(items))
 
@@ -171,6 +190,7 @@ def _scope(draft: Draft, know: Knowledge) -> None:
     know.dating.judge(draft, verdicts)
     know.judge.names(draft, verdicts)
     assemble.mentions(draft, verdicts, know.wholes)
+    know.judge.unnamed(draft)
 
 
 def _interests(draft: Draft, know: Knowledge) -> None:

@@ -27,7 +27,7 @@ _RULES = ("acts", "ambiguous", "cues", "feelings", "grammar", "implied", "judge"
 def _packaged_rules() -> dict[str, Any]:
     folder = files("waymark.reading") / "rules"
     rules: dict[str, Any] = {name: json.loads((folder / f"{name}.json").read_text("utf-8")) for name in _RULES}
-    rules["network"] = b64encode((folder / "network.npz").read_bytes()).decode("ascii")
+    rules["network"] = b64encode((folder / "network.onnx").read_bytes()).decode("ascii")
     rules["english"] = (folder / "english.txt").read_text("utf-8").split()
     return rules
 
@@ -81,7 +81,7 @@ class Reader:
             raise ValueError("not a snapshot of this reader's version")
         packaged = _packaged_rules()
         data["rules"] = packaged | data["rules"]
-        if "liking" not in data["rules"]["judge"]:  # network and judge are learned together
+        if "unnamed" not in data["rules"]["judge"]:  # network and judge are learned together
             data["rules"] |= {name: packaged[name] for name in ("network", "judge")}
         data["rules"]["weights"] = packaged["weights"] | data["rules"]["weights"]
         reader = cls.__new__(cls)

@@ -1,0 +1,97 @@
+"""The learned network as the ONNX file that `waymark/reading/network.py` asks."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnx  # type: ignore[import-not-found]
+from onnx import TensorProto as Type
+from onnx import helper, numpy_helper
+
+sys.path[0] = str(Path(__file__).resolve().parent.parent)  # in place of this folder, as in the scripts beside it
+
+from waymark.reading.network import INPUTS, MARKS, OUTPUTS, REACH  # noqa: E402
+
+OPSET, FORMAT = 18, 8  # what ONNX Runtime knows since 1.14
+_LOW = -1e4
+_END = 2**31
+_SHAPES = {
+    "words": (Type.INT32, ["rows"]), "marks": (Type.UINT8, ["rows", MARKS]), "inside": (Type.FLOAT, ["rows", 1]),
+    "place": (Type.INT64, ["items"]), "within": (Type.INT64, ["items", 1]), "starts": (Type.INT64, ["sentences"]),
+    "items": (Type.INT64, ["asked"]),
+    "asked": (Type.FLOAT, ["asked", "classes"]), "told": (Type.FLOAT, ["columns"]),
+    "here": (Type.FLOAT, ["items", "columns"]), "where": (Type.INT64, ["columns"]),
+}  # fmt: skip
+
+
+class _Graph:
+    """Nodes and constants, each called by the name of what it gives."""
+
+    def __init__(self) -> None:
+        self.nodes: list[Any] = []
+        self.constants: list[Any] = []
+
+    def constant(self, value: Any, kind: Any = np.float32) -> str:
+        name = f"constant{len(self.constants)}"
+        self.constants.append(numpy_helper.from_array(np.asarray(value, kind), name))
+        return name
+
+    def __call__(self, kind: str, *inputs: str, outputs: int = 1, **attributes: Any) -> Any:
+        names = [f"{kind}{len(self.nodes)}_{n}" for n in range(outputs)]
+        self.nodes.append(helper.make_node(kind, inputs, names, **attributes))
+        return names[0] if outputs == 1 else names
+
+
+def graph_of(arrays: Mapping[str, Any], lists: Mapping[str, list[str]]) -> bytes:
+    """`arrays` as `arrays_of` of the training gives them; `lists` travel as text beside the graph."""
+    g = _Graph()
+    width = arrays["vectors"].shape[1]
+    words = g("Cast", g("Gather", g.constant(arrays["vectors"], np.int8), "words"), to=Type.FLOAT)
+    marks = g("MatMul", g("Cast", "marks", to=Type.FLOAT), g.constant(arrays["marks"]))
+    found = g("Mul", g("Tanh", g("Add", g("Mul", words, g.constant(arrays["scale"])), marks)), "inside")
+    pads, rows = g.constant([REACH, 0, REACH, 0], np.int64), g.constant([0], np.int64)
+    for kernel, bias, gain, shift in zip(*(arrays[part] for part in ("kernels", "biases", "gains", "shifts"))):
+        padded = g("Pad", found, pads)
+        sides = [
+            g("Slice", padded, g.constant([k], np.int64), g.constant([k - 2 * REACH or _END], np.int64), rows)
+            for k in range(2 * REACH + 1)
+        ]
+        told = g("Gemm", g("Concat", *sides, axis=1), g.constant(kernel), g.constant(bias))
+        value, gate = g("Split", told, g.constant([width, width], np.int64), outputs=2, axis=1)
+        joined = g("Add", found, g("Mul", value, g("Sigmoid", gate)))
+        normed = g("LayerNormalization", joined, g.constant(gain), g.constant(shift), axis=-1, epsilon=1e-5)
+        found = g("Mul", normed, "inside")
+    items = g("Gather", found, "place")
+    sentences = g("Shape", "starts")
+    peaks = _highest(g, items, sentences, width)
+    around = g("Squeeze", g("Gather", peaks, g("Gather", "within", "items")), g.constant([1], np.int64))
+    seen = g("Concat", g("Gather", items, "items"), around, axis=1)
+    asked = g("Gemm", seen, g.constant(arrays["heads"]), g.constant(arrays["bases"]))
+    here = g("MatMul", items, g.constant(arrays["told"][:width]))
+    said = g("Gemm", peaks, g.constant(arrays["told"][width:]), g.constant(arrays["told_base"]))
+    by_sentence = g("Add", _highest(g, here, sentences, arrays["told"].shape[1]), said)
+    most = g("ReduceMax", by_sentence, rows, keepdims=0)
+    where = g("ArgMax", by_sentence, axis=0, keepdims=0)
+    for name, output in zip(OUTPUTS, (asked, most, here, where)):
+        g.nodes.append(helper.make_node("Identity", [output], [name]))
+    graph = helper.make_graph(
+        g.nodes, "waymark",
+        [helper.make_tensor_value_info(name, *_SHAPES[name]) for name in INPUTS],
+        [helper.make_tensor_value_info(name, *_SHAPES[name]) for name in OUTPUTS],
+        g.constants,
+    )  # fmt: skip
+    model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=FORMAT)
+    helper.set_model_props(model, {name: "\n".join(listed) for name, listed in lists.items()})
+    onnx.checker.check_model(model)
+    return bytes(model.SerializeToString())
+
+
+def _highest(g: _Graph, items: str, sentences: str, width: int) -> str:
+    """By sentence and column the highest of its items."""
+    low = g("ConstantOfShape", g("Concat", sentences, g.constant([width], np.int64), axis=0),
+            value=helper.make_tensor("low", Type.FLOAT, [1], [_LOW]))  # fmt: skip
+    return str(g("ScatterND", low, "within", items, reduction="max"))
