@@ -20,11 +20,12 @@ from waymark.reading.network import LEVELS, POLARITIES  # noqa: E402
 
 # By which the rules must be outweighed, where they say nothing and where they say something. Smaller ones find as many
 # names on the folds and read more plain sentences of the cases wrongly.
-MARGINS = {"polarity": (0.6, 0.9), "level": (0.8, 0.8)}
+MARGINS = {"polarity": (0.6, 1.1), "level": (0.8, 0.8)}
 NOTHING = {"polarity": POLARITIES.index("none"), "level": LEVELS.index(None)}
 TRIED = (0.3, 0.35, 0.4, 0.5)  # chances from which on a liking may be believed
 # On the folds .3 finds a hair more, and reads feelings into plain sentences ("half of my week goes into meetings").
 SURE = 0.35
+STANDS = 0.75  # what a liking that the rules' words tell has beyond its weight: "I like deployment" is one
 TRIED_UNNAMED = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
 SURE_UNNAMED = 0.7
 UNSAID = 0.2  # how much a name counts for the judge of levels whose level nobody said; docs/reading.md says why
@@ -59,7 +60,11 @@ def report_likings(folds: list[Likings]) -> dict[str, Any]:
     print("likings, F1 by the chance to believe:", ", ".join(f"{sure} {value:.3f}" for sure, value in share.items()))
     model = weighed_likings([each for fold in folds for each in fold[0]])
     start = float(model.intercept_[0]) - _odds(SURE)
-    return {"start": round(start, 2), "signs": {s: round(float(w), 2) for s, w in zip(SIGNS, model.coef_[0])}}
+    return {
+        "start": round(start, 2),
+        "stands": STANDS,
+        "signs": {s: round(float(w), 2) for s, w in zip(SIGNS, model.coef_[0])},
+    }
 
 
 def report_unnamed(folds: list[Unnamed]) -> float:

@@ -12,7 +12,7 @@ from waymark.reading.network import ATTITUDES, LEVELS, POLARITIES, Network
 from waymark.skills import Interest
 
 FLAT = {"trust": 1.0, "margin": 0.0, "said": {}}
-NEVER = {"start": -1.0, "signs": dict.fromkeys(SIGNS, 0.0)}
+NEVER = {"start": -1.0, "stands": 0.0, "signs": dict.fromkeys(SIGNS, 0.0)}
 
 
 def chances_of(reader: Reader, text: str):

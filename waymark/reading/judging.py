@@ -35,6 +35,7 @@ class Judge:
         self._level = _Scale(weights["level"], LEVELS)
         self._start = float(weights["liking"]["start"])
         self._signs = [float(weights["liking"]["signs"][sign]) for sign in SIGNS]
+        self._stands = float(weights["liking"]["stands"])  # whoever reads the rules' words would agree with them
         self._unnamed = float(weights["unnamed"])
         self._known = {("activity", name) for name in activities} | {("skill", name) for name in skills}
 
@@ -93,7 +94,9 @@ class Judge:
         for activity in (*spoken, *unheard):
             what = spoken.get(activity, _SILENT)
             odds = {
-                attitude: self._start + sum(map(mul, self._signs, signs(what, draft.chances, activity, attitude)))
+                attitude: self._start
+                + sum(map(mul, self._signs, signs(what, draft.chances, activity, attitude)))
+                + (self._stands if attitude == what.said else 0.0)
                 for attitude in ATTITUDES[1:]
             }
             best = max(odds, key=odds.__getitem__)
