@@ -49,8 +49,7 @@ def taken_back(turn: Turn) -> Reply | None:
     claimed: tuple[Mention, ...] = ()
     liked: tuple[Interest, ...] = ()
     if not (retracts_liking(text) or any(out)):
-        # who does not hate maths has not said to know it; words of their own must tell a skill
-        claimed = tuple(m for m in turn.own if m.skill not in skills and (m.because or not denied))
+        claimed = tuple(m for m in turn.own if m.skill not in skills and not is_only_not_disliked(text, m.start))
         liked = tuple(i for i in turn.interests if not _is_denied(i, activities | denied, text))
     after = turn.adviser.remove(turn.person, skills, activities)
     if before == after:

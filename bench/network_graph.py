@@ -47,7 +47,7 @@ class _Graph:
 
 
 def graph_of(arrays: Mapping[str, Any], lists: Mapping[str, list[str]]) -> bytes:
-    """`arrays` as `arrays_of` of the training gives them; `lists` travel as text beside the graph."""
+    """`arrays`: the weights and biases that `graph_from` of the training gives; `lists` travel as text beside them."""
     g = _Graph()
     width = arrays["vectors"].shape[1]
     words = g("Cast", g("Gather", g.constant(arrays["vectors"], np.int8), "words"), to=Type.FLOAT)

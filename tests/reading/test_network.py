@@ -88,6 +88,18 @@ def test_of_activities_that_the_catalogue_lacks_nothing_is_told(reader):
     assert told == [{"meetings"}, set()]
 
 
+@pytest.mark.parametrize(
+    ("text", "likings"),
+    [
+        ("I like coding and deployment, and I know Python", {"coding": "like", "deployment": "like"}),
+        ("R advanced, statistics advanced, Tableau advanced, A/B testing advanced, I like presenting, "
+         "and I don't like deployment", {"presenting": "like", "deployment": "dislike"}),
+    ],
+)  # fmt: skip
+def test_a_liking_in_plain_words_stands_where_the_network_only_leans_otherwise(reader, text, likings):
+    assert {i.activity: i.attitude.value for i in reader.read(text, TODAY).interests} == likings
+
+
 @pytest.mark.parametrize("text", ["my models never left the notebook", "trained models yes, deployed never"])
 def test_a_skill_is_told_without_its_name(reader, text):
     assert pipeline.drafted(text, TODAY, reader.nlp.waymark_knowledge).names == []
