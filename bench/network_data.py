@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ from waymark.reading import Reader, pipeline  # noqa: E402
 from waymark.reading.draft import Draft  # noqa: E402
 from waymark.reading.interests import find_interests  # noqa: E402
 from waymark.reading.judging import DOUBTED, Spoken, class_of, level_said, names_of, outcome_of, spoken_of  # noqa: E402
-from waymark.reading.network import ATTITUDES, LEVELS, MARKS, POLARITIES, laid_out, marks_of  # noqa: E402
+from waymark.reading.network import ATTITUDES, LEVELS, MARKS, POLARITIES, marks_of, sides_of  # noqa: E402
 
 _TELLING = frozenset(["answer_level", "correct_or_remove_skill", "progress_done", "feedback", "paste_advert"])
 OFTEN = 15  # so many labels without a name a skill must have to be asked of
@@ -42,13 +43,13 @@ class Target:
 
 @dataclass
 class Row:
-    """A message as the network sees it. `liked` is what it is labelled with, `spoken` what the rules make of it; the
-    forms there end at the item before their row. `unnamed` holds by skill, of those that are labelled and have no name
+    """A message as the network sees it. `liked` is what it is labelled with, `spoken` what the rules make of it.
+    `unnamed` holds by skill, of those that are labelled and have no name
     in it, the polarities that are right and whether the label is a must; `named` the skills that are not asked of."""
 
     words: list[str]
     marks: np.ndarray[Any, Any]
-    inside: np.ndarray[Any, Any]
+    sides: np.ndarray[Any, Any]
     segments: list[int]
     liked: dict[str, str]
     spoken: dict[str, Spoken]
@@ -91,25 +92,14 @@ def row_of(reader: Reader, catalogue: Catalogue, message: Mapping[str, Any], nam
     verdicts = pipeline.verdicts_of(draft, know)
     if draft.advertisement or not draft.keys:
         return None
-    inside, place = laid_out(draft)
     starts = [sentence[0].first for sentence in draft.sentences]
-    flags = np.zeros((len(inside), MARKS), np.float32)
-    for k, mark in marks_of(draft, know.feelings.joy, know.feelings.woe):
-        flags[place[k], mark] = 1
-    words = [""] * len(inside)
-    segments = [0] * len(inside)
-    for k, key in enumerate(draft.keys):
-        words[place[k]] = key
-        segments[place[k]] = max(0, int(np.searchsorted(starts, k, side="right")) - 1)
+    flags = np.zeros((len(draft.items), MARKS), np.float32)
+    for mark in marks_of(draft, know.feelings.joy, know.feelings.woe):
+        flags[mark] = 1
+    segments = [max(0, bisect_right(starts, k) - 1) for k in range(len(draft.items))]
     found, _ = find_interests(draft, know.topics, know.feelings)
     liked = {activity_of(catalogue, i["name"]): i["polarity"] for i in message["interests"]}
-    placed = {
-        activity: Spoken(
-            spoken.said, tuple((first, int(place[last - 1]) + 1, said) for first, last, said in spoken.forms)
-        )
-        for activity, spoken in spoken_of(draft, found).items()
-        if activity in names
-    }
+    spoken = {activity: told for activity, told in spoken_of(draft, found).items() if activity in names}
     named = frozenset(name.skill for name in (*draft.names, *draft.doubted))
     unnamed = {
         skill: ([said["polarity"], *said.get("polarity_ok", [])], not said.get("optional"))
@@ -117,9 +107,9 @@ def row_of(reader: Reader, catalogue: Catalogue, message: Mapping[str, Any], nam
         if (skill := catalogue.find(said["name"])) is not None and skill not in named
     }
     likings = {a: told for a, told in liked.items() if a}
-    row = Row(words, flags, inside[:, 0], segments, likings, placed, unnamed, named)
-    row.targets += _names(draft, catalogue, message, verdicts, place, names)
-    row.targets += _doubted(draft, catalogue, message, place, names)
+    row = Row(draft.keys, flags, sides_of(draft), segments, likings, spoken, unnamed, named)
+    row.targets += _names(draft, catalogue, message, verdicts, names)
+    row.targets += _doubted(draft, catalogue, message, names)
     row.targets += _feelings(row)
     return row
 
@@ -148,9 +138,7 @@ def asked_of_the_bot(folder: Path) -> list[str]:
     return texts
 
 
-def _doubted(
-    draft: Draft, catalogue: Catalogue, message: Mapping[str, Any], place: Any, names: frozenset[str]
-) -> Iterator[Target]:
+def _doubted(draft: Draft, catalogue: Catalogue, message: Mapping[str, Any], names: frozenset[str]) -> Iterator[Target]:
     """Words that are names elsewhere: what is labelled of the skill, unless another word names it."""
     labelled = {catalogue.find(skill["name"]): skill for skill in message["skills"]}
     named = {name.skill for name in draft.names}
@@ -159,11 +147,11 @@ def _doubted(
         skill = labelled.get(name.skill, {"polarity": "none"})
         if name.skill in names - named and not skill.get("optional"):
             accepted = [POLARITIES.index(right) for right in (skill["polarity"], *skill.get("polarity_ok", []))]
-            yield Target("polarity", place[draft.item_of(name)], DOUBTED, accepted[0], frozenset(accepted), none)
+            yield Target("polarity", draft.item_of(name), DOUBTED, accepted[0], frozenset(accepted), none)
 
 
 def _names(
-    draft: Draft, catalogue: Catalogue, message: Mapping[str, Any], verdicts: Any, place: Any, names: frozenset[str]
+    draft: Draft, catalogue: Catalogue, message: Mapping[str, Any], verdicts: Any, names: frozenset[str]
 ) -> Iterator[Target]:
     labelled = {catalogue.find(skill["name"]): skill for skill in message["skills"]}
     for number, clause, k in names_of(draft):
@@ -176,9 +164,9 @@ def _names(
         right = [skill["polarity"], *skill.get("polarity_ok", [])]
         accepted = frozenset(map(POLARITIES.index, right))
         label = POLARITIES.index(right[0])
-        yield Target("polarity", place[k], outcome, label, accepted, POLARITIES.index(class_of(outcome)))
+        yield Target("polarity", k, outcome, label, accepted, POLARITIES.index(class_of(outcome)))
         if right[0] == "has":
             ranks = [LEVEL_NAMES[name] for name in [skill["level"], *skill.get("level_ok", [])]]
             said = level_said(draft, verdicts[k])
-            yield Target("level", place[k], said, LEVELS.index(ranks[0]), frozenset(map(LEVELS.index, ranks)),
+            yield Target("level", k, said, LEVELS.index(ranks[0]), frozenset(map(LEVELS.index, ranks)),
                          LEVELS.index(verdicts[k].level))  # fmt: skip

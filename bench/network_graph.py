@@ -18,10 +18,10 @@ from waymark.reading.network import INPUTS, MARKS, OUTPUTS, REACH  # noqa: E402
 
 OPSET, FORMAT = 18, 8  # what ONNX Runtime knows since 1.14
 _LOW = -1e4
-_END = 2**31
 _SHAPES = {
-    "words": (Type.INT32, ["rows"]), "marks": (Type.UINT8, ["rows", MARKS]), "inside": (Type.FLOAT, ["rows", 1]),
-    "place": (Type.INT64, ["items"]), "within": (Type.INT64, ["items", 1]), "starts": (Type.INT64, ["sentences"]),
+    "words": (Type.INT32, ["items"]), "marks": (Type.UINT8, ["items", MARKS]),
+    "sides": (Type.INT64, ["items", 2 * REACH + 1]), "within": (Type.INT64, ["items", 1]),
+    "starts": (Type.INT64, ["sentences"]),
     "items": (Type.INT64, ["asked"]),
     "asked": (Type.FLOAT, ["asked", "classes"]), "told": (Type.FLOAT, ["columns"]),
     "here": (Type.FLOAT, ["items", "columns"]), "where": (Type.INT64, ["columns"]),
@@ -52,20 +52,15 @@ def graph_of(arrays: Mapping[str, Any], lists: Mapping[str, list[str]]) -> bytes
     width = arrays["vectors"].shape[1]
     words = g("Cast", g("Gather", g.constant(arrays["vectors"], np.int8), "words"), to=Type.FLOAT)
     marks = g("MatMul", g("Cast", "marks", to=Type.FLOAT), g.constant(arrays["marks"]))
-    found = g("Mul", g("Tanh", g("Add", g("Mul", words, g.constant(arrays["scale"])), marks)), "inside")
-    pads, rows = g.constant([REACH, 0, REACH, 0], np.int64), g.constant([0], np.int64)
+    items = g("Tanh", g("Add", g("Mul", words, g.constant(arrays["scale"])), marks))
+    nothing = g.constant(np.zeros((1, width)))
+    row = g.constant([-1, (2 * REACH + 1) * width], np.int64)
     for kernel, bias, gain, shift in zip(*(arrays[part] for part in ("kernels", "biases", "gains", "shifts"))):
-        padded = g("Pad", found, pads)
-        sides = [
-            g("Slice", padded, g.constant([k], np.int64), g.constant([k - 2 * REACH or _END], np.int64), rows)
-            for k in range(2 * REACH + 1)
-        ]
-        told = g("Gemm", g("Concat", *sides, axis=1), g.constant(kernel), g.constant(bias))
+        sides = g("Reshape", g("Gather", g("Concat", items, nothing, axis=0), "sides"), row)
+        told = g("Gemm", sides, g.constant(kernel), g.constant(bias))
         value, gate = g("Split", told, g.constant([width, width], np.int64), outputs=2, axis=1)
-        joined = g("Add", found, g("Mul", value, g("Sigmoid", gate)))
-        normed = g("LayerNormalization", joined, g.constant(gain), g.constant(shift), axis=-1, epsilon=1e-5)
-        found = g("Mul", normed, "inside")
-    items = g("Gather", found, "place")
+        joined = g("Add", items, g("Mul", value, g("Sigmoid", gate)))
+        items = g("LayerNormalization", joined, g.constant(gain), g.constant(shift), axis=-1, epsilon=1e-5)
     sentences = g("Shape", "starts")
     peaks = _highest(g, items, sentences, width)
     around = g("Squeeze", g("Gather", peaks, g("Gather", "within", "items")), g.constant([1], np.int64))
@@ -74,7 +69,7 @@ def graph_of(arrays: Mapping[str, Any], lists: Mapping[str, list[str]]) -> bytes
     here = g("MatMul", items, g.constant(arrays["told"][:width]))
     said = g("Gemm", peaks, g.constant(arrays["told"][width:]), g.constant(arrays["told_base"]))
     by_sentence = g("Add", _highest(g, here, sentences, arrays["told"].shape[1]), said)
-    most = g("ReduceMax", by_sentence, rows, keepdims=0)
+    most = g("ReduceMax", by_sentence, g.constant([0], np.int64), keepdims=0)
     where = g("ArgMax", by_sentence, axis=0, keepdims=0)
     for name, output in zip(OUTPUTS, (asked, most, here, where)):
         g.nodes.append(helper.make_node("Identity", [output], [name]))

@@ -48,6 +48,7 @@ from waymark.reading.judging import Spoken, signs  # noqa: E402
 from waymark.reading.network import (  # noqa: E402
     ATTITUDES,
     BASIC,
+    GRAPH,
     HEARD,
     LEVELS,
     MARKS,
@@ -73,7 +74,7 @@ class Trained(nn.Module):
         nn.init.normal_(self.own.weight, std=0.1)
         self.seen = words.seen
         self.enter = nn.Linear(GIVEN + OWN + MARKS, SIZE)
-        self.layers = nn.ModuleList(nn.Conv1d(SIZE, 2 * SIZE, 2 * REACH + 1, padding=REACH) for _ in range(LAYERS))
+        self.layers = nn.ModuleList(nn.Linear((2 * REACH + 1) * SIZE, 2 * SIZE) for _ in range(LAYERS))
         self.norms = nn.ModuleList(nn.LayerNorm(SIZE) for _ in range(LAYERS))
         sizes = {"polarity": len(POLARITIES), "level": len(LEVELS), "attitude": len(ATTITUDES)}
         self.heads = nn.ModuleDict({head: nn.Linear(2 * SIZE, size) for head, size in sizes.items()})
@@ -81,7 +82,7 @@ class Trained(nn.Module):
         nn.init.constant_(self.told.bias, RARE)
         self.drop = nn.Dropout(DROP)
 
-    def forward(self, ids: Any, marks: Any, inside: Any, segments: Any) -> dict[str, Any]:
+    def forward(self, ids: Any, marks: Any, sides: Any, inside: Any, segments: Any) -> dict[str, Any]:
         given, own = self.given(ids), self.own(ids) * self.seen[ids]
         if self.training:  # so that it neither leans on single words nor on what the rules have marked
             given = given * _kept(0.1, *ids.shape, 1)
@@ -89,10 +90,11 @@ class Trained(nn.Module):
             told = _kept(0.3, *ids.shape, 1) * _kept(0.15, len(ids), 1, 1)
             marks = torch.cat([marks[..., : len(BASIC)], marks[..., len(BASIC) :] * told], -1)
         inside = inside.unsqueeze(-1)
-        found = torch.tanh(self.enter(torch.cat([given, own, marks], -1))) * inside
+        found = torch.tanh(self.enter(torch.cat([given, own, marks], -1)))
         for layer, norm in zip(self.layers, self.norms):
-            value, gate = layer(self.drop(found).transpose(1, 2)).transpose(1, 2).chunk(2, -1)
-            found = norm(found + value * torch.sigmoid(gate)) * inside
+            rows = nn.functional.pad(self.drop(found), (0, 0, 0, 1)).flatten(0, 1)  # behind the last is nothing
+            value, gate = layer(nn.functional.embedding(sides, rows).flatten(2)).chunk(2, -1)
+            found = norm(found + value * torch.sigmoid(gate))
         spread = segments.unsqueeze(-1).expand(-1, -1, SIZE)
         lowest = torch.full((len(ids), int(segments.max()) + 1, SIZE), -1e4)
         highest = lowest.scatter_reduce(1, spread, found - 1e4 * (1 - inside), "amax")
@@ -116,13 +118,16 @@ def batches(rows: list[Row], words: Vocabulary, shuffled: bool) -> Iterator[tupl
         longest = max(len(row.words) for row in chosen)
         ids, segments = (torch.zeros(len(chosen), longest, dtype=torch.long) for _ in range(2))
         marks, inside = torch.zeros(len(chosen), longest, MARKS), torch.zeros(len(chosen), longest)
+        sides = torch.full((len(chosen), longest, 2 * REACH + 1), longest)
         for n, row in enumerate(chosen):
             count = len(row.words)
             ids[n, :count] = torch.tensor(words(row.words))
             marks[n, :count] = torch.tensor(row.marks)
-            inside[n, :count] = torch.tensor(row.inside)
+            inside[n, :count] = 1
+            sides[n, :count] = torch.tensor(np.where(row.sides == count, longest, row.sides))
             segments[n, :count] = torch.tensor(row.segments)
-        yield chosen, (ids, marks, inside, segments)
+        sides += (longest + 1) * torch.arange(len(chosen))[:, None, None]  # rows of all the messages in one
+        yield chosen, (ids, marks, sides, inside, segments)
 
 
 def learned(rows: list[Row], words: Vocabulary, known: Told, seed: int) -> Trained:
@@ -200,7 +205,7 @@ def graph_from(network: Trained, words: Vocabulary, known: Told) -> bytes:
             "vectors": (vectors / scale).round().numpy().astype(np.int8),
             "scale": scale,
             "marks": weight[:, GIVEN + OWN :].T.numpy(),
-            "kernels": [layer.weight.permute(2, 1, 0).reshape(-1, 2 * SIZE).numpy() for layer in network.layers],
+            "kernels": [layer.weight.T.numpy() for layer in network.layers],
             "biases": [layer.bias.numpy() for layer in network.layers],
             "gains": [norm.weight.numpy() for norm in network.norms],
             "shifts": [norm.bias.numpy() for norm in network.norms],
@@ -250,6 +255,7 @@ def main() -> None:
     with ProcessPoolExecutor(mp_context=get_context("spawn")) as pool:
         *folds, (_, _, _, graph) = pool.map(trial, *zip(*jobs))
     weights = report([found for found, *_ in folds])
+    weights["graph"] = GRAPH
     weights["liking"] = report_likings([likings for _, likings, *_ in folds])
     weights["unnamed"] = report_unnamed([unnamed for *_, unnamed, _ in folds])
     (options.out / "judge.json").write_text(json.dumps(weights, indent=1) + "\n", "utf-8")

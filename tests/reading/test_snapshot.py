@@ -32,7 +32,7 @@ def test_a_snapshot_of_before_the_network_takes_it_from_the_package(reader):
 
 def test_a_snapshot_whose_judge_is_older_takes_network_and_judge_from_the_package(reader):
     old = json.loads(reader.to_bytes())
-    del old["rules"]["judge"]["unnamed"]
+    del old["rules"]["judge"]["graph"]
     old["rules"]["network"] = ""
     copy = Reader.from_bytes(json.dumps(old).encode())
     day = date(2026, 11, 25)

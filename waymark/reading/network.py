@@ -14,8 +14,9 @@ The graph is learned by `bench/train_network.py` and travels with the rules; ONN
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 import numpy as np
 import numpy.typing as npt
@@ -23,7 +24,6 @@ import onnxruntime  # type: ignore[import-untyped]
 
 from waymark.reading.draft import MENTION, NUMBER, Draft, Rule
 
-Floats = npt.NDArray[np.float32]
 Indexes = npt.NDArray[np.int64]
 
 POLARITIES = ("has", "lacks", "wants", "none")
@@ -40,8 +40,10 @@ _BASIC = {mark: n for n, mark in enumerate(BASIC)}
 _SAID = {mark: n for n, mark in enumerate(_TOLD, len(BASIC))}
 _CLAUSE = {scope: n for n, scope in enumerate(_CLAUSES, len(BASIC) + len(_TOLD))}
 REACH = 2  # items that one convolution looks at on either side
+_SIDES = np.arange(-REACH, REACH + 1)
 HEARD = -1.0  # the logarithm of the odds from which on something is told of what nobody has named
-INPUTS = ("words", "marks", "inside", "place", "within", "starts", "items")  # of the graph
+GRAPH = 2  # the form of the graph: what goes in, what comes out
+INPUTS = ("words", "marks", "sides", "within", "starts", "items")
 OUTPUTS = ("asked", "told", "here", "where")
 _EMPTY_LINE = 3  # the gap before an item that opens a new paragraph
 _ERRORS = 3  # of the library's log, nothing less
@@ -55,14 +57,14 @@ class Chances:
     """Logarithms of chances, each but for a sum that its row has in common, by the items asked for.
 
     `told` holds by activity the logarithms of the odds that the message tells a liking and a dislike of it, and by
-    skill those that it tells, without a name, that it is held, lacking and wanted; `places` the item where it does so
-    most, of those that are `HEARD`.
+    skill those that it tells, without a name, that it is held, lacking and wanted: of what is `HEARD` and of the
+    activities that are named. `places` has for the former the item where it is told most.
     """
 
     polarity: dict[int, list[float]]
     level: dict[int, list[float]]
     attitude: dict[int, list[float]]
-    told: dict[Told, tuple[float, ...]]
+    told: dict[Told, list[float]]
     places: dict[Told, int]
 
 
@@ -123,52 +125,47 @@ class Network:
         except Exception as error:  # the library's errors have no other base
             raise ValueError(f"these bytes are no network of this reader: {error}") from error
         self._rows = {word: row for row, word in enumerate(words, 1)}  # row 0 is that of an unknown word
-        self._told: list[tuple[Told, int]] = [(("activity", name), len(ATTITUDES) - 1) for name in activities]
-        self._told += [(("skill", name), len(POLARITIES) - 1) for name in skills]
-        self._columns = [told for told, columns in self._told for _ in range(columns)]
+        columns = [(("activity", name), len(ATTITUDES) - 1) for name in activities]
+        columns += [(("skill", name), len(POLARITIES) - 1) for name in skills]
+        self._columns: list[Told] = [told for told, count in columns for _ in range(count)]
+        ends = accumulate(count for _, count in columns)
+        self._spans = {told: slice(end - count, end) for (told, count), end in zip(columns, ends)}
 
     def chances(self, draft: Draft, marks: Sequence[tuple[int, int]], items: Sequence[int]) -> Chances:
         """What the network thinks of each of `items`, which is the name of a skill or the end of an activity's, and
         of every activity and skill that it knows."""
-        inside, place = laid_out(draft)
-        get = self._rows.get
-        words = np.zeros(len(inside), np.int32)
-        words[place] = [get(key, 0) for key in draft.keys]
-        flags = np.zeros((len(inside), MARKS), np.uint8)
-        rows, columns = zip(*marks)
-        flags[place[list(rows)], columns] = 1
-        starts = [0, *(sentence[0].first for sentence in draft.sentences[1:])]
-        ends = [*starts[1:], len(place)]
-        within = [[n] for n, (first, last) in enumerate(zip(starts, ends)) for _ in range(first, last)]
-        given = (words, flags, inside, place, within, starts, np.asarray(items, np.int64))
-        asked, told, here, where = self._session.run(OUTPUTS, dict(zip(INPUTS, map(np.asarray, given))))
+        get, starts = self._rows.get, [0, *(sentence[0].first for sentence in draft.sentences[1:])]
+        flags = np.zeros((len(draft.items), MARKS), np.uint8)
+        flags[tuple(np.array(marks).T)] = 1
+        ends = np.array([*starts[1:], len(draft.items)], np.int64)
+        within = np.repeat(np.arange(len(starts)), ends - starts)[:, None]
+        words = np.array([get(key, 0) for key in draft.keys], np.int32)
+        given = (words, flags, sides_of(draft), within, np.array(starts), np.array(items, np.int64))
+        asked, told, here, where = self._session.run(OUTPUTS, dict(zip(INPUTS, given)))
         places = {}
         for column in sorted(np.flatnonzero(told > HEARD).tolist(), key=told.__getitem__):  # the loudest stands
             first, last = starts[where[column]], ends[where[column]]
             places[self._columns[column]] = first + int(here[first:last, column].argmax())
-        scores = asked.tolist()
+        scores, odds = asked.tolist(), told.tolist()
         cut, end = len(POLARITIES), len(POLARITIES) + len(LEVELS)
+        named = (("activity", liking.activity) for _, _, liking in draft.forms)
         return Chances(
             {k: row[:cut] for k, row in zip(items, scores)},
             {k: row[cut:end] for k, row in zip(items, scores)},
             {k: row[end:] for k, row in zip(items, scores)},
-            dict(self._by_name(told.tolist())),
+            {told: odds[self._spans[told]] for told in (*places, *named) if told in self._spans},
             places,
         )
 
-    def _by_name(self, odds: list[float]) -> Iterator[tuple[Told, tuple[float, ...]]]:
-        at = 0
-        for told, columns in self._told:
-            yield told, tuple(odds[at : at + columns])
-            at += columns
 
-
-def laid_out(draft: Draft) -> tuple[Floats, Indexes]:
-    """Rows for the items, with empty ones between paragraphs: which are items, and the row of every item."""
+def sides_of(draft: Draft) -> Indexes:
+    """By item the rows of the items that a convolution sees, itself in the middle: where there is none before an empty
+    line or the end of the text, the row behind the last, which is empty."""
+    count = len(draft.items)
     opens = [k for k, item in enumerate(draft.items) if item.gap >= _EMPTY_LINE and k]
-    place = np.arange(len(draft.items))
+    sides = np.arange(count)[:, None] + _SIDES
+    first, last = np.zeros(count, np.int64), np.full(count, count)
     if opens:
-        place += REACH * np.searchsorted(opens, place, side="right")
-    inside = np.zeros((len(draft.items) + REACH * len(opens), 1), np.float32)
-    inside[place] = 1
-    return inside, place
+        paragraph = np.searchsorted(opens, np.arange(count), side="right")
+        first, last = np.array([0, *opens])[paragraph], np.array([*opens, count])[paragraph]
+    return np.where((sides < first[:, None]) | (sides >= last[:, None]), count, sides)

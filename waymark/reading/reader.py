@@ -18,6 +18,7 @@ from waymark.catalogue import Catalogue
 from waymark.reading import pipeline
 from waymark.reading.draft import Draft
 from waymark.reading.knowledge import Knowledge
+from waymark.reading.network import GRAPH
 from waymark.skills import Reading
 
 _RULES = ("acts", "ambiguous", "cues", "feelings", "grammar", "implied", "judge", "stories", "weights", "words")
@@ -81,7 +82,7 @@ class Reader:
             raise ValueError("not a snapshot of this reader's version")
         packaged = _packaged_rules()
         data["rules"] = packaged | data["rules"]
-        if "unnamed" not in data["rules"]["judge"]:  # network and judge are learned together
+        if data["rules"]["judge"].get("graph") != GRAPH:  # network and judge are learned together
             data["rules"] |= {name: packaged[name] for name in ("network", "judge")}
         data["rules"]["weights"] = packaged["weights"] | data["rules"]["weights"]
         reader = cls.__new__(cls)
