@@ -18,6 +18,7 @@ _LABEL_MARKS = frozenset([":", "-", "(", "–", "="])
 _LISTED_TOO = frozenset(["a", "the", "my", "and", "i", "no", "to", "some"])  # they may open a list ("no R, Go")
 _NAMING = frozenset(["called", "named", "name", "is", "our", "my"])
 _COUNTED = frozenset(["y", "yr", "yrs", "year", "years", "yoe", "months", "/", "+"])
+_MARKED = _COUNTED | frozenset([",", ";", ".", "(", ")", "|"])  # beside a sure name
 _ARTICLES = frozenset(["a", "an", "the", "my", "some"])
 
 
@@ -127,8 +128,8 @@ class Ambiguity:
         score += max([self.followed_by[f] for f in following if f in self.followed_by], default=0.0)
         if listed:
             score += shared["same_list"]
-        if len(after) > 1 and after[0][0].isdigit() and after[1] in _COUNTED:
-            score += shared["counted"]  # "ruby 5 years", "r 0/10"
+        if after and after[0][0].isdigit() and (after[1:2] or ["."])[0] in (_MARKED if sure else _COUNTED):
+            score += shared["counted"]  # "ruby 5 years", "r 0/10", "python 7, r 9"
         if len(after) > 1 and after[0] in _LABEL_MARKS:
             score += shared["label"]
         return score + self._vouched(name, sure)

@@ -167,5 +167,6 @@ def _fits(
         return False  # "python 3 yrs"
     if spaced and words > entry.words:  # one word of the catalogue written as two
         last = tokens[j - 1].low
-        return len(entry.form) >= 5 and len(last) > 1 and tokens[i].low not in never_joined and tokens[i].text.isalpha()
+        joined = never_joined.isdisjoint([tokens[i].low, last])
+        return len(entry.form) >= 5 and len(last) > 1 and joined and tokens[i].text.isalpha()
     return True

@@ -9,17 +9,27 @@ from waymark.reading.draft import MENTION, Cue, Item, Rule
 
 _STARS = frozenset("★☆⭐●○")
 _MOST_SIGNS = 3
+_TICKS = {
+    **dict.fromkeys("✅✔✓☑", ("has", None)),
+    **dict.fromkeys("❌✗✘✖🚫", ("lacks", None)),
+    **dict.fromkeys("⏳🔜", ("wants", None)),
+    "👍": ("has", 2),
+    "👎": ("has", 1),
+}
 _CLOSES = frozenset([",", ";", ".", "|"])
 _GIVING = frozenset(["give", "rate", "score", "mark", "gave", "giving"])
 _BEFORE_MARK = frozenset(["a", "an", "and", "myself"])
 _OF = (["in"], ["for"], ["at"], ["on"])
 _OPENS_SCALE = frozenset(["out", "(", "scale"])
+_BEFORE_LISTED = frozenset([MENTION, ":", "=", "-"])
+_ABOUT = frozenset(["maybe", "about", "around", "roughly", "like", "say", "probably", "perhaps", "a", "~", "is", "at"])
+_TO = frozenset(["to", "-", "–"])
 _SCALES = frozenset([5.0, 10.0, 100.0])
 
 
 def find_ratings(items: list[Item], keys: list[str]) -> list[Cue]:
     """Marks out of 5, 10 or 100 ("SQL 8/10", "3 out of 5", "a 7 in R"), in stars, in signs ("SQL ++")."""
-    cues = [*_stars(keys), *_signs(keys)]
+    cues = [*_stars(keys), *_plus_signs(keys), *_ticks(keys)]
     listed = _scale_of_list(items, keys)
     myself = "myself" in keys and any(a in _GIVING and b == "myself" for a, b in pairwise(keys))
     said = None  # the scale of the mark before
@@ -29,7 +39,7 @@ def find_ratings(items: list[Item], keys: list[str]) -> list[Cue]:
         scale, width = _scale_at(items, keys, i)
         if scale is not None:
             said = scale
-        elif listed and i and keys[i - 1] in (MENTION, ":", "="):
+        elif listed and i and (keys[i - 1] in _BEFORE_LISTED or (keys[i - 1] in _ABOUT and keys[i - 2] == MENTION)):
             scale, width = listed, 1
         elif said and keys[i - 2 : i] == [MENTION, "a"]:
             scale, width = said, 1  # "my Python is a 7 out of 10 and my SQL a 9"
@@ -57,7 +67,7 @@ def _stars(keys: list[str]) -> Iterator[Cue]:
             yield Cue((_marked(full / max(5, i + 1 - first)),), first, i + 1)
 
 
-def _signs(keys: list[str]) -> Iterator[Cue]:
+def _plus_signs(keys: list[str]) -> Iterator[Cue]:
     """The plus signs behind a name, if nothing but a mark or the end is behind them."""
     if "+" not in keys:
         return
@@ -71,21 +81,30 @@ def _signs(keys: list[str]) -> Iterator[Cue]:
             yield Cue((Rule("rating", "has", 2 if last - i == 1 else 3, elliptic=True),), i, last)
 
 
+def _ticks(keys: list[str]) -> Iterator[Cue]:
+    """The ticks and crosses of a list that has one behind every name ("sql ✅ docker ❌"), or one before it."""
+    places = [i for i, key in enumerate(keys) if key in _TICKS]
+    if len(places) > 1:
+        behind = all(i and keys[i - 1] == MENTION for i in places)
+        if behind or all(keys[i + 1 : i + 2] == [MENTION] for i in places):
+            for i in places:
+                polarity, level = _TICKS[keys[i]]
+                rule = Rule("rating", polarity, level, reach="before" if behind else "after", elliptic=True)
+                yield Cue((rule,), i, i + 1)
+
+
 def _scale_of_list(items: list[Item], keys: list[str]) -> float | None:
     """ "out of ten: sql 9, python 6", "on a scale of 1 to 5, R 4": the scale that was said for the whole list."""
     for i, key in enumerate(keys[:-2]):
-        if key not in _OPENS_SCALE:
+        best = items[i + 2].number
+        if best not in _SCALES:
             continue
-        if key == "out" and keys[i + 1] == "of" and items[i + 2].number in _SCALES:
-            if i == 0 or items[i - 1].number is None:
-                return items[i + 2].number
-        elif keys[i : i + 2] == ["(", "1"] and keys[i + 2] in ("-", "–", "to") and i + 3 < len(items):
-            if items[i + 3].number in _SCALES:  # "skills (1-5): python 4"
-                return items[i + 3].number
-        elif key == "scale":
-            ends = [k + 1 for k in range(i, min(i + 6, len(items) - 1)) if keys[k] in ("to", "-")]
-            if ends and items[ends[0]].number in _SCALES:
-                return items[ends[0]].number
+        if keys[i + 1] == "of" and key in _OPENS_SCALE and not (key == "out" and i and items[i - 1].number is not None):
+            return best  # "out of ten", "on a scale of ten", "(of ten)"
+        if keys[i + 1] in _TO and items[i].number in (0.0, 1.0):
+            before, after = keys[max(0, i - 5) : i], keys[i + 3 : i + 4]
+            if "scale" in before or before[-1:] == ["("] or after == [":"]:
+                return best  # "skills (1-5): python 4", "from 1 to 10: SQL 8"
     return None
 
 

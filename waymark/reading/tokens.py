@@ -14,7 +14,7 @@ _PIECES = (
     r"[^\W\d_](?:\+\+|(?<=[cCfFjJ])\#(?!\w)"  # C++, C#
     r"|[^\W_]*(?:['’`´][^\W\d_]+)*)"  # words, with digits inside (k8s, d3) and apostrophes
     r"|(?<!\w)['’]\d\d(?![\w'’])"  # since '09
-    r"|\d+(?:[.,]\d+)*"
+    r"|\d+(?:[.,]\d+)*[½¼¾]?|[½¼¾]"
     r"|\.(?:net|NET|Net)(?![a-z])"
     r"|<3|->|=>|\.{2,}|…"
     r"|[^\w\s]|_"
