@@ -9,8 +9,8 @@ from actions.aside import MISHEARD, is_request
 from actions.chosen import nobody_chose, wanted_role
 from actions.questions import ask_next
 from actions.turn import Answer, Reply, Turn
-from waymark.assessment import UNKNOWN, Assessment
-from waymark.fit import grounds
+from waymark.assessment import Assessment
+from waymark.fit import UNKNOWN, grounds
 from waymark.gaps import held_levels
 from waymark.meaning import choosing
 from waymark.meaning.trust import misses_in_the_count
@@ -171,7 +171,7 @@ def _field(turn: Turn, activity: str) -> Reply:
 
 def _hiring(turn: Turn, matter: str) -> Reply:
     project = _first_project(turn) if matter == "portfolio" else None
-    return Reply.of(talk.hiring(matter, project, turn.adviser.catalogue), digression=True)
+    return Reply.of(talk.hiring(matter, project), digression=True)
 
 
 def _project(turn: Turn) -> Reply:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.turn import Turn
-from waymark.assessment import BOTH, NOT_YET, UNKNOWN
+from waymark.fit import BOTH, NOT_YET, UNKNOWN
 from waymark.meaning.wording import role_named
 
 
@@ -18,7 +18,7 @@ def nobody_chose(turn: Turn) -> bool:
     if wanted_role(turn) is not None:
         return False
     assessment = turn.adviser.compare(turn.person)
-    even = assessment.fit.probability[assessment.path].low < 1 / len(turn.adviser.catalogue.roles)
+    even = not assessment.is_clear
     return assessment.recommendation in {BOTH, UNKNOWN} or (assessment.recommendation == NOT_YET and even)
 
 

@@ -13,8 +13,7 @@ from actions.choosing import PICK, choice_meant
 from actions.on_the_plan import ON_THE_PLAN, plan_meant
 from actions.questions import ask_next, open_interview_question
 from actions.turn import Answer, Reply, Turn, is_request
-from waymark.assessment import UNKNOWN
-from waymark.fit import grounds
+from waymark.fit import UNKNOWN, grounds
 from waymark.meaning import openings, trust, wording
 from waymark.meaning.distress import discouragement, is_in_danger, takes_figure_for_mark
 from waymark.meaning.terms import term_asked

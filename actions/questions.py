@@ -56,7 +56,7 @@ def ask_next(turn: Turn, *before: Message) -> Reply:
             return ask_next(turn, *before)
         return Reply.of(*before, talk.question_again(question, turn.adviser.catalogue, turn.asked), opens=opens)
     left = turn.adviser.progress(turn.person)
-    return Reply.of(*before, talk.question(question, turn.adviser.catalogue, left), opens=opens)
+    return Reply.of(*before, talk.question(question, left), opens=opens)
 
 
 def drop_unanswered(turn: Turn, opens: str | None) -> None:

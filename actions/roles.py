@@ -79,10 +79,8 @@ class ActionExplainSkill(WaymarkAction):
         if not skills:
             return Reply.of(talk.which_skill(turn.unknown), digression=True)
         where = "ask_resources" not in turn.parts  # which is answered with all that there is
-        explained = [turn.adviser.explain_skill(skill) for skill in skills]
-        return Reply.of(
-            *_comforted(turn), *(talk.skill(e, turn.adviser.catalogue, where) for e in explained), digression=True
-        )
+        told = [talk.skill(skill, turn.adviser.catalogue, where) for skill in skills]
+        return Reply.of(*_comforted(turn), *told, digression=True)
 
 
 def _comforted(turn: Turn) -> tuple[Message, ...]:

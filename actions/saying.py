@@ -28,5 +28,5 @@ def without_repetition(
         return out
     if not same_words or messages[0].kind in SHOWN_AGAIN:
         return [replace(messages[0], text=talk.once_more(messages[0].text)), *out]
-    again = replace(messages[0], text=talk.already_said(messages[0].text, said_before), kind="text", data=None)
+    again = replace(messages[0], text=talk.already_said(said_before), kind="text", data=None)
     return [again, *out]

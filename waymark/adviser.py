@@ -18,7 +18,6 @@ from waymark.assessment import (
     Assessment,
     Heard,
     Returning,
-    SkillExplanation,
     WhatIf,
     assess,
     learned,
@@ -29,7 +28,6 @@ from waymark.assessment import (
 from waymark.catalogue import Catalogue, Question
 from waymark.change import Change, smallest_change
 from waymark.codec import assessment_document, readable
-from waymark.explanation import explain_skill
 from waymark.gaps import SkillGap, find_gaps, held_levels, readiness_share, waiting_for
 from waymark.plan import Budget, LearningPlan, after_plan, make_plan, shared_skills
 from waymark.profile import Profile, moved_interests, moved_skills
@@ -44,7 +42,7 @@ from waymark.skills import (
 )
 
 __all__ = [
-    "AdvertMatch", "Adviser", "Assessment", "Change", "Heard", "Reason", "Repository", "Returning", "SkillExplanation",
+    "AdvertMatch", "Adviser", "Assessment", "Change", "Heard", "Reason", "Repository", "Returning",
     "WhatIf",
 ]  # fmt: skip
 MAX_HOURS_PER_WEEK = 168.0
@@ -141,7 +139,7 @@ class Adviser:
     def progress(self, person: str) -> tuple[int, int]:
         """Questions answered, and about how many are left."""
         profile = self._people.profile(person)
-        return interview.progress_before(self._question_for(profile), profile, self.catalogue)
+        return interview.progress(self._question_for(profile), profile, self.catalogue)
 
     def _question_for(self, profile: Profile) -> Question | None:
         if self._asked is None or self._asked[0] is not profile:
@@ -240,10 +238,6 @@ class Adviser:
 
     def _path(self, profile: Profile) -> str:
         return path_of(*recommendation_of(profile, self.catalogue))
-
-    def explain_skill(self, skill_id: str) -> SkillExplanation:
-        """What the catalogue says of a skill. Raises KeyError on an unknown one."""
-        return explain_skill(skill_id, self.catalogue)
 
     # -- memory and own data
 

@@ -9,16 +9,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from waymark.catalogue import (
-    Catalogue,
-    Evidence,
-    Prerequisite,
-    Question,
-    Requirement,
-    Resource,
-    Transfer,
-)
-from waymark.fit import Fit, assess_fit, recommend
+from waymark.catalogue import Catalogue, Question
+from waymark.fit import UNKNOWN, Fit, assess_fit, recommend
 from waymark.gaps import (
     SHOWN_GAPS,
     Readiness,
@@ -32,11 +24,7 @@ from waymark.interview import next_question
 from waymark.plan import Budget, LearningPlan, make_plan
 from waymark.profile import InterestStatement, Profile, SkillStatement, moved_interests, moved_skills
 from waymark.reasons import Reason, reasons_of
-from waymark.skills import Interest, Mention, Polarity, ProficiencyLevel, Scope, Skill
-
-UNKNOWN = "unknown"
-BOTH = "both"
-NOT_YET = "not_yet"
+from waymark.skills import Interest, Mention, Polarity, ProficiencyLevel, Scope
 
 
 @dataclass(frozen=True)
@@ -62,6 +50,11 @@ class Assessment:
     def path(self) -> str:
         """The role to speak of: the recommended one, else the one that fits better."""
         return path_of(self.recommendation, self.fit)
+
+    @property
+    def is_clear(self) -> bool:
+        """Does the whole range of the path's probability lie above an even share? One that crosses it is no verdict."""
+        return self.fit.probability[self.path].low > 1 / len(self.fit.probability)
 
 
 @dataclass(frozen=True)
@@ -125,19 +118,6 @@ class Returning:
     last: Assessment
     now: Assessment
     moved_by: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class SkillExplanation:
-    """All that the catalogue says of a skill. `weight` is in log-odds for each role, 0 where there is no evidence."""
-
-    skill: Skill
-    evidence: Mapping[str, tuple[Evidence, ...]]
-    weight: Mapping[str, float]
-    requirements: tuple[Requirement, ...]
-    resources: tuple[Resource, ...]
-    prerequisites: tuple[Prerequisite, ...]
-    transfers: tuple[Transfer, ...] = ()
 
 
 def returning(last: Assessment, now: Assessment) -> Returning:

@@ -19,6 +19,7 @@ K = TypeVar("K", bound=Hashable)
 ESSENTIAL = "essential"
 OPTIONAL = "optional"
 PATH, CONTRAST = "path", "contrast"
+POOLED = "all"  # the source name of figures pooled over sources
 
 
 @dataclass(frozen=True)

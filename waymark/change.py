@@ -15,10 +15,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, combinations, product
 
-from waymark.assessment import NOT_YET, UNKNOWN, recommendation_of
-from waymark.catalogue import Catalogue
-from waymark.fit_model import INTERESTS, POOLED
-from waymark.gaps import NONE, SOFT_GROUPS, assess_readiness, climb_hours, foundations_of, held_levels
+from waymark.assessment import recommendation_of
+from waymark.catalogue import POOLED, Catalogue
+from waymark.fit import NOT_YET, UNKNOWN
+from waymark.fit_model import INTERESTS
+from waymark.gaps import NONE, SOFT_GROUPS, all_foundations, assess_readiness, climb_hours, held_levels
 from waymark.profile import InterestStatement, Profile, SkillStatement
 from waymark.skills import Attitude, Polarity, ProficiencyLevel
 
@@ -161,7 +162,7 @@ def _foundation_changes(profile: Profile, single: Iterable[Change], now: str, ca
     Nothing that is learned leads into it."""
     if now != NOT_YET:
         return {}
-    foundations = _foundations(catalogue)
+    foundations = all_foundations(catalogue)
     learned = {c.subject: c for c in single if c.kind == "skill"}  # the highest level of each
     gains = {
         s: max(assess_readiness(c.apply(profile), role, catalogue).share for role in catalogue.roles)
@@ -171,14 +172,10 @@ def _foundation_changes(profile: Profile, single: Iterable[Change], now: str, ca
     return {s: [learned[s]] for s in learned if s in foundations or s in most}
 
 
-def _foundations(catalogue: Catalogue) -> frozenset[str]:
-    return frozenset(skill for role in catalogue.roles for skill in foundations_of(role, catalogue))
-
-
 def _ground(profile: Profile, catalogue: Catalogue) -> frozenset[str]:
     """The foundations that were spoken of, which is what the person knows to be missing, else all but soft skills: to
     know what a business wants is asked of many and leads nobody who has not programmed yet into the trade."""
-    ground = frozenset(s for s in _foundations(catalogue) if catalogue.skills[s].group not in SOFT_GROUPS)
+    ground = frozenset(s for s in all_foundations(catalogue) if catalogue.skills[s].group not in SOFT_GROUPS)
     return ground & profile.skills.keys() or ground
 
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from waymark.catalogue import Catalogue, Evidence, Weight
+from waymark.catalogue import POOLED, Catalogue, Evidence, Weight
 from waymark.fit import Contribution, assess_fit
-from waymark.fit_model import POOLED
 from waymark.profile import Profile
 
 PATHS = "paths"  # what a contrast is compared with: all paths together

@@ -83,7 +83,7 @@ def assess_fit(profile: Profile, catalogue: Catalogue) -> Fit:
     spread = _spread(pieces, damped, model)
     return Fit(
         probability={role: _interval(chance, spread) for role, chance in softmax(scores).items()},
-        contributions=_contributions(pieces, damped, model),
+        contributions=_contributions(pieces, damped),
         answered=sum(_told_apart(part) for part in damped),
     )
 
@@ -164,9 +164,7 @@ def _told_apart(part: Mapping[str, float]) -> bool:
     return bool(values) and max(values) - min(values) >= TOLD_APART
 
 
-def _contributions(
-    pieces: Iterable[Piece], damped: Iterable[Mapping[str, float]], model: Model
-) -> tuple[Contribution, ...]:
+def _contributions(pieces: Iterable[Piece], damped: Iterable[Mapping[str, float]]) -> tuple[Contribution, ...]:
     found = []
     for piece, part in zip(pieces, damped):
         role, weight = _lead(part)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
-from waymark.catalogue import ESSENTIAL, Catalogue
+from waymark.catalogue import POOLED, Catalogue
+from waymark.gaps import all_foundations
 
 INTERESTS = "interests"  # the group of all activities and topics
-POOLED = "all"  # the source name of figures pooled over sources
 ASKED = "asked."  # before a question's id: the name of the constant that is its place in the order of questions
 # What holds when calibration.csv is missing or does not name a value.
 DEFAULTS: Mapping[str, float] = {
@@ -27,7 +26,6 @@ DEFAULTS: Mapping[str, float] = {
     "zone.ready": 0.2,
 }
 UNSEEN_COMMON = 0.1  # how common a skill is taken to be that has a weight but no share
-FOUNDATION_SHARE = 0.5  # an essential skill asked for at least half as often as the role's most asked one
 
 
 @dataclass(frozen=True)
@@ -38,11 +36,6 @@ class Subject:
     toward: Mapping[str, float]
     error: float
     common: float
-
-    @cached_property
-    def size(self) -> float:
-        """How far it can move two roles apart, in log-odds."""
-        return max(self.toward.values()) - min(self.toward.values()) if self.toward else 0.0
 
 
 @dataclass(frozen=True)
@@ -80,7 +73,7 @@ def model_of(catalogue: Catalogue) -> Model:
         roles=tuple(catalogue.roles),
         skills=_skills(catalogue, constants),
         activities=_activities(catalogue),
-        foundations=_foundations(catalogue),
+        foundations=tuple(sorted(all_foundations(catalogue))),
         constants=constants,
         scale=constants["scale"],
         overlap_within=constants["overlap_within"],
@@ -144,13 +137,3 @@ def _activities(catalogue: Catalogue) -> dict[str, Subject]:
         for a in catalogue.activities.values()
         if any(a.lean.values())
     }
-
-
-def _foundations(catalogue: Catalogue) -> tuple[str, ...]:
-    """The essential skills that every second posting of a role asks for, or more, in the order of their ids."""
-    found = set()
-    for role in catalogue.roles:
-        requirements = catalogue.requirements_of(role)
-        widest = max((r.weight for r in requirements), default=0.0)
-        found |= {r.skill for r in requirements if r.kind == ESSENTIAL and r.weight >= FOUNDATION_SHARE * widest}
-    return tuple(sorted(found))

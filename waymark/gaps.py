@@ -134,6 +134,11 @@ def foundations_of(role: str, catalogue: Catalogue) -> frozenset[str]:
     return catalogue.once(_foundations)[role]
 
 
+def all_foundations(catalogue: Catalogue) -> frozenset[str]:
+    """Those of any role."""
+    return frozenset().union(*catalogue.once(_foundations).values())
+
+
 def _foundations(catalogue: Catalogue) -> Mapping[str, frozenset[str]]:
     found = {}
     for role in catalogue.roles:

@@ -154,13 +154,8 @@ def asked_count(profile: Profile, catalogue: Catalogue) -> int:
     return count + len(profile.skipped)
 
 
-def progress(profile: Profile, catalogue: Catalogue) -> tuple[int, int]:
-    """Questions asked so far, and about how many are left (0 when there is none)."""
-    return progress_before(next_question(profile, catalogue), profile, catalogue)
-
-
-def progress_before(question: Question | None, profile: Profile, catalogue: Catalogue) -> tuple[int, int]:
-    """The same where the next question is known already."""
+def progress(question: Question | None, profile: Profile, catalogue: Catalogue) -> tuple[int, int]:
+    """Questions asked so far, and about how many are left (0 when there is none), where `question` is the next one."""
     asked = asked_count(profile, catalogue)
     if question is None:
         return asked, 0

@@ -72,6 +72,11 @@ class PlanStep:
     readiness: float = 0.0
     uses: tuple[str, ...] = ()
 
+    @property
+    def takes_a_part(self) -> bool:
+        """Does the resource take clearly longer than the step, so that a part of it is enough?"""
+        return self.resource is not None and self.resource.hours >= self.hours + 1.0
+
 
 @dataclass(frozen=True)
 class Milestone:
@@ -142,7 +147,7 @@ def make_plan(
     chosen = set(climbs) if limit is None else _within(limit, climbs)
     learner = _Learner(profile, held, catalogue)
     before = readiness_share(held, role, catalogue)
-    steps = _walk(in_order(chosen, climbs), climbs, learner, role, pace, 0.0)
+    steps = _walk(in_order(chosen, climbs), learner, role, pace, 0.0)
     if limit is not None:
         others = [g for g in all_gaps(profile, role, catalogue, held) if only is None or g.skill in only]
         steps = _filled_up(steps, climbs_of(others, role, held, catalogue), learner, role, pace, limit)
@@ -182,9 +187,7 @@ def _within(limit: float, climbs: Mapping[Node, Climb]) -> set[Node]:
     )
 
 
-def _walk(
-    ordered: list[Climb], climbs: Mapping[Node, Climb], learner: _Learner, role: str, pace: float, start: float
-) -> list[PlanStep]:
+def _walk(ordered: list[Climb], learner: _Learner, role: str, pace: float, start: float) -> list[PlanStep]:
     """The steps with their hours and weeks; what an earlier step implies is not learned again."""
     steps: list[PlanStep] = []
     used: set[str] = set()
@@ -232,7 +235,7 @@ def _filled_up(
         if not fitting:
             return steps
         best = max(fitting, key=lambda b: sum(c.gain for c in b) / max(sum(map(learner.hours, b)), TINY))
-        steps = steps + _walk(best, climbs, learner, role, pace, used)
+        steps = steps + _walk(best, learner, role, pace, used)
         used = sum(step.hours for step in steps)
 
 

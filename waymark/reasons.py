@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from waymark.catalogue import Catalogue, Evidence
+from waymark.catalogue import POOLED, Catalogue, Evidence
 from waymark.fit import Contribution
 
-POOLED = "all"
 SMALLEST_SAMPLE = 20  # postings of a role below which a source's share is not quoted
 SHOWN_REASONS = 8
 

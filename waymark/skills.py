@@ -85,10 +85,6 @@ class Skill:
     why: str
     hours: Mapping[ProficiencyLevel, float]
 
-    def hours_between(self, have: ProficiencyLevel, need: ProficiencyLevel) -> float:
-        """Hours of study from `have` up to `need`; 0 when nothing is missing."""
-        return sum(self.hours.get(level, 0.0) for level in ProficiencyLevel if have < level <= need)
-
 
 @dataclass(frozen=True)
 class Mention:

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from waymark.catalogue import Catalogue, Evidence, Transfer
+from waymark.catalogue import POOLED, Catalogue, Evidence, Transfer
 from waymark.fit import Contribution, assess_fit
 from waymark.gaps import NONE, held_levels, readiness_share
 from waymark.profile import Profile
-from waymark.reasons import POOLED, figure_text, figures_of, reasons_of
+from waymark.reasons import figure_text, figures_of, reasons_of
 from waymark.skills import ProficiencyLevel
 
 CLOSE = 0.8  # of the larger share: figures nearer to each other than this decide nothing

@@ -19,10 +19,11 @@ from hypothesis import strategies as st
 from tests.unit.people import Clock, PeopleInMemory
 from waymark import app
 from waymark.adviser import Adviser
-from waymark.assessment import UNKNOWN, Assessment, assess, recommendation_of
+from waymark.assessment import Assessment, assess, recommendation_of
 from waymark.catalogue import Catalogue, Requirement, Role
 from waymark.change import Change, after, candidates, smallest_change
 from waymark.codec import assessment_document, assessment_from
+from waymark.fit import UNKNOWN
 from waymark.gaps import SHOWN_GAPS, SOFT_GROUPS, assess_readiness, find_gaps, held_levels, waiting_for
 from waymark.plan import Budget, LearningPlan, PlanStep, after_plan, make_plan
 from waymark.profile import InterestStatement, Profile, SkillStatement

@@ -273,13 +273,6 @@ def test_forgetting_leaves_nothing(adviser: Adviser) -> None:
     assert adviser.export("ana")["assessments"] == []
 
 
-def test_a_skill_is_explained_by_role(adviser: Adviser) -> None:
-    explained = adviser.explain_skill("sql")
-    assert [e.share for e in explained.evidence["ds"]] == [0.6]
-    assert {r.role for r in explained.requirements} == {"ds", "mle"}
-    assert explained.resources[0].free
-
-
 def test_the_smallest_change_turns_the_answer(adviser: Adviser) -> None:
     analyst(adviser)
     change = adviser.smallest_change("ana")

@@ -18,9 +18,10 @@ from tests.unit.small_catalogue import (
     somebody,
     with_third_role,
 )
-from waymark.assessment import UNKNOWN, recommendation_of
+from waymark.assessment import recommendation_of
 from waymark.catalogue import Evidence, Weight
 from waymark.change import Change, after, candidates, smallest_change
+from waymark.fit import UNKNOWN
 from waymark.profile import Profile
 from waymark.skills import ProficiencyLevel
 

@@ -190,14 +190,14 @@ def test_an_answer_of_the_wrong_kind_is_refused() -> None:
 def test_progress_counts_a_grouped_question_once() -> None:
     profile = answer(Profile(), CONTAINERS, INTERMEDIATE)
     assert asked_count(profile, CATALOGUE) == 1
-    assert progress(profile, CATALOGUE)[0] == 1
+    assert progress(next_question(profile, CATALOGUE), profile, CATALOGUE)[0] == 1
 
 
 def test_progress_ends_at_nothing_left() -> None:
     profile = Profile()
     while (question := next_question(profile, CATALOGUE)) is not None:
         profile = answer(profile, question, Attitude.LIKE if question.activity else INTERMEDIATE)
-    assert progress(profile, CATALOGUE)[1] == 0
+    assert progress(question, profile, CATALOGUE)[1] == 0
 
 
 def test_three_roles_are_asked_about_as_well() -> None:

@@ -22,6 +22,7 @@ from waymark.gaps import assess_readiness, held_levels
 from waymark.languages import PROGRAMMING, languages_of
 from waymark.plan import Budget, LearningPlan, after_plan, make_plan, pick_resource
 from waymark.profile import Profile
+from waymark.report.talk.learning import step_line
 from waymark.subset import best_subset
 
 CATALOGUE = small_catalogue()
@@ -129,6 +130,14 @@ def test_a_resource_fits_the_languages_that_are_held() -> None:
     steps = make_plan(Profile(), "ds", replace(catalogue, resources=rows[1:])).steps
     assert {s.uses for s in steps if s.skill == "statistics"} == {("r",)}
     assert languages_of(replace(in_r, skill="r", title="R for Data Science"), catalogue) == ()
+
+
+def test_a_resource_that_is_longer_than_its_step_says_so() -> None:
+    for longer in (0, 100):
+        rows = tuple(replace(r, hours=longer or 1) for r in CATALOGUE.resources)
+        catalogue = replace(CATALOGUE, resources=rows)
+        (step, *_) = [s for s in make_plan(Profile(), "ds", catalogue).steps if s.resource]
+        assert ("a part of it is enough here" in step_line(step, catalogue)) is bool(longer)
 
 
 def test_milestones_close_stages_with_a_project() -> None:

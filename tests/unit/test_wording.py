@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.unit.small_catalogue import small_catalogue
+from tests.unit.small_catalogue import small_catalogue, with_third_role
 from waymark.meaning import wording
 
 CATALOGUE = small_catalogue()
@@ -49,6 +49,12 @@ def test_a_name_alone_is_told_from_a_name_in_a_question(text, role):
 )
 def test_a_goal_is_told_and_not_asked(text, role):
     assert wording.goal_told(text, CATALOGUE) == role
+
+
+def test_who_leaves_one_of_three_roles_has_told_no_goal() -> None:
+    three = with_third_role(CATALOGUE)
+    assert wording.goal_told("I don't want to be a data scientist", three) is None
+    assert wording.goal_told("I don't want to be a data scientist, I want to become a data engineer", three) == "de"
 
 
 @pytest.mark.parametrize(

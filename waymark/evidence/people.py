@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from waymark.catalogue import Activity, Catalogue
+from waymark.catalogue import POOLED, Activity, Catalogue
 from waymark.evidence.activities import Lean, lean_of, read_subjects
 from waymark.evidence.calibration import calibrate, measure
 from waymark.evidence.constants import Constant
@@ -19,7 +19,6 @@ from waymark.evidence.contrasts import thresholds
 from waymark.evidence.figures import DRIFT, UNKNOWN, Estimate, Stratum, draw_to, log_odds_ratio
 from waymark.evidence.order import asking_order
 from waymark.evidence.rows import EvidenceError, Problem, Row, read_people
-from waymark.fit_model import POOLED
 
 UNSEEN = Estimate(0.0, 0.9)  # what is thought of a skill that postings tell nothing about
 

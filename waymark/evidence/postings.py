@@ -7,13 +7,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from waymark.catalogue import Evidence, Prerequisite, Requirement, Transfer, Weight
+from waymark.catalogue import POOLED, Evidence, Prerequisite, Requirement, Transfer, Weight
 from waymark.evidence.figures import Estimate, Stratum, log_odds_ratio, pool, shrink, spread_between, wilson
 from waymark.evidence.requirements import derive_requirements
 from waymark.evidence.rows import Names, Row, read_postings
 from waymark.skills import Skill
 
-POOLED = "all"
 CONTRAST_ROLES = ("da", "de", "aie")  # nobody is recommended these; they show where a profile lies
 LEAST_POSTINGS = 20  # a source with fewer postings of a role is part of the pooled figures only
 

@@ -246,15 +246,15 @@ def role_named_alone(text: str, catalogue: Catalogue) -> str | None:
 
 
 def goal_told(text: str, catalogue: Catalogue) -> str | None:
-    """The role that a person says they aim at; leaving one of two means the other. None where none is told."""
+    """The role that a person says they aim at; leaving all but one means that one. None where none is told."""
     pieces = re.findall(r"[^.?!,;]+\??", text.casefold())
     low = ". ".join(p for p in pieces if not re.search(r"\?|\bor\b|\bif\b|\bwhether\b|\bnot sure\b|\bdon'?t know\b", p))
     named = {role: rf"(?:{form})\b" for role, form in _forms(catalogue).items()}
-    left = next((role for role, form in named.items() if re.search(_AVOIDS + form, low)), None)
-    if left is not None:
-        return next((role for role in named if role != left), None)
+    left = [role for role, form in named.items() if not re.search(_AVOIDS + form, low)]
+    if len(left) == 1 < len(named):
+        return left[0]
     entered = {r: rf"{form}|(?:{_FIELDS[r]})\b{_PART_OF_FIELD}" if r in _FIELDS else form for r, form in named.items()}
-    aimed = [r for r in named if re.search(_AIMS + named[r], low) or re.search(f"{_ENTERS}(?:{entered[r]})", low)]
+    aimed = [r for r in left if re.search(_AIMS + named[r], low) or re.search(f"{_ENTERS}(?:{entered[r]})", low)]
     return aimed[0] if len(aimed) == 1 else None
 
 

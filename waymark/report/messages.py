@@ -11,8 +11,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-KINDS = ("text", "choices", "profile", "recommendation", "gaps", "plan", "report", "chart")
-
 
 @dataclass(frozen=True)
 class Choice:

@@ -6,12 +6,14 @@ import math
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from waymark.assessment import BOTH, NOT_YET, UNKNOWN, Assessment
+from waymark.assessment import Assessment
 from waymark.catalogue import Catalogue
 from waymark.change import Change
+from waymark.fit import BOTH, NOT_YET, UNKNOWN
 from waymark.gaps import SkillGap
 from waymark.plan import LearningPlan
 from waymark.report.chart import chart_rows
+from waymark.report.talk.learning import remarks
 from waymark.report.talk.words import (
     activity_name,
     joined,
@@ -70,7 +72,7 @@ def verdict_line(a: Assessment, catalogue: Catalogue) -> str:
 
 def _leaning(a: Assessment, path: str) -> str:
     """A range that crosses the middle is no verdict, here as in the conversation."""
-    if a.fit.probability[a.path].low > 1 / len(a.fit.probability):
+    if a.is_clear:
         return f"Of the roles compared, {path} fits you better."
     return f"Of the roles compared, {path} looks likelier for you, but that is not sure yet."
 
@@ -143,6 +145,7 @@ def _plan(plan: LearningPlan, catalogue: Catalogue) -> dict[str, Any]:
                 "hours": f"{step.hours:.0f}",
                 "prepares": joined(name_of(s, catalogue) for s in step.because),
                 "resource": step.resource,
+                "remarks": remarks(step, catalogue),
                 "project": step.project,
                 "milestone": f"week {mark.week}: {percent(mark.readiness)} of what is asked for" if mark else "",
             }

@@ -36,7 +36,7 @@ def recommendation(assessment: Assessment, catalogue: Catalogue) -> Message:
         "both": f"Both paths can fit you, and I can't tell yet which fits better; at most it is a lean to {_lean(label, fit)}.",
         "not_yet": f"Not yet either: the foundations come first. By what you like and know so far it is {odds}.",
         "unknown": f"I know too little to say: {odds} is hardly more than a guess.",
-    }.get(assessment.recommendation, _leaning(label, odds, sure=fit.low > 0.5))
+    }.get(assessment.recommendation, _leaning(label, odds, sure=assessment.is_clear))
     lines = [opening]
     ready = [
         f"{percent(x.share)} of what {role_name(r, catalogue)} postings ask for"

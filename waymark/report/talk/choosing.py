@@ -101,7 +101,7 @@ def pick(picks: Sequence[Pick], named: Sequence[str], catalogue: Catalogue) -> M
     lines += [_shares(p, catalogue) for p in picks]
     silent = [s for s in named if all(s not in {e.skill for e in p.figures} for p in picks)]
     lines += [f"On {joined(name_of(s, catalogue) for s in silent)} I have no figure."] if silent else []
-    lines += list(dict.fromkeys(line for p in picks if (line := _standing(p, named, catalogue))))
+    lines += list(dict.fromkeys(line for p in picks if (line := _standing(p, catalogue))))
     return Message("\n".join(lines), data={"picked": [p.skill for p in picks]})
 
 
@@ -132,7 +132,7 @@ def _shares(p: Pick, catalogue: Catalogue) -> str:
     return f"{role_name(p.role, catalogue).capitalize()} postings name {listed} (n = {first.postings:,}, {years})."
 
 
-def _standing(p: Pick, named: Sequence[str], catalogue: Catalogue) -> str:
+def _standing(p: Pick, catalogue: Catalogue) -> str:
     """What the person has of the picked skill already, or what makes it shorter to learn."""
     name = name_of(p.skill, catalogue)
     if p.skill in p.known:
@@ -241,7 +241,7 @@ def field(name: str, skill: str | None, catalogue: Catalogue) -> Message:
     )
 
 
-def hiring(matter: str, project: Message | None, catalogue: Catalogue) -> Message:
+def hiring(matter: str, project: Message | None) -> Message:
     """A matter of hiring without figures, and what comes nearest."""
     return Message(f"{HIRING[matter]} {project.text}" if project else HIRING[matter], choices=(PLAN, WAYS_ON[1]))
 
@@ -263,7 +263,7 @@ def in_plain_words(assessment: Assessment, catalogue: Catalogue) -> Message:
         opening = "Both paths can fit you, and I can't call it yet."
     elif assessment.recommendation == "not_yet":
         opening = f"First come the foundations; after them {label} looks likelier."
-    elif assessment.fit.probability[assessment.path].low > 1 / len(catalogue.roles):
+    elif assessment.is_clear:
         opening = f"The {label} path fits you better, and I am fairly sure of it."
     else:
         opening = f"The {label} path looks likelier for you, but I am not sure yet."

@@ -39,7 +39,7 @@ def _answered(asked: Question) -> dict[str, str]:
     return {"mark": ANSWER + asked.id}
 
 
-def question(asked: Question, catalogue: Catalogue, progress: tuple[int, int] | None = None) -> Message:
+def question(asked: Question, progress: tuple[int, int] | None = None) -> Message:
     """The question with its buttons; `progress` is (answered, about how many are left)."""
     left = f" (about {progress[1]} more after this)" if progress and progress[1] > 0 else ""
     return Message(asked.text + left, kind="choices", choices=_choices(asked), data={"question": asked.id})

@@ -128,15 +128,18 @@ def step_line(step: PlanStep, catalogue: Catalogue) -> str:
     """A step with its weeks, hours, resource and project."""
     line = f"- {weeks_of(step)}: {name_of(step.skill, catalogue)}, {_climb(step.have, step.need)}, about {step.hours:.0f} h"
     if step.resource:
-        line += f"\n  {resource_line(step.resource)}{uses(step, catalogue)}"
+        line += f"\n  {resource_line(step.resource)}{remarks(step, catalogue)}"
     if step.project:
         line += f"\n  Show it: {step.project}"
     return line
 
 
-def uses(step: PlanStep, catalogue: Catalogue) -> str:
-    """ " (uses R)" where the resource of a step needs a language that is not held by then."""
-    return f" (uses {joined(name_of(s, catalogue) for s in step.uses)})" if step.uses else ""
+def remarks(step: PlanStep, catalogue: Catalogue) -> str:
+    """ " (uses R; a part of it is enough here)" where the resource of a step needs a language that is not held by then,
+    or takes longer than the step."""
+    said = [f"uses {joined(name_of(s, catalogue) for s in step.uses)}"] if step.uses else []
+    said += ["a part of it is enough here"] if step.takes_a_part else []
+    return f" ({'; '.join(said)})" if said else ""
 
 
 def _step_data(step: PlanStep, catalogue: Catalogue) -> dict[str, object]:

@@ -11,7 +11,7 @@ from waymark.plan import LearningPlan, PlanStep
 from waymark.plan_change import PlanChange, PlanShown
 from waymark.profile import SkillStatement
 from waymark.report.messages import Message, choice
-from waymark.report.talk.learning import resource_line, uses
+from waymark.report.talk.learning import remarks, resource_line
 from waymark.report.talk.words import joined, name_of, percent, role_name, statement
 
 A_YEAR = 52  # weeks; a plan within it is called realistic at its pace
@@ -124,7 +124,7 @@ def first_hours(step: PlanStep, hours: float, catalogue: Catalogue) -> Message:
     )
     lines = [f"This week: {name_of(step.skill, catalogue)}, {share} to {step.need.label}."]
     if step.resource:
-        lines.append(f"Begin with {resource_line(step.resource)}{uses(step, catalogue)}")
+        lines.append(f"Begin with {resource_line(step.resource)}{remarks(step, catalogue)}")
     todo = "Go through its beginning and try each thing yourself" if step.resource else "Take it up in small pieces"
     lines.append(f"{todo}." + (f" What it leads to: {step.project}" if step.project else ""))
     return Message("\n".join(lines), choices=(choice("Show the plan", "ask_plan"),), data={"mark": SMALL_STEP})

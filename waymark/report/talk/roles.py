@@ -4,15 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from waymark.catalogue import ESSENTIAL, Catalogue, Fact
-from waymark.reasons import POOLED
+from waymark.catalogue import ESSENTIAL, POOLED, Catalogue, Fact
 from waymark.report.messages import Message
 from waymark.report.talk.words import asked_for, joined, name_of, percent, role_name, source_line, span
-
-if TYPE_CHECKING:
-    from waymark.adviser import SkillExplanation
 
 MAX_FACTS = 3
 # Words that point to a finer topic than the intent does.
@@ -79,16 +74,16 @@ def sources(catalogue: Catalogue) -> Message:
     )
 
 
-def skill(explained: SkillExplanation, catalogue: Catalogue, where: bool = True) -> Message:
+def skill(skill_id: str, catalogue: Catalogue, where: bool = True) -> Message:
     """What a skill is, why it matters, how often it is asked for and, if `where`, a place to learn it."""
-    it = explained.skill
+    it = catalogue.skills[skill_id]
     lines = [f"{it.preferred_label}: {it.description}", it.why]
     figures = asked_for(it.id, catalogue)
     if figures:
         lines.append(f"It is {figures}.")
     else:
         lines.append("My evidence has no figure for it, so it does not count for or against a path.")
-    free = next((r for r in explained.resources if r.free), None)
+    free = min((r for r in catalogue.resources_for(it.id) if r.free), key=lambda r: (r.level, r.hours), default=None)
     if free and where:
         lines.append(f"To learn it: {free.title} ({free.publisher}, free), {free.url}")
     return Message("\n".join(line for line in lines if line), data={"skill": it.id})

@@ -238,7 +238,7 @@ def once_more(text: str) -> str:
     return f"As I said just now: {text}" if len(text) < 400 and "\n" not in text else f"Here it is again.\n{text}"
 
 
-def already_said(text: str, said_before: Sequence[str]) -> str:
-    """What to say instead of the very words that were said a moment ago."""
+def already_said(said_before: Sequence[str]) -> str:
+    """What to say instead of words that are among `said_before`, and were said a moment ago."""
     again = "My answer is still the one just above; nothing has changed since."
     return again if again not in said_before else "Still the same answer. Shall we look at something else?"

@@ -33,9 +33,7 @@ def figure_doubted(stands: Assessment, catalogue: Catalogue) -> Message:
     low, high = round(fit.low * 100), round(fit.high * 100)
     known = stands.fit.answered
     rests = f"{known} of your statements" if known != 1 else "one statement of yours"
-    open_still = (
-        " Since that range crosses 50, it is no verdict yet, only a lean." if fit.low <= 0.5 <= fit.high else ""
-    )
+    open_still = "" if stands.is_clear else " Since that range crosses the middle, it is no verdict yet, only a lean."
     return Message(
         f"You are right to doubt a figure like that: {round(fit.value * 100)} in 100 for {role_name(stands.path, catalogue)} "
         f"rests on {rests}, and {low} to {high} says how far it could be off.{open_still} What narrows it is to know more: "
