@@ -29,6 +29,7 @@ from sanic.response import HTTPResponse
 
 from extensions.limits import ADDRESS_RATE, PERSON_RATE, OpenDoor, SharedBuckets, rate_of
 from waymark import logs
+from waymark.places import person_of
 from waymark.tokens import bearer, same
 
 logger = logging.getLogger("waymark.doors")
@@ -106,7 +107,7 @@ class Doors:
         came_from = _address.get()
         if came_from and is_this_machine(came_from):
             return 0.0
-        wait = await self.persons.take(f"{message.input_channel}:{message.sender_id}")
+        wait = await self.persons.take(f"{message.input_channel}:{person_of(message.sender_id)}")
         over_the_page = message.input_channel == "socketio" and came_from
         return wait or (await self.addresses.take(came_from) if over_the_page else 0.0)
 

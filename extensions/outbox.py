@@ -1,6 +1,7 @@
 """What waits in memory to be written to the tracker database, and the latest windows to go on from meanwhile.
 
-Bounded on every side: conversations, events of each, and how often a database that is away is asked again.
+Bounded on every side: conversations, events of each, and how often a database that is away is asked again. A removal,
+which holds no text, is never dropped.
 The process's end loses what still waits; the log says how much waits.
 """
 
@@ -21,7 +22,7 @@ from waymark.storage.database import Database
 from waymark.storage.errors import DatabaseBusy, DatabaseError, DatabaseUnavailable
 from waymark.storage.window import Window
 
-MOST_CONVERSATIONS = 1000  # that wait
+MOST_CONVERSATIONS = 1000  # whose events wait
 MOST_EVENTS = 500  # that wait, of one conversation
 REMEMBERED = 200  # conversations whose latest window is kept
 PAUSE_SECONDS = 1.0  # between two attempts while the database is away
@@ -58,9 +59,18 @@ class Outbox:
         with self._memory:
             waiting = self._waiting.setdefault(sender, Waiting(tombstone=tombstone))
             waiting.rows = [*waiting.rows, *rows][-MOST_EVENTS:]
-            while len(self._waiting) > MOST_CONVERSATIONS:
-                self._waiting.popitem(last=False)
-                log.error("the database was away for too long: the oldest unwritten conversation is dropped")
+            if len(self._waiting) > MOST_CONVERSATIONS:
+                self._drop_oldest()
+
+    def _drop_oldest(self) -> None:
+        """Keeps what waits within its bound, but for removals: who asked for one was told that it is done."""
+        with_events = [(sender, waiting) for sender, waiting in self._waiting.items() if waiting.rows]
+        for sender, waiting in with_events[:-MOST_CONVERSATIONS]:
+            log.error("the database was away for too long: the oldest unwritten conversation is dropped")
+            if waiting.removal:
+                waiting.rows = []
+            else:
+                del self._waiting[sender]
 
     def forget(self, sender: str) -> None:
         """Drops all that is known of a conversation and has it removed at the next `flush`."""

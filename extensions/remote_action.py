@@ -21,8 +21,9 @@ import asyncio
 import functools
 import json
 import logging
+import math
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from types import SimpleNamespace
 from typing import Any
 
@@ -36,6 +37,7 @@ from rasa.shared.core.events import BotUttered, Event
 
 from extensions.answer_schema import AnswerSchema
 from extensions.events import read_events
+from extensions.limits import OpenDoor
 from waymark import logs
 
 logger = logging.getLogger("waymark.remote_action")
@@ -79,6 +81,8 @@ class CallFailed(Exception):
 class HonestRemoteAction(RemoteAction):  # type: ignore[misc]  # Rasa has no types
     """A custom action that apologises when it cannot be run."""
 
+    seconds = DEFAULT_SECONDS  # how long the action server is waited for; `install` sets it
+
     async def run(self, output_channel: Any, nlg: Any, tracker: Any, domain: Any) -> list[Event]:
         """Events of the action, its messages first (see the parent class)."""
         message = tracker.latest_message
@@ -89,7 +93,8 @@ class HonestRemoteAction(RemoteAction):  # type: ignore[misc]  # Rasa has no typ
     async def _run(self, output_channel: Any, nlg: Any, tracker: Any, domain: Any) -> list[Event]:
         try:
             with SECONDS.time():
-                result = await call(address(self), headers(self), self._action_call_format(tracker, domain))
+                body = self._action_call_format(tracker, domain)
+                result = await call(address(self), headers(self), body, self.seconds)
         except CallFailed as failure:
             FAILURES.labels(failure.kind).inc()
             logger.error("%s: %s", self.name(), failure)
@@ -118,9 +123,10 @@ def headers(action: RemoteAction) -> dict[str, str]:
     return found
 
 
-async def call(url: str, sent_headers: dict[str, str], body: dict[str, Any]) -> dict[str, Any]:
+async def call(
+    url: str, sent_headers: dict[str, str], body: dict[str, Any], seconds: float = DEFAULT_SECONDS
+) -> dict[str, Any]:
     """The action server's answer to one call. Raises CallFailed or, where the action declines, Rasa's rejection."""
-    seconds = float(os.environ.get("WAYMARK_ACTION_SECONDS") or DEFAULT_SECONDS)
     try:
         status, content = await asyncio.wait_for(_post(url, sent_headers, json.dumps(body)), seconds)
     except asyncio.TimeoutError:
@@ -204,8 +210,22 @@ def apology(kind: str, events: Iterable[Event]) -> str:
     return second if last == first else first
 
 
-def install() -> None:
-    """Let Rasa use our action. Harmless when repeated. Raises RuntimeError on another version of Rasa."""
+def install(given: Mapping[str, str] | None = None) -> None:
+    """Let Rasa use our action. Harmless when repeated.
+
+    Raises RuntimeError on another version of Rasa, and OpenDoor where WAYMARK_ACTION_SECONDS is no number above 0.
+    """
     if rasa_version != WRITTEN_FOR:
         raise RuntimeError(f"extensions/remote_action.py is written for Rasa {WRITTEN_FOR}, this is {rasa_version}")
+    HonestRemoteAction.seconds = _seconds((os.environ if given is None else given).get("WAYMARK_ACTION_SECONDS"))
     rasa_action.RemoteAction = HonestRemoteAction
+
+
+def _seconds(given: str | None) -> float:
+    try:
+        seconds = float(given) if given else DEFAULT_SECONDS
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds < math.inf:
+        raise OpenDoor("WAYMARK_ACTION_SECONDS is a number of seconds above 0")
+    return seconds

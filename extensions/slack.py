@@ -155,7 +155,7 @@ class SlackChannel(InputChannel):  # type: ignore[misc]  # Rasa has no types
         agent = getattr(self._sanic.ctx, "agent", None) if self._sanic else None
         return bool(agent and await agent.tracker_store.exists(conversation))
 
-    async def _on_command(self, ack: Any, command: dict[str, Any], body: dict[str, Any]) -> None:
+    async def _on_command(self, ack: Any, command: dict[str, Any]) -> None:
         await ack()
         place = Place(COMMAND, str(command["team_id"]), str(command["user_id"]), str(command["channel_id"]))
         words = str(command.get("text") or "").strip()

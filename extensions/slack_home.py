@@ -78,8 +78,9 @@ def _skill(statement: Mapping[str, Any]) -> str:
 
 
 def _latest(export: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The newest advice, which an export has last."""
     assessments = export.get("assessments") or []
-    return (assessments[0].get("assessment") or None) if assessments else None
+    return (assessments[-1].get("assessment") or None) if assessments else None
 
 
 def _standing(advice: Mapping[str, Any]) -> list[str]:

@@ -32,14 +32,7 @@ from typing import Any, TypeVar
 
 from rasa.core.tracker_store import SerializedTrackerAsText, TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import (
-    ActionExecutionRejected,
-    ActiveLoop,
-    ConversationPaused,
-    Event,
-    SlotSet,
-    UserUttered,
-)
+from rasa.shared.core.events import ActionExecutionRejected, ActiveLoop, ConversationPaused, Event, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from sqlalchemy import event, select
 from sqlalchemy.engine import Connection
@@ -90,23 +83,33 @@ class BoundedTrackerStore(TrackerStore, SerializedTrackerAsText):
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The tracker of the latest session: its newest events, and the state that they began with."""
+        found = await self._window(
+            sender_id, lambda c: self._kept(c, sender_id) or load_window(c, sender_id, self.window)
+        )
+        return self._tracker(sender_id, found) if found else None
+
+    async def latest_events(self, sender_id: str, count: int) -> list[Event]:
+        """About `count` events of the latest session, read anew: a page shows more of them than a turn needs."""
+        found = await self._window(sender_id, lambda c: load_window(c, sender_id, count))
+        return _events(found.events) if found else []
+
+    async def _window(self, sender: str, read: Callable[[Connection], Window]) -> Window | None:
+        """What `_load` gives; while the database is away, what this process remembers, None for nothing."""
         try:
-            found = await self._in_time(lambda: self._load(sender_id))
+            return await self._in_time(lambda: self._load(sender, read))
         except DatabaseError as error:
             log.error("conversations cannot be read, going on from memory: %s", error)
-            remembered = self.outbox.recall(sender_id)
-            return self._tracker(sender_id, remembered) if remembered else None
-        return self._tracker(sender_id, found)
+            return self.outbox.recall(sender)
 
-    def _load(self, sender: str) -> Window:
-        """The window in the database, and after it what could not be written yet."""
+    def _load(self, sender: str, read: Callable[[Connection], Window]) -> Window:
+        """What `read` finds in the database, and after it what could not be written yet."""
         try:
             self._settle(sender)
         except DatabaseError as error:
             log.warning("a turn goes on waiting in memory to be written: %s", error)
         if self.outbox.is_leaving(sender):
             return Window(self.outbox.unwritten(sender), None)
-        found = self._read(lambda c: self._kept(c, sender) or load_window(c, sender, self.window))
+        found = self._read(read)
         return replace(found, events=(*found.events, *self.outbox.unwritten(sender)))
 
     def _kept(self, connection: Connection, sender: str) -> Window | None:

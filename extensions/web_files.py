@@ -14,6 +14,7 @@ from sanic.response import HTTPResponse
 from extensions.documents import Documents, Unreadable, shown_name
 from extensions.limits import Buckets
 from extensions.web_session import Sessions
+from waymark.tokens import bearer
 
 FILES_A_MINUTE = 20.0  # of one visitor
 NO_STORE = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
@@ -25,8 +26,7 @@ def add_file_route(channel: Blueprint, sessions: Sessions) -> None:
 
     @channel.post("/web/file")
     async def read(request: Request) -> HTTPResponse:
-        token = str(request.headers.get("authorization", "")).removeprefix("Bearer ").strip()
-        session = sessions.find(token)
+        session = sessions.find(bearer(request.headers.get("authorization")))
         if session is None:
             return response.json({"error": "This session is not known here."}, 401, NO_STORE)
         name = shown_name(unquote(str(request.headers.get("x-file-name", ""))))

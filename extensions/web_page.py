@@ -25,6 +25,7 @@ from sanic.response import HTTPResponse
 from extensions import remote_action
 from extensions.web_parts import PACKAGES, PAGE, SOCKET_IO
 from extensions.web_session import Sessions
+from waymark.tokens import bearer
 
 PATIENCE = 10.0  # seconds for the action server
 TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
@@ -82,7 +83,7 @@ class Page:
 
         @channel.post("/web/export")
         async def export(request: Request) -> HTTPResponse:
-            session = self.sessions.find(_bearer(request))
+            session = self.sessions.find(bearer(request.headers.get("authorization")))
             if session is None:
                 return _text("This session is not known here.", 401)
             status, content = await ask_actions("GET", f"/export/{session.person}")
@@ -129,10 +130,6 @@ def _file(path: Path) -> HTTPResponse:
         return _text("A part of the page is missing: run `make web`.", 404)
     headers = {**COMMON, "Cache-Control": "no-cache", "Cross-Origin-Resource-Policy": "cross-origin"}
     return response.raw(content, 200, headers, TYPES[path.suffix])
-
-
-def _bearer(request: Request) -> str:
-    return str(request.headers.get("authorization", "")).removeprefix("Bearer ").strip()
 
 
 async def _report(link: str) -> HTTPResponse:

@@ -115,7 +115,7 @@ async def workspace(
         channel = SlackChannel(settings, **more)
         app = Sanic(f"slack_{next(_numbers)}", configure_logging=False)
         app.blueprint(channel.blueprint(stub), url_prefix="/webhooks/slack")
-        await _start(app)
+        await start(app)
         transport = httpx.ASGITransport(app=app)
         async with httpx.AsyncClient(transport=transport, base_url="http://waymark") as client:
             try:
@@ -125,7 +125,7 @@ async def workspace(
         assert not slack.refused, slack.refused
 
 
-async def _start(app: Sanic) -> None:
+async def start(app: Sanic) -> None:
     """Sanic prepares its own classes at the first start of a process, and fails at a second attempt."""
     if hasattr(Sanic, "_prepared_for_tests"):
         app.signalize()

@@ -12,6 +12,7 @@ from typing import Any
 import aiohttp
 import pytest
 import socketio
+from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
 from extensions.channels import BadRequest, refuse_others
 from extensions.doors import Doors
@@ -245,6 +246,28 @@ def test_on_this_machine_alone_nothing_is_asked(host: str) -> None:
 def test_a_number_that_is_none_is_said(given: dict[str, str]) -> None:
     with pytest.raises(OpenDoor, match="WAYMARK_"):
         Doors.from_environment(given)
+
+
+def test_who_writes_in_many_threads_has_one_rate() -> None:
+    heard: list[str] = []
+
+    async def hear(message: UserMessage) -> None:
+        heard.append(message.sender_id)
+
+    async def say(sender: str) -> str:
+        output = CollectingOutputChannel()
+        await watched(UserMessage("help", output, sender, input_channel="slack"))
+        return "".join(said["text"] for said in output.messages)
+
+    async def talk() -> list[str]:
+        return [await say(f"slack:T1:U1#C1:{thread}") for thread in range(21)]
+
+    watched = Doors.from_environment({"WAYMARK_PERSON_RATE": "40"})._watched(hear)
+    answers = asyncio.run(talk())
+    assert answers[:20] == [""] * 20
+    assert "quicker than I can follow" in answers[20]
+    asyncio.run(say("slack:T1:U2#C1:20"))
+    assert heard[20:] == ["slack:T1:U2#C1:20"], "somebody else in the same thread is heard"
 
 
 def test_a_bucket_fills_again_with_time_and_forgets_the_oldest() -> None:

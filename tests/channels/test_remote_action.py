@@ -15,7 +15,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from extensions import remote_action
-from extensions.remote_action import APOLOGIES, CallFailed, HonestRemoteAction, apology, read_answer
+from extensions.limits import OpenDoor
+from extensions.remote_action import APOLOGIES, DEFAULT_SECONDS, HonestRemoteAction, apology, read_answer
 from tests.local_server import local_server
 
 remote_action.install()
@@ -45,16 +46,18 @@ def server():
         yield f"{url}/webhook", prepared, seen
 
 
-def run(url, *events, times=1):
-    async def go():
-        tracker = DialogueStateTracker.from_events("ann", [UserUttered("plan please"), *events], domain=Domain.empty())
-        endpoint = EndpointConfig(url, headers={"X-From": "file"}, enable_selective_domain=True)
-        action = HonestRemoteAction("action_plan", endpoint)
-        found = [await action.run(None, None, tracker, Domain.empty()) for _ in range(times)]
-        await remote_action.close_session()
-        return found[-1]
+async def action_at(url, *events, times=1):
+    """The events of a custom action's last run."""
+    tracker = DialogueStateTracker.from_events("ann", [UserUttered("plan please"), *events], domain=Domain.empty())
+    endpoint = EndpointConfig(url, headers={"X-From": "file"}, enable_selective_domain=True)
+    action = HonestRemoteAction("action_plan", endpoint)
+    found = [await action.run(None, None, tracker, Domain.empty()) for _ in range(times)]
+    await remote_action.close_session()
+    return found[-1]
 
-    return asyncio.run(go())
+
+def run(url, *events, times=1):
+    return asyncio.run(action_at(url, *events, times=times))
 
 
 def test_messages_and_events_of_an_action_arrive(server):
@@ -129,7 +132,8 @@ def test_nobody_at_the_address_is_an_apology():
 
 
 def test_a_slow_server_is_not_waited_for(monkeypatch):
-    monkeypatch.setenv("WAYMARK_ACTION_SECONDS", "0.2")
+    monkeypatch.setattr(HonestRemoteAction, "seconds", DEFAULT_SECONDS)  # so that it is put back
+    remote_action.install({"WAYMARK_ACTION_SECONDS": "0.2"})
 
     async def go():
         over = asyncio.Event()
@@ -141,16 +145,27 @@ def test_a_slow_server_is_not_waited_for(monkeypatch):
 
         listening = await asyncio.start_server(silent, "127.0.0.1", 0)
         port = listening.sockets[0].getsockname()[1]
-        with pytest.raises(CallFailed) as failure:
-            await remote_action.call(f"http://127.0.0.1:{port}/webhook", {}, {})
-        await remote_action.close_session()
+        (said,) = await action_at(f"http://127.0.0.1:{port}/webhook")
         over.set()
         listening.close()
         await listening.wait_closed()
         await asyncio.sleep(0.05)
-        return failure.value.kind
+        return said.text
 
-    assert asyncio.run(go()) == "slow"
+    assert asyncio.run(go()) == APOLOGIES["slow"][0]
+
+
+@pytest.mark.parametrize("given", ["five", "0", "-1", "nan", "inf"])
+def test_a_patience_that_is_no_number_of_seconds_is_said_at_the_start(given):
+    with pytest.raises(OpenDoor, match="WAYMARK_ACTION_SECONDS"):
+        remote_action.install({"WAYMARK_ACTION_SECONDS": given})
+    assert HonestRemoteAction.seconds == DEFAULT_SECONDS
+
+
+def test_without_a_setting_the_patience_is_the_usual_one():
+    for given in ({}, {"WAYMARK_ACTION_SECONDS": ""}):
+        remote_action.install(given)
+        assert HonestRemoteAction.seconds == DEFAULT_SECONDS
 
 
 def test_no_apology_is_said_twice_running():

@@ -125,9 +125,11 @@ async def test_the_app_home_shows_the_profile_and_the_next_step() -> None:
     async def stored(person: str) -> dict[str, Any]:
         asked.append(person)
         skill = {"skill": "python", "polarity": "has", "level": "advanced"}
+        earlier = {"recommendation": "mle", "readiness": {"mle": 0.7}, "gaps": {"mle": [{"name": "Docker"}]}}
         gaps = {"ds": [{"name": "Statistics <1>"}]}
         advice = {"recommendation": "ds", "readiness": {"ds": 0.4, "mle": 0.1}, "gaps": gaps}
-        return {"profile": {"skills": [skill], "interests": []}, "assessments": [{"assessment": advice}]}
+        assessed = [{"assessment": earlier}, {"assessment": advice}]  # an export's order: the newest is the last one
+        return {"profile": {"skills": [skill], "interests": []}, "assessments": assessed}
 
     async with workspace(stored=stored) as w:
         await w.event({"type": "app_home_opened", "user": "U1", "channel": "D1", "tab": "home"})
@@ -143,6 +145,8 @@ async def test_the_app_home_shows_the_profile_and_the_next_step() -> None:
     assert "Python (advanced)" in shown
     assert "Statistics &lt;1&gt;" in shown
     assert "40%" in shown
+    assert "Docker" not in shown
+    assert "70%" not in shown
     assert w.bot.texts == ["/start_advice"]
     assert reply["channel"] == "U1"  # opens the direct conversation
 

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import httpx
 import pytest
 from rasa.shared.core.events import BotUttered, UserUttered
+from sanic import Blueprint, Sanic
 
+from extensions import remote_action
+from extensions.web_files import add_file_route
 from extensions.web_page import Page
 from extensions.web_session import Sessions
 from extensions.web_wire import answers_in, conversation, message_id
+from tests.channels.slack_workspace import runs, start
 
 
 def test_a_session_is_known_by_its_signed_form_only() -> None:
@@ -57,3 +62,24 @@ def test_what_is_no_site_cannot_be_named_as_one(origin: str) -> None:
 def test_a_named_site_may_show_the_page_in_a_frame() -> None:
     policy = Page(Sessions("ours"), ("https://www.example.org",)).page_headers()["Content-Security-Policy"]
     assert policy.endswith("frame-ancestors 'self' https://www.example.org")
+
+
+@pytest.mark.parametrize(("path", "known"), [("/web/export", 503), ("/web/file", 422)])  # nobody to ask, no file
+@runs
+async def test_a_session_is_shown_as_a_bearer_token(path: str, known: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("WAYMARK_ACTION_URL", "http://127.0.0.1:9/webhook")
+    sessions = Sessions("ours")
+    token = sessions.new().token
+    channel = Blueprint("page")
+    Page(sessions).add_routes(channel)
+    add_file_route(channel, sessions)
+    app = Sanic(f"page{path.replace('/', '_')}", configure_logging=False)
+    app.blueprint(channel)
+    await start(app)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://waymark") as client:
+        statuses = {
+            shown: (await client.post(path, headers={"Authorization": shown.format(token)})).status_code
+            for shown in ("Bearer {}", "bearer {}", "{}", "Basic {}", "Bearer", "")
+        }
+    await remote_action.close_session()
+    assert list(statuses.values()) == [known, known, 401, 401, 401, 401]

@@ -14,9 +14,11 @@ from rasa.core.tracker_store import FailSafeTrackerStore
 from rasa.shared.core.events import SlotSet, UserUttered
 
 from extensions import tracker_store
+from extensions.outbox import MOST_CONVERSATIONS, Outbox
 from extensions.tracker_store import BoundedTrackerStore
 from tests.storage.rasa_talk import Run, opening, talk, turn
 from waymark.storage import conversations
+from waymark.storage.conversations import Row
 from waymark.storage.database import Database, open_database
 from waymark.storage.errors import DatabaseUnavailable
 from waymark.storage.window import load_all
@@ -100,6 +102,65 @@ def test_a_locked_database_holds_nothing_up_for_long(run: Run, store: BoundedTra
     texts = [e.text for e in run(store.retrieve_full_tracker("ana")).events if isinstance(e, UserUttered)]
     assert texts == ["before", "during", "after"]
     quick.close()
+
+
+def test_the_latest_events_are_those_in_the_database_and_those_that_wait(
+    run: Run, store: BoundedTrackerStore, tracker_url: str
+) -> None:
+    said = [f"message {n}" for n in range(25)]
+    talk(run, store, "ana", opening(), *map(turn, said[:24]))
+    quick = open_database(tracker_url, wait=0.2)
+    there, store.database = store.database, quick
+    with there.writing() as connection:
+        conversations.lock(connection, "ana")
+        talk(run, store, "ana", turn(said[24]))
+        found = run(store.latest_events("ana", 300))
+    store.database = there
+    quick.close()
+    assert [e.text for e in found if isinstance(e, UserUttered)] == said
+
+
+def test_the_latest_events_come_from_memory_while_the_database_is_away(run: Run, store: BoundedTrackerStore) -> None:
+    talk(run, store, "ana", opening(), turn("before"))
+    there, store.database = store.database, away()
+    talk(run, store, "ana", turn("during"))
+    texts = [e.text for e in run(store.latest_events("ana", 300)) if isinstance(e, UserUttered)]
+    nobody = run(store.latest_events("ben", 300))
+    store.database = there
+    assert texts == ["before", "during"]
+    assert nobody == []
+
+
+# -- a bound on what waits
+
+
+def row(number: int) -> Row:
+    return {
+        "type_name": "user", "timestamp": float(number), "intent_name": None, "action_name": None,
+        "data": f'{{"event": "user", "text": "{number}"}}',
+    }  # fmt: skip
+
+
+def test_a_removal_goes_on_waiting_however_many_conversations_wait() -> None:
+    waits = Outbox()
+    waits.forget("ana")
+    for number in range(MOST_CONVERSATIONS + 2):
+        waits.put(f"somebody {number}", [row(number)], None)
+    assert waits.is_leaving("ana")
+    assert not waits.unwritten("somebody 1")
+    assert waits.unwritten("somebody 2")
+    assert waits.waiting() == MOST_CONVERSATIONS + 1
+
+
+def test_what_is_said_after_a_removal_is_bounded_like_all_else() -> None:
+    waits = Outbox()
+    waits.forget("ana")
+    waits.put("ana", [row(0)], None)
+    for number in range(1, MOST_CONVERSATIONS + 1):
+        waits.put(f"somebody {number}", [row(number)], None)
+    assert waits.is_leaving("ana")
+    assert not waits.unwritten("ana")
+    assert waits.unwritten("somebody 1")
 
 
 class ConnectionLost(Database):

@@ -5,12 +5,13 @@ from __future__ import annotations
 import random
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 pytest.importorskip("rasa.core.tracker_store", reason="Rasa runs on Python 3.10 only")
 
-from rasa.core.tracker_store import TrackerStore
+from rasa.core.tracker_store import FailSafeTrackerStore, InMemoryTrackerStore, TrackerStore
 from rasa.shared.core.events import (
     ActionExecutionRejected,
     ActiveLoop,
@@ -28,6 +29,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from extensions.tracker_store import BoundedTrackerStore
+from extensions.web import WebChannel
 from tests.storage.rasa_talk import DOMAIN, Run, at, did, opening, said, state, talk, turn
 from waymark.storage.conversations import forget_conversation
 
@@ -61,6 +63,20 @@ def test_a_long_conversation_keeps_a_bounded_window_and_every_slot(run: Run, sto
     assert found.get_slot("sure") is True
     assert found.latest_message.text == "message 59"
     assert len(run(store.retrieve_full_tracker("ana")).events) == 3 + 7 + 60 * 4
+
+
+@pytest.mark.parametrize("wrapped", [True, False], ids=["ours", "rasas own"])
+def test_a_page_that_is_loaded_again_gets_more_than_a_turn_needs(
+    run: Run, store: BoundedTrackerStore, wrapped: bool
+) -> None:
+    used = FailSafeTrackerStore(store) if wrapped else InMemoryTrackerStore(DOMAIN)
+    said_before = [f"message {n}" for n in range(25)]
+    talk(run, used, "ana", opening(), *map(turn, said_before))
+    channel = WebChannel(secret="ours")
+    channel._app = SimpleNamespace(ctx=SimpleNamespace(agent=SimpleNamespace(tracker_store=used)))
+    shown = run(channel._stored("ana"))
+    assert [m["text"] for m in shown if m["from"] == "visitor"] == said_before
+    assert run(channel._stored("nobody")) == []
 
 
 def test_what_another_server_wrote_in_between_is_seen(run: Run, store: BoundedTrackerStore, tracker_url: str) -> None:
