@@ -78,13 +78,13 @@ deploy-test: $(OLD_READY) $(NEW_READY) $(WEB_READY) train ## Tests of a whole in
 	@if [ -x $(NEW) ]; then echo "Tests of an installation ..." && $(PY) $(PYTEST) $(SHORT) tests/deploy tests/faults; \
 		else echo "Tests of an installation: left out, they need a Python above 3.10"; fi
 
-load: $(OLD_READY) $(NEW_READY) $(WEB_READY) train ## Measure an installation: 200 people for two minutes, one and two Rasa servers
+load: $(OLD_READY) $(NEW_READY) $(WEB_READY) train ## Measure an installation: 200 people for two minutes, one and two Rasa servers (needs haproxy and redis-server: make deploy-test installs them)
 	@$(PY) -m bench.load
 
-turns: $(OLD_READY) $(NEW_READY) ## Measure turns, start, load and memory beside Rasa's default configuration (a quarter of an hour, once trained)
+turns: $(OLD_READY) $(NEW_READY) ## Measure turns, start, load and memory beside Rasa's default configuration (about eight minutes, once trained)
 	@$(PY) -m bench.turns
 
-soak: $(OLD_READY) $(NEW_READY) train ## The long runs: all fuzzed messages, simulated conversations and random profiles
+soak: $(OLD_READY) $(NEW_READY) $(WEB_READY) train ## The long runs: all fuzzed messages, simulated conversations and random profiles (needs haproxy and redis-server, too)
 	@WAYMARK_SOAK=1 $(PY) $(PYTEST) -s $(wildcard tests/conversations tests/properties tests/storage tests/deploy tests/faults)
 
 catalogue: $(OLD_READY) $(NEW_READY) ## Check the catalogue, and load it into the database
@@ -93,8 +93,11 @@ catalogue: $(OLD_READY) $(NEW_READY) ## Check the catalogue, and load it into th
 check-catalogue: $(OLD_READY) ## Check the catalogue's files, and nothing else
 	@$(PY) -m waymark catalogue check
 
-bench: $(OLD_READY) $(NEW_READY) ## Measure: reading, advice, NLU (see bench/)
-	@for file in $(wildcard bench/reading.py bench/advice.py bench/nlu.py); do echo "== $$file"; $(PY) $$file || exit 1; done
+bench: $(OLD_READY) $(NEW_READY) ## Measure reading, advice and NLU (EVAL=folder with scorer and samples, EVIDENCE=folder of rows)
+	@test -n "$(EVAL)" && test -n "$(EVIDENCE)" || { echo "make bench EVAL=... EVIDENCE=... (docs/reading.md, docs/advice.md)" >&2; exit 2; }
+	@$(PY) bench/reading.py --scorer $(EVAL)/score_skills.py --canonical $(EVAL)/canonical.json --sample $(EVAL)/skills.jsonl
+	@$(PY) bench/advice.py $(EVIDENCE)
+	@$(PY) -m bench.nlu --only ours --eval $(EVAL)
 
 audit: $(UV) ## Look up withdrawn releases and published weaknesses of the locked packages, as far as a network reaches
 	@sh .ci/audit
@@ -123,4 +126,4 @@ $(WEB_READY): web/package-lock.json
 	@command -v npm >/dev/null 2>&1 || { echo "The page needs npm (Node.js 18 or later). Install it, then start again." >&2; exit 1; }
 	@npm ci --prefix web --ignore-scripts --no-audit --no-fund --loglevel error >&2 && touch $@
 
-.PHONY: help chat serve web setup train test lint format types unit bot web-test deploy-test soak load turns catalogue check-catalogue bench audit audit-report clean
+.PHONY: help chat serve web setup train test lint format types unit parts bot web-test deploy-test soak load turns catalogue check-catalogue bench audit audit-report clean
