@@ -13,12 +13,14 @@ from actions.planning import kept_limits, plan_shown
 from actions.turn import Reply, Turn
 from waymark.app import Settings, clock
 from waymark.gaps import SHOWN_GAPS
+from waymark.lines import InputError
 from waymark.meaning.deletion import orders_deletion
 from waymark.meaning.privacy import topics_asked
 from waymark.report import talk
 from waymark.report.links import address, new_link, secret_of
 from waymark.report.messages import Message
 from waymark.report.talk.words import time_named
+from waymark.retaining import days_kept
 
 # The tracker store removes the whole conversation when it sees this (extensions/tracker_store.py).
 FORGET = SlotSet("forget_me", True)
@@ -79,9 +81,16 @@ class ActionExplainPrivacy(WaymarkAction):
     intents = ("ask_privacy",)
 
     def reply(self, turn: Turn) -> Reply:
-        days = Settings.from_environment().retention_days
         gone = turn.adviser.profile(turn.person).is_empty
-        return Reply.of(talk.privacy(topics_asked(turn.text), days, gone), digression=True)
+        return Reply.of(talk.privacy(topics_asked(turn.text), _days_kept(), gone), digression=True)
+
+
+def _days_kept() -> str:
+    """How long who stays away is kept; "" where no number is set: then the nightly run removes nobody."""
+    try:
+        return f"{days_kept(Settings.from_environment().retention_days):g}"
+    except InputError:
+        return ""
 
 
 class ActionAskToDelete(WaymarkAction):

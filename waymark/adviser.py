@@ -90,8 +90,6 @@ class Adviser:
 
         profile = self._people.change(person, update) if told or liked or noted else self._people.profile(person)
         before = seen[0] if seen else profile
-        if new_words := [word for word in noted if word not in before.unknown]:
-            self._people.note_unknown(new_words)
         moved, turned = moved_skills(before, profile), moved_interests(before, profile)
         skills, likings = dict.fromkeys(m.skill for m in told), dict.fromkeys(i.activity for i in liked)
         changed = tuple((before.skills.get(s), profile.skills[s]) for s in skills if s in moved)

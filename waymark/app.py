@@ -52,11 +52,11 @@ class Settings:
     home: Path
     database_url: str
     catalogue: Path
+    tracker_url: str  # where the Rasa server keeps the conversations
     handoff: str = ""
-    tracker_url: str = ""  # where the Rasa server keeps the conversations
     public_url: str = ""  # where people open the web page; reports are read below it
     text_keys: str = field(default="", repr=False)  # secrets: the newest first
-    retention_days: str = ""  # as it was given; see `custody`
+    retention_days: str = ""  # as it was given; see `retaining.days_kept`
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:
@@ -138,8 +138,7 @@ def forget_person(person: str, settings: Settings | None = None) -> None:
 
     chosen = settings or Settings.from_environment()
     build_repository(chosen).forget(person)
-    if chosen.tracker_url:
-        forget_conversation(chosen.tracker_url, person)
+    forget_conversation(chosen.tracker_url, person)
 
 
 def build_adviser(settings: Settings | None = None) -> Adviser:

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from waymark import commands, custody, upkeep
 from waymark.commands import BAD_INPUT
 from waymark.lines import STDIN, InputError
+from waymark.places import person_of
 
 INTERRUPTED = 130
 
@@ -86,7 +87,7 @@ def _profile(topics: Topics[argparse.ArgumentParser]) -> None:
         ("delete", commands.profile_delete, "remove everything"),
     ):
         one = actions.add_parser(name, help=text, description=text)
-        one.add_argument("person", help="the id of the conversation")
+        one.add_argument("person", type=person_of, help="the id of the conversation")
         one.add_argument("--json", action="store_true", help="machine-readable output")
         one.set_defaults(run=run)
         if name == "export":
@@ -107,7 +108,10 @@ def _upkeep(topics: Topics[argparse.ArgumentParser]) -> None:
         one.add_argument("folder", nargs="?", help="the folder of CSV files (default: the catalogue in use)")
         one.set_defaults(run=run)
     unknown = catalogue.add_parser("unknown", help="words that people use and the catalogue lacks")
-    unknown.add_argument("--min", type=int, default=5, help="said at least so many times (5 is the least)")
+    unknown.add_argument("--min", type=int, default=5, help="by at least so many people (5 is the least)")
     unknown.set_defaults(run=upkeep.catalogue_unknown)
+    feedback = catalogue.add_parser("feedback", help="what people said about the advice, newest first, without who")
+    feedback.add_argument("--limit", type=int, default=100, help=f"so many notes (at most {commands.MOST_NOTES:,})")
+    feedback.set_defaults(run=commands.catalogue_feedback)
     upkeep.add_evidence(topics)
     upkeep.add_interview(topics)

@@ -71,13 +71,16 @@ def message_of(number: int, line: str) -> tuple[str, str]:
     document = json_object(line)
     if not isinstance(document.get("text"), str):
         raise InputError('"text" is missing or no string')
-    return str(document.get("id", number)), document["text"]
+    return _id(document, number), document["text"]
 
 
 def json_object(line: str) -> dict[str, Any]:
-    """The JSON object on a line. Raises InputError on anything else."""
+    """The JSON object on a line. Raises InputError on anything else, also on text that UTF-8 cannot hold."""
     try:
         document = json.loads(line)
+        json.dumps(document, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise InputError("not valid JSON: it holds half of a surrogate pair") from None
     except ValueError as error:
         detail = f"{error.msg} at column {error.colno}" if isinstance(error, json.JSONDecodeError) else str(error)
         raise InputError(f"not valid JSON: {detail}") from None
@@ -105,10 +108,16 @@ def profile_of(document: Mapping[str, Any], number: int, catalogue: Catalogue) -
             mentions.append(_mention(found, entry, name))
     hours = document.get("hours_per_week")
     profile = Profile(
-        person=str(document.get("id", number)),
+        person=_id(document, number),
         hours_per_week=None if hours is None else _number(hours, "hours_per_week", 168.0, above=0.0),
     )
     return profile.tell(mentions, interests), tuple(dict.fromkeys(unknown))
+
+
+def _id(document: Mapping[str, Any], number: int) -> str:
+    """The id that a line gives itself, else its number."""
+    given = document.get("id")
+    return str(number if given is None else given)
 
 
 def _entries(document: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
@@ -179,8 +188,10 @@ def _mention(skill: str, entry: Mapping[str, Any], name: str) -> Mention:
 
 def _number(value: Any, what: str, most: float, above: float | None = None) -> float:
     """A finite number 0..most (or above `above`). Raises InputError."""
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value):
+    # An integer may be too large for a float, and so for `isfinite` and for "g".
+    number = isinstance(value, int) or (isinstance(value, float) and math.isfinite(value))
+    if isinstance(value, bool) or not number:
         raise InputError(f"{what} must be a number, not {json.dumps(value)[:40]}")
     if value < 0 or value > most or (above is not None and value <= above):
-        raise InputError(f"{what} must be between 0 and {most:g}, not {value:g}")
+        raise InputError(f"{what} must be between 0 and {most:g}, not {json.dumps(value)[:40]}")
     return float(value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, Protocol, cast
 
@@ -23,7 +23,6 @@ class Repository(Protocol):
     def share(self, person: str, key: str, until: datetime) -> None: ...
     def shared(self, key: str) -> str | None: ...
     def unshare(self, person: str) -> None: ...
-    def note_unknown(self, words: Iterable[str]) -> None: ...
 
 
 class _OneTurn:

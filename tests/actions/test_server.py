@@ -93,6 +93,14 @@ def test_without_the_shared_secret_nobody_is_served(server: Server) -> None:
             assert server.ask(path, body, **sent)[0] == 401
 
 
+def test_a_compressed_body_is_refused_unopened(server: Server) -> None:
+    proof = {"Authorization": f"Bearer {TOKEN}"}
+    for kind in ("deflate", "gzip"):
+        status, answer = server.ask("/webhook", {"tracker": {}}, Content_Encoding=kind, **proof)
+        assert (status, answer) == (415, {"error": "the body must be plain JSON, not compressed"})
+    assert server.ask("/webhook", {"no": "tracker"}, **proof)[0] == 400
+
+
 def test_it_says_of_each_part_how_it_is(server: Server) -> None:
     for path in ("/health", "/ready"):
         status, state = server.ask(path)

@@ -48,6 +48,15 @@ def test_every_broken_row_is_named_with_its_line(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("place", [10, 20])
+def test_a_damaged_gzip_file_is_said_to_be_so(tmp_path: Path, place: int) -> None:
+    packed = bytearray(gzip.compress(HEADER.encode() * 50))
+    packed[place] ^= 0xFF
+    path = tmp_path / "rows.csv.gz"
+    path.write_bytes(packed)
+    assert "gzip file" in reasons(path)[0]
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [

@@ -8,8 +8,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from sqlalchemy import exc
 
-from waymark.storage import errors
+from tests.storage.stored_rows import total
+from waymark.storage import errors, tables
 from waymark.storage.catalogue_database import stored_catalogue
 from waymark.storage.database import Database, open_database
 from waymark.storage.engine import normalise_url
@@ -89,7 +91,7 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
 def test_a_missing_folder_is_made(tmp_path: Path) -> None:
     database = open_database(f"sqlite:///{tmp_path}/new/sub/waymark.db")
     database.migrate()
-    assert Repository(database).counts().people == 0
+    assert total(database, tables.people) == 0
     assert (tmp_path / "new" / "sub").stat().st_mode & 0o077 == 0, "what people said is in it"
     database.close()
 
@@ -104,6 +106,24 @@ def test_a_file_that_is_no_database(tmp_path: Path) -> None:
 def test_a_database_without_tables_says_what_to_run(bare: Database) -> None:
     for work in (lambda: Repository(bare).profile("ana"), lambda: stored_catalogue(bare)):
         assert "waymark catalogue load" in fails_with(errors.DatabaseOutdated, work)
+
+
+@pytest.mark.parametrize("kind", ["database", "role"])
+def test_a_database_or_role_that_is_not_there_is_no_outdated_one(kind: str) -> None:
+    """What psycopg says of a server that refuses to let it in: a text without a code."""
+    said = exc.OperationalError("", {}, Exception(f'connection failed: FATAL:  {kind} "waymark" does not exist'))
+    described = errors.describe(said, "postgresql://waymark:***@h/waymark")
+    assert type(described) is errors.DatabaseUnavailable
+    assert f"the {kind} of postgresql://waymark:***@h/waymark does not exist: create it" in str(described)
+
+
+def test_a_server_without_that_database_or_role_says_which(postgres_url: str) -> None:
+    there = normalise_url(postgres_url)
+    for kind, url in (("database", there.set(database="nowhere")), ("role", there.set(username="nobody"))):
+        away = open_database(url.render_as_string(hide_password=False))
+        message = fails_with(errors.DatabaseUnavailable, lambda d=away: Repository(d).profile("ana"))  # type: ignore[misc]
+        assert f"the {kind} of" in message
+        away.close()
 
 
 @pytest.mark.parametrize("address", ["", "waymark.db", "mysql://localhost/x", "mongodb://x", "sqlite", "://"])

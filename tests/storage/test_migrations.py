@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timezone
 from pathlib import Path
 from threading import Thread
@@ -9,10 +10,12 @@ from threading import Thread
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import insert, inspect, text
 
+from tests.storage.stored_rows import total
 from tests.storage.test_catalogue_database import small
 from waymark.skills import Mention
+from waymark.storage import tables
 from waymark.storage.catalogue_database import load_catalogue, stored_catalogue
 from waymark.storage.database import Database, open_database
 from waymark.storage.errors import DatabaseOutdated
@@ -61,8 +64,7 @@ def test_a_full_database_goes_one_step_down_and_up_and_keeps_its_people(bare: Da
     bare.migrate()
     load_catalogue(bare, small())
     assert stored_catalogue(bare) == small()
-    assert repository.counts().people == 60
-    assert repository.counts().assessments == 60
+    assert total(bare, tables.people) == total(bare, tables.assessments) == 60
     assert repository.profile("p7").skills["sql"].evidence == "I know SQL"
 
 
@@ -73,7 +75,7 @@ def test_a_full_database_goes_all_the_way_down_and_up(bare: Database) -> None:
     bare.migrate("base")
     assert table_names(bare) == set()
     bare.migrate()
-    assert Repository(bare).counts().people == 0
+    assert total(bare, tables.people) == 0
 
 
 def test_migrating_twice_changes_nothing(database: Database) -> None:
@@ -111,3 +113,32 @@ def test_a_database_of_a_newer_version_is_left_alone(database: Database) -> None
         database.migrate()
     with database.writing() as connection:
         connection.execute(text(f"UPDATE alembic_version SET version_num = '{HEAD}'"))
+
+
+def test_counts_that_one_person_could_make_up_go_and_those_by_people_come(bare: Database) -> None:
+    bare.migrate("0005")
+    people = Repository(bare)
+    for number in range(60):
+        people.change(f"p{number}", lambda p: p.note(["polars"]))
+    people.change("p1", lambda p: p.note(["zyxxy"]))
+    made_up = {"key": "k", "count": 9, "word": "zyxxysecret"}
+    bare.write(lambda c: c.execute(insert(tables.unknown_words), [made_up]))
+    bare.migrate()
+    assert people.unknown_words() == (("polars", 60),)
+    assert total(bare, tables.unknown_words) == 0
+    bare.migrate("0005")
+    assert (bare.revision(), people.profile("p1").unknown) == ("0005", ("polars", "zyxxy"))
+    bare.migrate()
+    assert people.unknown_words() == (("polars", 60),)
+
+
+def test_of_a_count_that_goes_no_byte_is_left(sqlite_path: Path, bytes_on_disk: Callable[[], bytes]) -> None:
+    database = open_database(f"sqlite:///{sqlite_path}")
+    database.migrate("0005")
+    made_up = {"key": "k", "count": 9, "word": "zyxxysecret"}
+    database.write(lambda c: c.execute(insert(tables.unknown_words), [made_up]))
+    assert b"zyxxysecret" in bytes_on_disk()
+    database.migrate()
+    database.migrate()  # as at the next start
+    assert b"zyxxysecret" not in bytes_on_disk()
+    database.close()

@@ -22,7 +22,8 @@ NEW = replace(OLD, content_hash="new", calibration={**OLD.calibration, "made-up"
 @pytest.fixture
 def settings(database: Database, tmp_path: Path) -> Iterator[Settings]:
     load_catalogue(database, OLD)
-    found = Settings(tmp_path, database.engine.url.render_as_string(hide_password=False), tmp_path)
+    address = database.engine.url.render_as_string(hide_password=False)
+    found = Settings(tmp_path, address, tmp_path, tracker_url=address)
     yield found
     app._built.pop(found).database.close()
 

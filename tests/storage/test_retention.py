@@ -8,8 +8,9 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from sqlalchemy import select, update
 
+from tests.storage.stored_rows import is_removed
 from waymark.profile import Profile
-from waymark.storage import conversations, retention, tables
+from waymark.storage import conversations, engine, retention, tables
 from waymark.storage.database import Database, open_database
 from waymark.storage.repository import Repository
 from waymark.storage.retention import Removed, Retention, only_run
@@ -65,9 +66,8 @@ def test_who_stayed_away_goes_with_profile_report_and_conversation(keeper: Keepe
         keeper.talk(person, days)
     assert keeper.run() == Removed(people=1, profiles=1, conversations=1, ended_links=2)
     assert (keeper.people(), keeper.talkers()) == ({"new"}, {"new"})
-    people = Repository(keeper.database)
-    assert people.export("old")["assessments"] == []
-    assert people.forgotten_at("old") is not None
+    assert Repository(keeper.database).export("old")["assessments"] == []
+    assert is_removed(keeper.database, "old")
 
 
 def test_a_second_run_finds_nothing(keeper: Keeper) -> None:
@@ -163,6 +163,18 @@ def test_a_person_without_a_time_in_their_events_counts_as_unseen(keeper: Keeper
     keeper.talk("ana", 400)
     keeper.talks.write(lambda c: c.execute(update(conversations.events).values(timestamp=None)))
     assert keeper.run().conversations == 1
+
+
+def test_a_run_keeps_no_other_job_waiting(database: Database) -> None:
+    quick = open_database(database.engine.url.render_as_string(hide_password=False), wait=0.5)
+    with only_run(database):
+        conversations.create_tables(quick)
+    quick.close()
+
+
+def test_each_job_has_a_lock_of_its_own() -> None:
+    numbers = [number for name, number in vars(engine).items() if name.endswith("_LOCK")]
+    assert len(set(numbers)) == len(numbers) >= 3
 
 
 def test_two_runs_never_go_on_at_once_on_postgresql(database: Database) -> None:

@@ -32,7 +32,6 @@ def test_no_word_of_a_forgotten_person_is_left_on_the_disk(
     for _ in range(3):
         repository.change("xyzzy-me", lambda p: p.tell(marked, at=NOON).note(["xyzzyword"]).skip("xyzzy-q"))
         repository.change("xyzzy-me", lambda p: p.drop(["sql"]))
-        repository.note_unknown(["xyzzyword"])
         repository.add_assessment("xyzzy-me", NOON, {"recommendation": "ds", "why": "xyzzy " * 3000})
         repository.add_feedback("xyzzy-me", "xyzzy is wrong")
         repository.change("person1", lambda p: p.tell(marked[:1], at=NOON).drop(["python"]))

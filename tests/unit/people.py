@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta, timezone
 from typing import Any
 
@@ -18,7 +17,6 @@ class PeopleInMemory:
         self.before: dict[str, list[Profile]] = {}
         self.assessed: dict[str, list[tuple[datetime, dict[str, Any]]]] = {}
         self.notes: dict[str, list[str]] = {}
-        self.words: Counter[str] = Counter()
 
     def profile(self, person: str) -> Profile:
         return self.profiles.get(person, Profile(person))
@@ -51,9 +49,6 @@ class PeopleInMemory:
     def forget(self, person: str) -> None:
         for kept in (self.profiles, self.before, self.assessed, self.notes):
             kept.pop(person, None)
-
-    def note_unknown(self, words: Iterable[str]) -> None:
-        self.words.update(words)
 
 
 class Clock:

@@ -66,6 +66,9 @@ def test_the_latest_of_two_statements_stands() -> None:
         ({"skills": [{"name": "SQL", "years": "three"}]}, "must be a number"),
         ({"skills": [{"name": "SQL", "years": True}]}, "must be a number"),
         ({"skills": [{"name": "SQL", "years": 1e999}]}, "must be a number"),
+        ({"skills": [{"name": "SQL", "years": 10**400}]}, 'years of "SQL" must be between 0 and 80, not 10000'),
+        ({"skills": [{"name": "SQL", "years": -(10**400)}]}, 'years of "SQL" must be between 0 and 80, not -10000'),
+        ({"hours_per_week": 10**400}, "hours_per_week must be between 0 and 168, not 10000"),
         ({"skills": [{"name": "SQL", "level": "guru"}]}, 'level of "SQL" must be'),
         ({"skills": [{"name": "SQL", "level": 3}]}, 'level of "SQL" must be'),
         ({"skills": [{"name": "SQL", "polarity": "maybe"}]}, "has, lacks or wants"),
@@ -95,6 +98,34 @@ def test_a_broken_line_is_named_and_the_others_are_answered(tmp_path: Path, caps
     assert code == 2
     assert [a["id"] for a in answers] == ["a", "c"]
     assert [line.split(": ")[1] for line in err.splitlines()] == ["line 3", "line 4"]
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (f'{{"skills": [{{"name": "SQL", "years": {"9" * 400}}}]}}', "between 0 and 80"),
+        (r'{"id": "a\ud800"}', "half of a surrogate pair"),
+        (r'{"skills": [{"name": "a\udc00"}]}', "half of a surrogate pair"),
+        (r'{"\ud800": 1}', "half of a surrogate pair"),
+    ],
+)
+def test_after_a_value_that_no_program_can_print_or_reckon_with_the_run_goes_on(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], line: str, reason: str
+) -> None:
+    code, answers, err = run(capsys, "advise", written(tmp_path, f'{line}\n{{"id": "b"}}\n'))
+    assert (code, [a["id"] for a in answers], len(err.splitlines())) == (2, ["b"], 1)
+    assert "line 1: " in err
+    assert reason in err
+
+
+def test_a_pair_of_surrogates_is_a_character(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "advise", written(tmp_path, r'{"id": "\ud83d\ude42"}'))[1][0]["id"] == "🙂"
+
+
+def test_an_id_that_is_null_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    _, answers, _ = run(capsys, "advise", written(tmp_path, '{"id": null}\n{"id": null}\n{"id": 0}\n'))
+    assert [a["id"] for a in answers] == ["1", "2", "0"]
+    assert message_of(3, '{"id": null, "text": "I know SQL"}') == ("3", "I know SQL")
 
 
 @pytest.mark.parametrize("command", ["advise", "read"])
@@ -149,3 +180,5 @@ def test_a_message_is_plain_text_or_an_object() -> None:
         message_of(3, "{I know SQL")
     with pytest.raises(InputError, match="text"):
         message_of(3, '{"id": "a"}')
+    with pytest.raises(InputError, match="surrogate"):
+        message_of(3, r'{"text": "I know SQL \ud83d"}')

@@ -61,9 +61,7 @@ def test_a_slip_of_the_pen_removes_nobody(capsys: CAPSYS, days: str) -> None:
 def test_a_counsellor_sees_totals_of_five_and_more(capsys: CAPSYS) -> None:
     for number in range(6):
         told(f"p{number}")
-    for _ in range(5):
-        app.build_repository().note_unknown(["cobol"])
-    app.build_repository().note_unknown(["fortran"])
+        app.build_repository().change(f"p{number}", lambda p, n=number: p.note(["cobol"] if n else ["fortran"]))  # type: ignore[misc]
     code, (seen,), _ = run(capsys, "stats", "--json")
     assert (code, seen["people"], seen["people_advised"]) == (0, 6, 6)
     assert seen["paths"] == [{"id": "ds", "people": 6}]

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import json
+from datetime import datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from tests.unit.cli_runs import home, run, told, written
 from waymark import app
 from waymark.catalogue import Catalogue
 from waymark.cli import main
+from waymark.storage import conversations
+from waymark.storage.database import open_database
 
 __all__ = ["home"]  # a fixture, for every test here
 
@@ -38,6 +43,33 @@ def test_deleting_leaves_nothing(capsys: pytest.CaptureFixture[str], home: Path)
     assert run(capsys, "profile", "delete", "ana", "--json")[1] == [{"person": "ana", "deleted": True}]
     _, (shown,), _ = run(capsys, "profile", "show", "ana", "--json")
     assert (shown["profile"]["skills"], shown["assessment"]) == ([], None)
+
+
+PLACE = "slack:T1:U1#C1:123.4"  # a conversation of slack:T1:U1 in a channel
+
+
+def test_by_the_id_of_any_conversation_its_person_is_shown_and_exported(capsys: pytest.CaptureFixture[str]) -> None:
+    told("slack:T1:U1")
+    _, (shown,), _ = run(capsys, "profile", "show", PLACE, "--json")
+    assert {s["id"] for s in shown["profile"]["skills"]} == {"r", "statistics", "sql"}
+    assert shown["assessment"] is not None
+    assert main(["profile", "export", PLACE]) == 0
+    assert json.loads(capsys.readouterr().out)["profile"]["skills"]
+
+
+def test_by_the_id_of_any_conversation_its_person_is_deleted(capsys: pytest.CaptureFixture[str]) -> None:
+    told("slack:T1:U1")
+    row = {"type_name": "user", "timestamp": 1.0, "intent_name": None, "action_name": None, "data": '"hi"'}
+    address = app.Settings.from_environment().tracker_url
+    talks = open_database(address)
+    conversations.create_tables(talks)
+    for conversation in ("slack:T1:U1", PLACE, "slack:T1:U2"):
+        talks.write(lambda c, name=conversation: conversations.append(c, name, [row], None))  # type: ignore[misc]
+    assert run(capsys, "profile", "delete", PLACE, "--json")[1] == [{"person": "slack:T1:U1", "deleted": True}]
+    assert app.build_repository().profile("slack:T1:U1").is_empty
+    with talks.reading() as connection:
+        assert set(connection.execute(select(conversations.events.c.sender_id)).scalars()) == {"slack:T1:U2"}
+    talks.close()
 
 
 @pytest.mark.parametrize(
@@ -103,10 +135,27 @@ def test_the_catalogue_is_checked_loaded_and_counted(capsys: pytest.CaptureFixtu
 
 def test_unknown_words_are_listed_from_five_people_on(capsys: pytest.CaptureFixture[str]) -> None:
     people = app.build_repository()
-    for _ in range(5):
-        people.note_unknown(["cobol"])
-    people.note_unknown(["fortran"])
+    for person in "abcde":
+        people.change(person, lambda p: p.note(["cobol"]))
+    people.change("a", lambda p: p.note(["fortran"]))
     assert run(capsys, "catalogue", "unknown")[1] == [{"word": "cobol", "count": 5}]
+
+
+def test_the_owner_reads_what_people_said_about_the_advice_newest_first(capsys: pytest.CaptureFixture[str]) -> None:
+    people = app.build_repository()
+    for person, note in (("ana", "the hours look wrong"), ("bob", "Größe, 🙂\nand more"), ("cem", "third")):
+        people.add_feedback(person, note)
+    code, notes, _ = run(capsys, "catalogue", "feedback")
+    assert (code, [n["note"] for n in notes]) == (0, ["third", "Größe, 🙂\nand more", "the hours look wrong"])
+    assert all(set(n) == {"at", "note"} and datetime.fromisoformat(n["at"]).tzinfo for n in notes)
+    assert [n["note"] for n in run(capsys, "catalogue", "feedback", "--limit", "1")[1]] == ["third"]
+
+
+@pytest.mark.parametrize("limit", ["0", "-1", "1001", "9" * 30])
+def test_a_number_of_notes_out_of_bounds_is_refused(capsys: pytest.CaptureFixture[str], limit: str) -> None:
+    code, notes, err = run(capsys, "catalogue", "feedback", f"--limit={limit}")
+    assert (code, notes) == (2, [])
+    assert "--limit must be between 1 and 1,000" in err
 
 
 @pytest.mark.parametrize("arguments", [("evidence", "build"), ("evidence", "people"), ("interview", "simulate")])
@@ -130,6 +179,13 @@ def test_rows_that_cannot_be_used_are_named(tmp_path: Path, capsys: pytest.Captu
     code, _, err = run(capsys, "evidence", "build", name)
     assert code == 2
     assert "postings.csv:2" in err
+
+
+def test_rows_of_no_path_cannot_be_replayed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    name = written(tmp_path, "source,year,role,skills\nmine,2026,DA,machine learning\n", "people.csv")
+    code, lines, err = run(capsys, "interview", "simulate", name)
+    assert (code, lines) == (2, [])
+    assert "people.csv:0: has no rows of the role ds or mle" in err
 
 
 def test_an_unforeseen_error_is_a_sentence(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import re
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,7 +88,7 @@ def _rows(path: Path, names: Names, columns: tuple[str, ...], problems: list[Pro
     except OSError as error:
         problems.append(Problem(path.name, 0, f"cannot be read: {error.strerror or 'no whole gzip file'}"))
         return
-    except (UnicodeDecodeError, EOFError):
+    except (UnicodeDecodeError, EOFError, zlib.error):
         problems.append(Problem(path.name, 0, "is no UTF-8 text, nor a whole gzip file of it"))
         return
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)

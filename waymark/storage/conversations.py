@@ -32,7 +32,7 @@ from sqlalchemy.engine import Connection
 from waymark.places import has_places, person_of
 from waymark.storage.columns import Instant, clean_text
 from waymark.storage.database import Database, open_database
-from waymark.storage.engine import is_missing_file
+from waymark.storage.engine import CREATION_LOCK, is_missing_file
 from waymark.storage.names import person_key, stored_name
 from waymark.storage.scrub import owe
 from waymark.storage.sealing import cipher_of
@@ -73,7 +73,6 @@ _NEWEST = select(
     .scalar_subquery(),
     _LAST_TOMBSTONE.scalar_subquery(),
 )
-_CREATION_LOCK = 7_265_002  # any number: PostgreSQL's advisory lock while the tables are made
 
 
 def create_tables(database: Database) -> None:
@@ -81,7 +80,7 @@ def create_tables(database: Database) -> None:
     database.scrub_if_owed()
     with database.writing() as connection:
         if not database.is_sqlite:
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _CREATION_LOCK})
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": CREATION_LOCK})
         metadata.create_all(connection)
         for index in _INDEXES:
             columns = ", ".join(column.name for column in index.columns)

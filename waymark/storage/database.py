@@ -18,14 +18,13 @@ from typing import TypeVar
 from sqlalchemy import exc, inspect, text
 from sqlalchemy.engine import Connection, Engine
 
-from waymark.storage.engine import IMMEDIATE, WAIT_SECONDS, open_engine
+from waymark.storage.engine import IMMEDIATE, MIGRATION_LOCK, WAIT_SECONDS, open_engine
 from waymark.storage.errors import DatabaseBusy, DatabaseOutdated, translated
 from waymark.storage.migrations import HEAD
 from waymark.storage.scrub import Scrubber, is_owed
 from waymark.storage.sealing import cipher_from
 
 T = TypeVar("T")
-_MIGRATION_LOCK = 7_265_001  # any number: PostgreSQL's advisory lock while the schema changes
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,7 @@ class Database:
             return
         with self.writing() as connection:
             if not self.is_sqlite:
-                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _MIGRATION_LOCK})
+                connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
             _run_migrations(connection, revision)
 
     def revision(self) -> str | None:

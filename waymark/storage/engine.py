@@ -24,6 +24,9 @@ POOLED, MORE = 5, 10  # connections to PostgreSQL that a process keeps, and open
 WAIT_SECONDS = 3.0  # for a lock, a connection or a pool slot; an action has 5 seconds in all
 IMMEDIATE = "waymark_immediate"  # execution option: take SQLite's write lock when the transaction begins
 POSTGRES_DRIVERS = ("psycopg", "psycopg2")
+# PostgreSQL's advisory locks while the schema changes, the conversations' tables are made, and people who stayed away
+# are removed: any numbers, all different.
+MIGRATION_LOCK, CREATION_LOCK, REMOVAL_LOCK = 7_265_001, 7_265_002, 7_265_003
 
 
 def normalise_url(address: str) -> URL:

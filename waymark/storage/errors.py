@@ -6,6 +6,7 @@ parameters or passwords in the text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -58,6 +59,7 @@ _BUSY_WORDS = ("database is locked", "database table is locked", "lock timeout",
 _READ_ONLY_WORDS = ("readonly database", "read-only transaction", "read-only file system", "permission denied")
 _FULL_WORDS = ("disk is full", "no space left", "could not extend")
 _OUTDATED_WORDS = ("no such table", "no such column", "undefinedtable", "undefinedcolumn", "does not exist")
+_NOT_THERE = re.compile(r'(database|role) "[^"]*" does not exist')  # said while connecting, often without a code
 
 
 def describe(error: exc.SQLAlchemyError, where: str) -> DatabaseError:
@@ -71,7 +73,9 @@ def describe(error: exc.SQLAlchemyError, where: str) -> DatabaseError:
         return DatabaseReadOnly(f"the database {where} cannot be written: check the permissions of its file and folder")
     if state == "53100" or any(w in words for w in _FULL_WORDS):
         return DatabaseFull(f"the database {where} has no room left on its disk")
-    if state.startswith("42") or (not state.startswith("3D") and any(w in words for w in _OUTDATED_WORDS)):
+    if found := _NOT_THERE.search(words):
+        return DatabaseUnavailable(f"the {found[1]} of {where} does not exist: create it, or correct the address")
+    if state.startswith("42") or any(w in words for w in _OUTDATED_WORDS):
         return DatabaseOutdated(f"the database {where} lacks tables of this version: run `waymark catalogue load`")
     if isinstance(error, (exc.OperationalError, exc.InterfaceError, exc.TimeoutError)):
         return DatabaseUnavailable(f"the database {where} cannot be opened or does not answer")

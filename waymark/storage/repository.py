@@ -6,24 +6,23 @@ the domain errors of `waymark.storage.errors` and nothing of SQLAlchemy.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timezone
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, insert, select, update
+from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.engine import Connection
 
 from waymark.profile import Profile
 from waymark.storage import assessed, profiles, removal, stats, undo, wishes
 from waymark.storage.columns import clean_text
 from waymark.storage.database import Database, colliding
-from waymark.storage.names import person_key, stored_name
+from waymark.storage.names import stored_name
 from waymark.storage.sealing import cipher_of
-from waymark.storage.tables import assessments, feedback, people, report_links, tombstones
+from waymark.storage.tables import assessments, feedback, people, report_links
 
 LONGEST_NOTE = 2000  # characters
-KEPT_ASSESSMENTS = assessed.KEPT
 _LOCKED = select(people.c.person).where(people.c.person == bindparam("name")).with_for_update()
 _PREVIOUS = select(people.c.previous).where(people.c.person == bindparam("name"))
 
@@ -185,22 +184,8 @@ class Repository:
         self.database.write(lambda connection: removal.remove(connection, name, self._now()))
         self.database.scrub()
 
-    def forgotten_at(self, person: str) -> datetime | None:
-        """When `person` was last removed; None for never."""
-        query = select(func.max(tombstones.c.id)).where(tombstones.c.person_key == person_key(person))
-        with self.database.reading() as connection:
-            return connection.execute(
-                select(tombstones.c.at).where(tombstones.c.id == query.scalar_subquery())
-            ).scalar()
-
-    def note_unknown(self, words: Iterable[str]) -> None:
-        """Counts words that the catalogue lacks; call it with those that are new to a person."""
-        wanted = wishes.fit(words)
-        if wanted:
-            self.database.write(lambda connection: wishes.count(connection, wanted))
-
     def unknown_words(self, min_count: int = wishes.READABLE_FROM) -> tuple[tuple[str, int], ...]:
-        """(word, count), most wanted first; never one that fewer than `READABLE_FROM` people said."""
+        """(word, people in whose profile it stands), most wanted first; never one of fewer than `READABLE_FROM`."""
         with self.database.reading() as connection:
             return wishes.most_wanted(connection, min_count)
 
@@ -210,11 +195,6 @@ class Repository:
             return (
                 stats.count(connection), stats.seen_since(connection, recently), stats.missing_skills(connection),
             )  # fmt: skip
-
-    def counts(self) -> stats.Counts:
-        """Totals for the operator."""
-        with self.database.reading() as connection:
-            return stats.count(connection)
 
 
 def _lock(connection: Connection, name: str) -> bool:

@@ -19,11 +19,11 @@ from waymark.places import has_places, person_of
 from waymark.storage import conversations, removal
 from waymark.storage.conversations import events
 from waymark.storage.database import Database
+from waymark.storage.engine import REMOVAL_LOCK
 from waymark.storage.errors import translated
 from waymark.storage.tables import people, report_links
 
 BATCH = 500  # people looked at in one query
-_RUN_LOCK = 7_265_002  # any number of its own: PostgreSQL's advisory lock while a run goes on
 
 
 @contextmanager
@@ -38,12 +38,12 @@ def only_run(profiles: Database) -> Iterator[bool]:
         return
     with translated(profiles.address), profiles.engine.connect() as connection:
         connection = connection.execution_options(isolation_level="AUTOCOMMIT")
-        alone = bool(connection.execute(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": _RUN_LOCK}).scalar())
+        alone = bool(connection.execute(text("SELECT pg_try_advisory_lock(:lock)"), {"lock": REMOVAL_LOCK}).scalar())
         try:
             yield alone
         finally:
             if alone:
-                connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": _RUN_LOCK})
+                connection.execute(text("SELECT pg_advisory_unlock(:lock)"), {"lock": REMOVAL_LOCK})
 
 
 @dataclass(frozen=True)

@@ -24,8 +24,6 @@ class Counts:
 
     people: int
     people_with_skills: int
-    statements: int
-    assessments: int
     recommendations: Mapping[str, int]  # recommendation -> people whose latest assessment says it
 
 
@@ -43,8 +41,6 @@ def count(connection: Connection) -> Counts:
     return Counts(
         people=total(select(func.count()).select_from(people)),
         people_with_skills=total(select(func.count(func.distinct(skill_statements.c.person)))),
-        statements=total(select(func.count()).select_from(skill_statements)),
-        assessments=total(select(func.count()).select_from(assessments)),
         recommendations={row[0]: row[1] for row in connection.execute(latest.order_by(assessments.c.recommendation))},
     )
 

@@ -172,7 +172,7 @@ PERSONAL = (
     skill_statements, interest_statements, noted_words, skipped_questions, assessments, feedback, report_links,
 )  # fmt: skip
 
-# Words that the catalogue lacks, for its owner. Readable only once enough people said them (see `wishes`).
+# Of the version before, whose servers still write here while an upgrade goes on; a later migration may drop it.
 unknown_words = Table(
     "unknown_words",
     metadata,
