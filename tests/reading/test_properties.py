@@ -85,6 +85,12 @@ def test_a_skill_is_told_once(reader: Reader, text: str) -> None:
         "I love dashboards ",
         "python 3 years ",  # each span near many names, each name near many spans
         "python\n\n",
+        "dashboards | ",  # activities without a feeling, in clauses of their own
+        "we made dashboards here : ",
+        "Requirements: must know preferred preferred preferred | ",  # a demand with a wish on every word
+        "experience: kotlin 4. ",  # spans without a unit
+        "Python, SQL: Python good, the rest basic. ",
+        "Requirements:\nPython must, Kafka a plus\n",
     ],
 )
 def test_the_time_for_a_text_grows_with_its_length_and_no_faster(reader: Reader, piece: str) -> None:

@@ -86,8 +86,10 @@ def wishes_in(line: str) -> list[tuple[int, int]]:
     first = _NICE.search(line)
     if first is None or "(" in line or not _DEMAND.search(line, 0, first.start()):
         return []
-    found = []
+    found: list[tuple[int, int]] = []
     for wish in _NICE.finditer(line):
+        if found and wish.start() < found[-1][1]:
+            continue
         low = max(line.rfind(mark, 0, wish.start()) for mark in ",;:") + 1
         high = min((k for mark in ",;" if (k := line.find(mark, wish.end())) >= 0), default=len(line))
         opens = _JOINED.fullmatch(line, low, wish.start())  # "and ideally Kafka, Airflow": the wishes come after it

@@ -31,7 +31,7 @@ _BEFORE_REST = frozenset([",", ".", ";", "and", "&", "-"])  # "python fine, rest
 _AFTER_API = frozenset(["api", "apis", "and", ",", "of", "services", "-", "/", ")", ".", "endpoints"])
 _IN_ORDER = (["in", "that", "order"], ["in", "this", "order"])
 _NAMES_BACK = 8
-_LONG = 400  # items of a text in which the last names count as a list, whatever stands between them
+_LONG = 400  # items: in a text of so many the last names count as a list, and "the rest" reaches so far back
 _LIST_MARKS = frozenset([",", "and", "&", "/", "or", "+", "versus", "vs", "nor", "plus"])
 
 
@@ -107,7 +107,8 @@ def share_rest(draft: Draft, sentence: list[Clause], verdicts: dict[int, Verdict
         name, said = draft.items[k].name, verdicts[k]
         if name is None or name.skill != REST or said.level is None or said.polarity not in (None, "has"):
             continue
-        earlier = {j: v for j, v in verdicts.items() if j < k and not v.scope and not v.drop and j != k}
+        near = ((j, verdicts.get(j)) for j in range(max(0, k - _LONG), k))
+        earlier = {j: v for j, v in near if v is not None and not v.scope and not v.drop}
         told = {_skill(draft, j) for j, v in earlier.items() if v.level is not None or v.polarity in ("lacks", "wants")}
         if not told:
             continue  # "the rest" of nothing that was rated

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -59,10 +60,9 @@ def _holds_whole(part: Mention, whole: str, said: dict[str, tuple[Mention, Verdi
 
 
 def _is_wished(draft: Draft, k: int) -> bool:
-    if not draft.wishes:
-        return False
     start = draft.tokens[draft.items[k].first].start
-    return any(low <= start < high for low, high in draft.wishes)
+    before = bisect_right(draft.wishes, (start, len(draft.text)))
+    return before > 0 and start < draft.wishes[before - 1][1]
 
 
 def mention_of(draft: Draft, k: int) -> str:

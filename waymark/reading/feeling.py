@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from waymark.reading.draft import Clause, Draft
 
 _DENIALS = frozenset(
@@ -32,13 +34,20 @@ class Feelings:
         A clause that names a tool and not the activity speaks of the tool; so does a joyful word beside one.
         """
         best: tuple[int, str, int] | None = None
-        for n, clause in enumerate(clauses):
-            if clause.scope is not None or _parted(clauses, n, first):
+        at = bisect_right(clauses, first, key=lambda clause: clause.first) - 1
+        low = high = max(at, 0)
+        while low and clauses[low - 1].last > first - _FARTHEST:
+            low -= 1
+        while high < len(clauses) and clauses[high].first < last + _FARTHEST:
+            high += 1
+        for n in range(low, high):
+            clause = clauses[n]
+            if clause.scope is not None or _parted(clauses, n, at):
                 continue
             here = clause.first <= first < clause.last
             if n and clause.before in _RELATIVE and self._tools(draft, clauses[n - 1]) and not here:
                 continue  # "one semester of Java, which I hated"
-            for k in range(clause.first, clause.last):
+            for k in range(max(clause.first, first - _FARTHEST), min(clause.last, last + _FARTHEST)):
                 if draft.keys[k] not in self.words or first <= k < last or k in silent:
                     continue
                 far = first - k if k < first else k - last + 1
@@ -78,7 +87,6 @@ class Feelings:
         return "like" if joyful is not denied else "dislike"
 
 
-def _parted(clauses: list[Clause], n: int, item: int) -> bool:
-    """Does a "but" stand between the clause `n` and that of the item?"""
-    at = next((k for k, clause in enumerate(clauses) if clause.first <= item < clause.last), n)
+def _parted(clauses: list[Clause], n: int, at: int) -> bool:
+    """Does a "but" stand between the clauses `n` and `at`?"""
     return any(clause.before in _TURNS for clause in clauses[min(n, at) + 1 : max(n, at) + 1])

@@ -90,7 +90,11 @@ def find_interests(draft: Draft, topics: frozenset[str], feelings: Feelings) -> 
                 f
                 for f in here
                 if clause.first <= f[0] < clause.last
-                and not (f[2].activity in topics and settled(draft, f, clause, own) and not heartfelt(draft.keys, own))
+                and not (
+                    f[2].activity in topics
+                    and settled(draft, f, clause.first, clause.last, own)
+                    and not heartfelt(draft.keys, own)
+                )
             ]
             carry, listed = _clause(draft, clause, inside, own, carry, listed, found, used)
         open_forms = here or ([] if last - first > _SHORT_ECHO else listed_before)
@@ -114,7 +118,7 @@ def _felt(
             continue
         if form[2].activity not in topics and form[1] - form[0] <= 2 and tool(draft, form):
             continue
-        if any(settled(draft, form, clause, []) for clause in sentence):
+        if settled(draft, form, sentence[0].first, sentence[-1].last, []):
             continue
         felt = feelings.about(draft, sentence, form[0], form[1], silent)
         if felt is not None and not parted(form, felt[1], forms):
@@ -212,7 +216,7 @@ def _clause(
             attitude = "dislike"
         alone = form[1] - form[0] <= 2 and not draft.keys[form[0]].endswith("ing")
         brief = cue is not None and cue[1] - cue[0] < 4 and not heartfelt(draft.keys, [cue])
-        if alone and brief and tool(draft, form) and settled(draft, form, clause, own):
+        if alone and brief and tool(draft, form) and settled(draft, form, clause.first, clause.last, own):
             continue  # "Kubernetes no" is about a tool
         if cue is not None and answers(draft, cue) and named(draft, form):
             continue  # "Cloud? no." is about the skill

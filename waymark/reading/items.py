@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from waymark.reading.draft import MENTION, NUMBER, Clause, Cue, Item, Name, Rule, Years
-from waymark.reading.numbers import NUMBER_WORDS, joined_number, number_of
+from waymark.reading.numbers import FRACTIONS, NUMBER_WORDS, joined_number, number_of
 from waymark.reading.phrases import Phrases
 from waymark.reading.tokens import Token
 
@@ -52,7 +52,7 @@ def make_items(tokens: list[Token], names: list[Name], merges: dict[str, str], m
             width = 2 if merged is not None else 1
             merged = merged or merges.get(low)
         if merged is None and " " not in low:
-            if low[0].isdigit():
+            if low[0].isdigit() or low in FRACTIONS:
                 key = low if low in _SPOKEN_DIGITS else NUMBER
                 items.append(Item(key, i, i + 1, token.gap, None, number_of(low), capital))
             else:

@@ -175,16 +175,16 @@ def cheered(draft: Draft, sentence: list[Clause], forms: list[Form]) -> bool:
     return words <= sum(f[1] - f[0] for f in forms) + 1
 
 
-def settled(draft: Draft, form: Form, clause: Clause, cues: list[Found]) -> bool:
-    """Does the clause say how well this skill is known? Then its words are about that.
+def settled(draft: Draft, form: Form, first: int, last: int, cues: list[Found]) -> bool:
+    """Do words among these items say how well this skill is known? Then they are about that.
 
     Words of the activity or of the feeling say no such thing ("a broken data pipeline", "tuning is my hobby").
     """
     spoken = [(form[0], form[1]), *((cue[0], cue[1]) for cue in cues if heartfelt(draft.keys, [cue]))]
     return any(
-        clause.first <= first < clause.last and not any(a <= first < b for a, b in spoken)
+        first <= told < last and not any(a <= told < b for a, b in spoken)
         for k in range(form[0], form[1])
-        for first, _ in draft.settled.get(k, ())
+        for told, _ in draft.settled.get(k, ())
     )
 
 
@@ -195,12 +195,12 @@ def feelings_in(keys: list[str], phrases: Phrases, first: int, last: int) -> tup
     i = first
     while i < last:
         if keys[i] in phrases.first_words:
-            match = phrases.longest(keys, i)
-            if match is not None and match[0] <= last:
+            match = phrases.longest(keys, i, last)
+            if match is not None:
                 end, rules = match
                 for k in range(i + 1, end):
-                    later = phrases.longest(keys, k) if keys[k] in phrases.first_words else None
-                    if later is not None and end < later[0] <= last and later[0] - k > end - i:
+                    later = phrases.longest(keys, k, last) if keys[k] in phrases.first_words else None
+                    if later is not None and end < later[0] and later[0] - k > end - i:
                         i, (end, rules) = k, later
                 if i > first and keys[i - 1] in _NOT and rules[0].attitude:
                     if rules[0].attitude == "like":  # "I never relished meetings"

@@ -9,16 +9,16 @@ NUMBER_WORDS = {
     "seventeen": 17, "eighteen": 18, "nineteen": 19,
     "twenty": 20, "thirty": 30, "forty": 40, "couple": 2, "few": 3, "dozen": 12,
 }  # fmt: skip
-_FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
+FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _TENS = 20  # the smallest number word that another one goes on with
 _LONGEST_NUMBER = 20  # characters; nobody counts anything here that far, and a float has an end
 
 
 def number_of(low: str) -> float | None:
     """The value of a number token or word; None if it is no number."""
-    if low[-1] in _FRACTIONS:
+    if low[-1] in FRACTIONS:
         whole = number_of(low[:-1]) if low[1:] else 0.0
-        return None if whole is None else whole + _FRACTIONS[low[-1]]
+        return None if whole is None else whole + FRACTIONS[low[-1]]
     if low[0].isdigit():
         text = low.replace(",", ".")
         if len(text) > _LONGEST_NUMBER or text.count(".") > 1 or not text.replace(".", "").isdecimal():

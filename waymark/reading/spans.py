@@ -43,6 +43,7 @@ _FIRST_YEAR = 1960
 def find_years(items: list[Item], keys: list[str], today: date) -> list[Years]:
     """Every span of time in the items, in years, that may be about a skill (no ages, no plans)."""
     found: list[Years] = []
+    units: set[float] = set()  # of the spans so far
     n, taken = len(items), 0
     # a unit of time was said, or is understood: "experience: Java 15, Scala 4"
     timed = any(keys[k] == "experience" and keys[k + 1] == ":" for k in range(min(n, 12) - 1))
@@ -55,8 +56,8 @@ def find_years(items: list[Item], keys: list[str], today: date) -> list[Years]:
         span = _since(items, keys, i, today) or _span(items, keys, i)
         if span is None and understood:
             span = _short(items, keys, i)
-            if span is not None and (unit := _common_unit(found, keys)) < 1:
-                span = replace(span, value=round(span.value * unit, 2))
+            if span is not None and len(units) == 1 and (unit := min(units)) < 1:
+                span = replace(span, value=round(span.value * unit, 2))  # "Flask for 18 months, FastAPI for six"
         if span is None:
             continue
         timed = True
@@ -66,14 +67,9 @@ def find_years(items: list[Item], keys: list[str], today: date) -> list[Years]:
             span = better if better is not None else Years(-1.0, span.first, span.last, span.kind)
         if span.value >= 0:
             found.append(span)
+            units.add(_UNITS.get(keys[span.last - 1], 1.0))
         taken = span.last
     return found
-
-
-def _common_unit(found: list[Years], keys: list[str]) -> float:
-    """ "Flask for 18 months, FastAPI for the last six": the unit that all spans so far have in common, else years."""
-    units = {_UNITS.get(keys[span.last - 1], 1.0) for span in found}
-    return units.pop() if len(units) == 1 else 1.0
 
 
 def _corrected(items: list[Item], keys: list[str], span: Years) -> Years | None:
@@ -109,7 +105,7 @@ def _since(items: list[Item], keys: list[str], i: int, today: date) -> Years | N
         if told:  # "graduated in 2019, Python ever since"
             return Years(float(today.year - told[-1]), i - 1, i + 1, "since")
     if keys[i : i + 3] == ["from", "then", "on"] or (
-        keys[i : i + 2] == ["since", "then"] and "<S>" in (keys[i - 1], *keys[i + 2 : i + 3])
+        keys[i : i + 2] == ["since", "then"] and "<S>" in (*keys[max(0, i - 1) : i], *keys[i + 2 : i + 3])
     ):
         told = [y for y in (_year(item, today) for item in items[max(0, i - 12) : i]) if y is not None]
         if told and i:  # "SAS 2012 to 2019, Python from then on"

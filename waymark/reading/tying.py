@@ -84,8 +84,9 @@ class YearTying(SentenceBase):
         if any(span.first < k < span.last for k in names):
             return [k for k in names if k < span.last]
         own = self._own_of(before, span)
+        led_by = self.keys[span.first - 1] if span.first else "."
         chained = y and clause.years[y - 1].last in names  # "1 yr Scala 2 yrs Java"
-        if following and following[0] == span.last and (chained or self.keys[span.first - 1] in LIST_MARKS):
+        if following and following[0] == span.last and (chained or led_by in LIST_MARKS):
             return following[:1]  # "five years SPSS + one year R"
         if before and not (following and not own and self.keys[span.last] in ("of", "with", "in", "using")):
             gap = [
@@ -94,7 +95,7 @@ class YearTying(SentenceBase):
                 if w not in ("experience", "work", "working", "job", "developer", "dev")
             ]
             return [] if self._about_job(gap) and not self._at_a_place(gap) else before
-        if following and self.keys[span.first - 1] == "after" and self.keys[span.last] not in ("of", "with", "in"):
+        if following and led_by == "after" and self.keys[span.last] not in ("of", "with", "in"):
             return []  # "after two years I also learned SQL"
         if following:
             gap = self.keys[span.last : following[0]]
