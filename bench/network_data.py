@@ -89,13 +89,14 @@ def row_of(reader: Reader, catalogue: Catalogue, message: Mapping[str, Any], nam
     """The message with its targets, or None where nobody asks the network. `names`: what labels are given for."""
     know = reader.nlp.waymark_knowledge  # type: ignore[attr-defined]
     draft = pipeline.drafted(message["text"], TODAY, know)
-    verdicts = pipeline.verdicts_of(draft, know)
     if draft.advertisement or not draft.keys:
         return None
     starts = [sentence[0].first for sentence in draft.sentences]
     flags = np.zeros((len(draft.items), MARKS), np.float32)
     for mark in marks_of(draft, know.feelings.joy, know.feelings.woe):
         flags[mark] = 1
+    verdicts = pipeline.verdicts_of(draft, know)  # after the marks, as when a message is read: it changes some scopes
+    know.dating.judge(draft, verdicts)
     segments = [max(0, bisect_right(starts, k) - 1) for k in range(len(draft.items))]
     found, _ = find_interests(draft, know.topics, know.feelings)
     liked = {activity_of(catalogue, i["name"]): i["polarity"] for i in message["interests"]}

@@ -14,13 +14,13 @@ from onnx import helper, numpy_helper
 
 sys.path[0] = str(Path(__file__).resolve().parent.parent)  # in place of this folder, as in the scripts beside it
 
-from waymark.reading.network import INPUTS, MARKS, OUTPUTS, REACH  # noqa: E402
+from waymark.reading.network import DISTANCES, INPUTS, LAYERS, MARKS, OUTPUTS  # noqa: E402
 
 OPSET, FORMAT = 18, 8  # what ONNX Runtime knows since 1.14
 _LOW = -1e4
 _SHAPES = {
     "words": (Type.INT32, ["items"]), "marks": (Type.UINT8, ["items", MARKS]),
-    "sides": (Type.INT64, ["items", 2 * REACH + 1]), "within": (Type.INT64, ["items", 1]),
+    "sides": (Type.INT64, ["items", len(DISTANCES)]), "within": (Type.INT64, ["items", 1]),
     "starts": (Type.INT64, ["sentences"]),
     "items": (Type.INT64, ["asked"]),
     "asked": (Type.FLOAT, ["asked", "classes"]), "told": (Type.FLOAT, ["columns"]),
@@ -54,9 +54,12 @@ def graph_of(arrays: Mapping[str, Any], lists: Mapping[str, list[str]]) -> bytes
     marks = g("MatMul", g("Cast", "marks", to=Type.FLOAT), g.constant(arrays["marks"]))
     items = g("Tanh", g("Add", g("Mul", words, g.constant(arrays["scale"])), marks))
     nothing = g.constant(np.zeros((1, width)))
-    row = g.constant([-1, (2 * REACH + 1) * width], np.int64)
-    for kernel, bias, gain, shift in zip(*(arrays[part] for part in ("kernels", "biases", "gains", "shifts"))):
-        sides = g("Reshape", g("Gather", g("Concat", items, nothing, axis=0), "sides"), row)
+    for layer, kernel, bias, gain, shift in zip(
+        LAYERS, *(arrays[part] for part in ("kernels", "biases", "gains", "shifts"))
+    ):
+        seen = g("Gather", "sides", g.constant([DISTANCES.index(distance) for distance in layer], np.int64), axis=1)
+        row = g.constant([-1, len(layer) * width], np.int64)
+        sides = g("Reshape", g("Gather", g("Concat", items, nothing, axis=0), seen), row)
         told = g("Gemm", sides, g.constant(kernel), g.constant(bias))
         value, gate = g("Split", told, g.constant([width, width], np.int64), outputs=2, axis=1)
         joined = g("Add", items, g("Mul", value, g("Sigmoid", gate)))
@@ -65,7 +68,8 @@ def graph_of(arrays: Mapping[str, Any], lists: Mapping[str, list[str]]) -> bytes
     peaks = _highest(g, items, sentences, width)
     around = g("Squeeze", g("Gather", peaks, g("Gather", "within", "items")), g.constant([1], np.int64))
     seen = g("Concat", g("Gather", items, "items"), around, axis=1)
-    asked = g("Gemm", seen, g.constant(arrays["heads"]), g.constant(arrays["bases"]))
+    deep = g("Relu", g("Gemm", seen, g.constant(arrays["hidden"]), g.constant(arrays["hidden_base"])))
+    asked = g("Gemm", g("Add", seen, deep), g.constant(arrays["heads"]), g.constant(arrays["bases"]))
     here = g("MatMul", items, g.constant(arrays["told"][:width]))
     said = g("Gemm", peaks, g.constant(arrays["told"][width:]), g.constant(arrays["told_base"]))
     by_sentence = g("Add", _highest(g, here, sentences, arrays["told"].shape[1]), said)

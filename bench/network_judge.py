@@ -25,9 +25,9 @@ NOTHING = {"polarity": POLARITIES.index("none"), "level": LEVELS.index(None)}
 TRIED = (0.3, 0.35, 0.4, 0.5)  # chances from which on a liking may be believed
 # On the folds .3 finds a hair more, and reads feelings into plain sentences ("half of my week goes into meetings").
 SURE = 0.35
-STANDS = 0.75  # what a liking that the rules' words tell has beyond its weight: "I like deployment" is one
+STANDS = 1.25  # what a liking that the rules' words tell has beyond its weight: "I like deployment" is one
 TRIED_UNNAMED = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
-SURE_UNNAMED = 0.7
+SURE_UNNAMED = 0.45  # of a network that has learned from others: its chances are less extreme than theirs
 UNSAID = 0.2  # how much a name counts for the judge of levels whose level nobody said; docs/reading.md says why
 
 Judged = tuple[Target, Any]  # what is known of a name, and the network's logarithms

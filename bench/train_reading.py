@@ -44,9 +44,9 @@ BLIND = frozenset(["part_ab", "part_ac", "part_ae", "part_aj", "part_am", "part_
 FOLDS = tuple(
     tuple(f"part_{part}" for part in parts.split())
     for parts in (
-        "au ax ba bd bg bj bm bp by cb ce",
-        "av ay bb be bh bk bn bq bz cc cf",
-        "aw az bc bf bi bl bo ca cd cg",
+        "au ax ba bd bg bj bm bp by cb ce ci cl co",
+        "av ay bb be bh bk bn bq bz cc cf cj cm",
+        "aw az bc bf bi bl bo ca cd cg ck cn",
     )
 )
 CASES = ROOT / "tests" / "reading" / "cases"
@@ -108,8 +108,7 @@ def examples(reader: Reader, catalogue: Catalogue, texts: Iterable[dict[str, Any
     """One for each name of a labelled skill."""
     for message in texts:
         said = {catalogue.find(s["name"]): s for s in message["skills"] if not s.get("optional")}
-        doc = reader.nlp(pipeline.carrying(reader.nlp, message["text"], TODAY))
-        draft = doc.user_data[pipeline.DRAFT]
+        draft = pipeline.drafted(message["text"], TODAY, reader.nlp.waymark_knowledge)  # type: ignore[attr-defined]
         for number, sentence in enumerate(draft.sentences):
             for k in (k for clause in sentence for k in clause.names):
                 skill = said.get(draft.items[k].name.skill)
@@ -163,11 +162,10 @@ def _is(years: float | None, value: float) -> bool:
 
 def tied(found: list[Tie]) -> dict[str, Any]:
     """The weights that tie spans to names, and how much they and the rules count: by parts that neither has seen."""
-    parts = sorted({tie.part for tie in found} & {part for fold in FOLDS for part in fold})
     rows, labels = [], []
-    for part in parts:
-        model = Linear(learned([(t.found, str(t.label)) for t in found if t.part != part], TIE_STRENGTH))
-        for tie in (t for t in found if t.part == part):
+    for fold in FOLDS:
+        model = Linear(learned([(t.found, str(t.label)) for t in found if t.part not in fold], TIE_STRENGTH))
+        for tie in (t for t in found if t.part in fold):
             rows.append([model.odds(tie.found), tie.said == "tied", tie.said == "elsewhere"])
             labels.append(tie.label)
     judge = LogisticRegression().fit(rows, labels)

@@ -11,7 +11,7 @@ from waymark.reading.judging import SIGNS, Judge, class_of
 from waymark.reading.network import ATTITUDES, LEVELS, POLARITIES, Network
 from waymark.skills import Interest
 
-FLAT = {"trust": 1.0, "margin": 0.0, "said": {}}
+FLAT = {"trust": 1.0, "least": 0.0, "margin": 0.0, "said": {}}
 NEVER = {"start": -1.0, "stands": 0.0, "signs": dict.fromkeys(SIGNS, 0.0)}
 
 
@@ -48,7 +48,7 @@ def test_bytes_that_are_no_network_are_refused():
 def test_an_outcome_that_is_always_right_outweighs_the_network(reader):
     believed = {f"{name}{sign}": [99.0 * (p == class_of(name)) for p in POLARITIES]
                 for name in ("open", "has", "lacks", "wants") for sign in ("", "+")}  # fmt: skip
-    polarity = {"trust": 0.1, "margin": 0.0, "said": believed}
+    polarity = {"trust": 0.1, "least": 0.0, "margin": 0.0, "said": believed}
     judge = Judge({"polarity": polarity, "level": FLAT, "liking": NEVER, "unnamed": 99.0}, frozenset(), frozenset())
     know = reader.nlp.waymark_knowledge
     draft = pipeline.drafted("I know Python. No Docker. I want to learn Rust.", TODAY, know)
@@ -100,7 +100,7 @@ def test_a_liking_in_plain_words_stands_where_the_network_only_leans_otherwise(r
     assert {i.activity: i.attitude.value for i in reader.read(text, TODAY).interests} == likings
 
 
-@pytest.mark.parametrize("text", ["my models never left the notebook", "trained models yes, deployed never"])
+@pytest.mark.parametrize("text", ["deployed exactly nothing in my life", "trained models yes, deployed never"])
 def test_a_skill_is_told_without_its_name(reader, text):
     assert pipeline.drafted(text, TODAY, reader.nlp.waymark_knowledge).names == []
     (told,) = reader.read(text, TODAY).own
@@ -111,7 +111,7 @@ def test_a_skill_is_told_without_its_name(reader, text):
 def test_of_skills_that_the_catalogue_lacks_nothing_is_told(reader):
     told = []
     for known in (frozenset(["model-deployment"]), frozenset(["docker"])):
-        draft = pipeline.drafted("my models never left the notebook", TODAY, reader.nlp.waymark_knowledge)
+        draft = pipeline.drafted("deployed exactly nothing in my life", TODAY, reader.nlp.waymark_knowledge)
         draft.chances = chances_of(reader, draft.text)
         weights = {"polarity": FLAT, "level": FLAT, "liking": NEVER, "unnamed": 0.0}
         Judge(weights, frozenset(), known).unnamed(draft)

@@ -99,9 +99,12 @@ def test_the_time_for_a_text_grows_with_its_length_and_no_faster(reader: Reader,
     reader.read(text[:5000], DAY)
     spent = []
     for part in (text[:10_000], text):
-        start = time.process_time()
-        reader.read(part, DAY)
-        spent.append(time.process_time() - start)
+        tries = []
+        for _ in range(2):  # the better of two: some readings end within the time of a pause
+            start = time.process_time()
+            reader.read(part, DAY)
+            tries.append(time.process_time() - start)
+        spent.append(min(tries))
     assert spent[1] < 30 * spent[0]  # ten times the text; a quadratic reading would take a hundred times as long
 
 

@@ -58,7 +58,7 @@ class Answers(SentenceBase):
         for cue in speaking:
             for rule in cue.rules:
                 if self._speaks_back(rule, cue, clause):
-                    for k in self._targets(clause, cue):
+                    for k in self._targets(clause):
                         verdict = self.verdicts[k]
                         if self._limits(clause, rule, cue, verdict):
                             continue

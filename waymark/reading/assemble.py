@@ -26,7 +26,7 @@ def mentions(draft: Draft, verdicts: dict[int, Verdict], wholes: Mapping[str, st
     said: dict[str, tuple[Mention, Verdict]] = {}
     elsewhere: list[Mention] = []
     for number, sentence in enumerate(draft.sentences):
-        mode = draft.modes[number] if number < len(draft.modes) else ""
+        mode = draft.modes[number]
         for clause in sentence:
             for k in clause.names:
                 verdict = verdicts[k]

@@ -49,7 +49,7 @@ class Item:
 class Rule:
     """One line of rules/cues.json or feelings.json.
 
-    `reach`: after | before | both | near, i.e. the side on which its skills stand.
+    `reach`: after | before | both | inside, i.e. the side on which its skills stand.
     `elliptic` rules may speak about the clause before ("Docker? never").
     """
 
@@ -64,7 +64,6 @@ class Rule:
     exception: bool = False
     weak: bool = False
     drop: bool = False
-    years: float | None = None
     mine: bool = False  # about the writer, whoever is its subject ("somebody else does the Docker part")
 
 
@@ -111,7 +110,6 @@ class Clause:
     names: list[int] = field(default_factory=list)  # item indexes
     cues: list[Cue] = field(default_factory=list)
     years: list[Years] = field(default_factory=list)
-    other: bool = False  # its subject is somebody else
     mine: bool = False  # "I'm the person who ...": its subject is the writer after all
     scope: str | None = None
     bare: bool = False  # nothing but names and glue
@@ -141,7 +139,7 @@ class Draft:
     forms: list[Form] = field(default_factory=list)  # activities and topics by name
     feelings: list[tuple[list[Found], set[int]]] = field(default_factory=list)  # one a sentence, if there are forms
     chances: Chances | None = None  # what the network thinks of names and forms
-    modes: list[str] = field(default_factory=list)  # one a sentence: "", "must", "nice", "other", "wants" ...
+    modes: list[str] = field(default_factory=list)  # one a sentence: "", "must" or "nice"
     wishes: list[tuple[int, int]] = field(default_factory=list)  # where an advertisement's demand only wishes
     advertisement: bool = False
     removal: bool = False

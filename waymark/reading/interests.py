@@ -36,11 +36,14 @@ _OPENERS = frozenset(["when", "if", "because", "where", "that", "which"])
 _SHORT_ECHO = 9  # items of a sentence that may say how the activity of the one before felt
 
 
-def find_interests(draft: Draft, topics: frozenset[str], feelings: Feelings) -> tuple[dict[str, Interest], set[int]]:
-    """The interests, and the items of skill names that they use up ("I love machine learning" tells no skill)."""
+def find_interests(
+    draft: Draft, topics: frozenset[str], feelings: Feelings
+) -> tuple[dict[str, Interest], dict[int, str]]:
+    """The interests, and the items of skill names that they use up, each with its activity ("I love machine learning"
+    tells no skill)."""
     forms = draft.forms
     found: dict[str, Interest] = {}
-    used: set[int] = set()
+    used: dict[int, str] = {}
     if not forms:
         return found, used
     at = 0
@@ -110,7 +113,7 @@ def _felt(
     silent: set[int],
     topics: frozenset[str],
     found: dict[str, Interest],
-    used: set[int],
+    used: dict[int, str],
 ) -> None:
     """Activities that no phrase spoke about, by the words of joy or woe around them."""
     for form in forms:
@@ -166,7 +169,7 @@ def _clause(
     carry: str | None,
     listed: list[Form],
     found: dict[str, Interest],
-    used: set[int],
+    used: dict[int, str],
 ) -> tuple[str | None, list[Form]]:
     """Adds the interests of one clause; returns the attitude and the activities that the next one may take over."""
     if (
@@ -260,7 +263,7 @@ def add(
     attitude: str,
     cue: Found | None,
     found: dict[str, Interest],
-    used: set[int],
+    used: dict[int, str],
 ) -> None:
     first, last, liking = form
     if liking.loose and not beside(draft, clause, form, cue):
@@ -275,4 +278,4 @@ def add(
         tokens[draft.items[clause.first].first].start : tokens[draft.items[clause.last - 1].last - 1].end
     ]
     found[liking.activity] = Interest(liking.activity, start, end, Attitude(attitude), evidence, because)
-    used.update(k for k in range(first, last) if draft.items[k].name is not None)
+    used.update((k, liking.activity) for k in range(first, last) if draft.items[k].name is not None)

@@ -108,7 +108,7 @@ class Judge:
                     form = (places[activity], places[activity] + 1, Liking(activity))
                 if form is None:
                     continue  # only a word of many meanings names it, and the message tells nothing of it
-                add(draft, clause_at(draft, form[0]), form, best, None, found, set())
+                add(draft, clause_at(draft, form[0]), form, best, None, found, {})
 
 
 class _Scale:
@@ -120,7 +120,7 @@ class _Scale:
 
     def __init__(self, weights: dict[str, Any], classes: Sequence[Any]) -> None:
         self._trust, self._margin = float(weights["trust"]), float(weights["margin"])
-        self._least = float(weights.get("least", self._margin))  # a snapshot of before has one for both
+        self._least = float(weights["least"])
         self._said: dict[str, list[float]] = weights["said"]
         self._classes = classes
 

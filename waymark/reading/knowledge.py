@@ -32,7 +32,7 @@ class Knowledge:
         cues = rules["cues"]
         self.words = {k: frozenset(v) for k, v in words.items() if isinstance(v, list)}
         self.spellings: dict[str, str] = words["spellings"]
-        self.wholes: dict[str, str] = words.get("wholes", {})  # a snapshot of old has none
+        self.wholes: dict[str, str] = words["wholes"]
         self.merges: dict[str, str] = words["merges"]
         self.mergeable = frozenset(pair.split()[0] for pair in self.merges)
         feelings = rules["feelings"]
@@ -49,7 +49,7 @@ class Knowledge:
         self.implied = Phrases((_worded(phrase), payload) for phrase, payload in implied)
         self.activities = Phrases(
             [
-                (_worded(filled(p, rules["stories"].get("macros", {}))), Liking(a, attitude))
+                (_worded(filled(p, rules["stories"]["macros"])), Liking(a, attitude))
                 for p, a, attitude in rules["stories"]["phrases"]
                 if a in data["activities"] or not a
             ]

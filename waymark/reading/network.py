@@ -2,12 +2,13 @@
 
 Rules say what their phrases say and no more; the network has seen thousands of labelled messages and has a guess for
 every sentence. Each item is a learned vector of its word plus one for each mark that the steps before have put on it
-(a name, an activity, a phrase of the rules); three gated convolutions look at two items on either side each, and what
-stands out in the sentence joins what stands at the item. Nothing reaches over an empty line.
+(a name, an activity, a phrase of the rules); three gated convolutions look at two items on either side each, the later
+ones at items farther off, and what stands out in the sentence joins what stands at the item. Nothing reaches over an
+empty line.
 
 Names and activities that the steps before have found are asked about one by one. Besides, every item is asked whether
-it tells a liking of any activity, or a skill that nobody has named: people say "chasing a slow query" or "my models
-never left the notebook", and no list has that.
+it tells a liking of any activity, or a skill that nobody has named: people say "chasing a slow query" or "deployed
+exactly nothing in my life", and no list has that.
 
 The graph is learned by `bench/train_network.py` and travels with the rules; ONNX Runtime computes it.
 """
@@ -39,10 +40,11 @@ MARKS = len(BASIC) + len(_TOLD) + len(_CLAUSES)
 _BASIC = {mark: n for n, mark in enumerate(BASIC)}
 _SAID = {mark: n for n, mark in enumerate(_TOLD, len(BASIC))}
 _CLAUSE = {scope: n for n, scope in enumerate(_CLAUSES, len(BASIC) + len(_TOLD))}
-REACH = 2  # items that one convolution looks at on either side
-_SIDES = np.arange(-REACH, REACH + 1)
+# Items that each convolution looks at, as distances from the one in the middle.
+LAYERS = ((-2, -1, 0, 1, 2), (-4, -2, 0, 2, 4), (-8, -4, 0, 4, 8))
+DISTANCES = tuple(sorted({distance for layer in LAYERS for distance in layer}))
 HEARD = -1.0  # the logarithm of the odds from which on something is told of what nobody has named
-GRAPH = 2  # the form of the graph: what goes in, what comes out
+GRAPH = 3  # the form of the graph: what goes in, what comes out
 INPUTS = ("words", "marks", "sides", "within", "starts", "items")
 OUTPUTS = ("asked", "told", "here", "where")
 _EMPTY_LINE = 3  # the gap before an item that opens a new paragraph
@@ -159,11 +161,11 @@ class Network:
 
 
 def sides_of(draft: Draft) -> Indexes:
-    """By item the rows of the items that a convolution sees, itself in the middle: where there is none before an empty
-    line or the end of the text, the row behind the last, which is empty."""
+    """By item the rows of those that stand at `DISTANCES` from it: where there is none before an empty line or the end
+    of the text, the row behind the last, which is empty."""
     count = len(draft.items)
     opens = [k for k, item in enumerate(draft.items) if item.gap >= _EMPTY_LINE and k]
-    sides = np.arange(count)[:, None] + _SIDES
+    sides = np.arange(count)[:, None] + np.array(DISTANCES)
     first, last = np.zeros(count, np.int64), np.full(count, count)
     if opens:
         paragraph = np.searchsorted(opens, np.arange(count), side="right")

@@ -199,7 +199,8 @@ def _interests(draft: Draft, know: Knowledge) -> None:
     found, used = find_interests(draft, know.topics, know.feelings)
     know.judge.likings(draft, found)
     draft.interests = list(found.values())
-    assemble.withdraw(draft, used, know.topics | know.words["topical_skills"])
+    felt = {k for k, activity in used.items() if activity in found}  # the judge may have taken a liking away
+    assemble.withdraw(draft, felt, know.topics | know.words["topical_skills"])
 
 
 def _unknown(draft: Draft, know: Knowledge) -> None:

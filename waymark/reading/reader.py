@@ -80,11 +80,14 @@ class Reader:
         data = json.loads(snapshot.decode("utf-8"))
         if not isinstance(data, dict) or data.get("version") != 1:
             raise ValueError("not a snapshot of this reader's version")
-        packaged = _packaged_rules()
-        data["rules"] = packaged | data["rules"]
-        if data["rules"]["judge"].get("graph") != GRAPH:  # network and judge are learned together
-            data["rules"] |= {name: packaged[name] for name in ("network", "judge")}
-        data["rules"]["weights"] = packaged["weights"] | data["rules"]["weights"]
+        packaged, rules = _packaged_rules(), data["rules"]
+        learned = {name: packaged[name] for name in ("network", "judge")}  # together
+        if rules.get("judge", {}).get("graph") == GRAPH:
+            learned = {name: rules[name] for name in learned}
+        known = {
+            name: packaged.get(name, {}) | rule if isinstance(rule, dict) else rule for name, rule in rules.items()
+        }
+        data["rules"] = packaged | known | learned
         reader = cls.__new__(cls)
         reader._start(data)
         return reader

@@ -123,7 +123,7 @@ class Sentence(YearTying, Turns, Answers):
             for k in clause.names:
                 self.verdicts[k].follow(self.verdicts[self.listed[-1]])
             return
-        if self._goes_on(clause, groups):
+        if self._goes_on(clause):
             for k in clause.names:
                 for rule, cue in self.carry:
                     self.verdicts[k].take(rule, cue)
@@ -263,7 +263,7 @@ class Sentence(YearTying, Turns, Answers):
             return any(r.id == "other-before" for c in clause.cues for r in c.rules)
         return True
 
-    def _goes_on(self, clause: Clause, groups: list[list[int]]) -> bool:
+    def _goes_on(self, clause: Clause) -> bool:
         """ "never written a test or used Docker": a verb that only says "use" leaves the "never" standing."""
         if clause.before not in ("or", "nor", "and", ",", "&") or not self._carries_denial():
             return False

@@ -1,11 +1,9 @@
-"""Long texts have sections: a heading says what the lines under it are (an advertisement's wishes, a list of plans)."""
+"""Long texts have sections: a heading says what the lines under it are (an advertisement's wishes)."""
 
 from __future__ import annotations
 
 from waymark.reading.adverts import advert_scope, heading_scope, is_advertisement, wishes_in
 from waymark.reading.draft import Draft
-
-_BULLETS = frozenset(["-", "*", "•", "·", "–", "—", "o", "➢", "►"])
 
 
 def mark(draft: Draft) -> None:

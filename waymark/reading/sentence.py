@@ -35,7 +35,7 @@ class SentenceBase:
         key = self.keys[k]
         return key[0].isalpha() and key not in self.pronouns and key not in LINKS and self.items[k].number is None
 
-    def _targets(self, clause: Clause, cue: Cue) -> list[int]:
+    def _targets(self, clause: Clause) -> list[int]:
         if clause.before in (":", "-", "–", "->", "="):
             return self.listed
         if clause.before == ")":  # "big data (Spark, Hadoop) is missing"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from waymark.reading.draft import Clause, Cue, Years
+from waymark.reading.draft import Clause, Years
 from waymark.reading.sentence import SentenceBase
 from waymark.reading.verdicts import LIST_MARKS, SMALL, speaks
 
@@ -189,7 +189,7 @@ class YearTying(SentenceBase):
         if "each" in rest or (clause.before == "(" and self._slashed()):
             return self.listed  # "sql/python/excel (4 years)"
         if clause.before != "(":
-            return self._targets(clause, Cue((), span.first, span.last))
+            return self._targets(clause)
         side_by_side = len(self.listed) > 1 and self.listed[-1] - self.listed[-2] == 1  # "Tableau developer (8 years)"
         return self.listed[-2:] if side_by_side else self.listed[-1:]
 

@@ -22,7 +22,7 @@ def find_unknown(draft: Draft, lexicon: Lexicon) -> list[str]:
     items, keys = draft.items, draft.keys
     for sentence in draft.sentences:
         for clause in sentence:
-            if clause.scope or clause.other:
+            if clause.scope:
                 continue
             for k, word in enumerate(keys[clause.first : clause.last], clause.first):
                 if word in lexicon.known or not _may_be_a_skill(word, lexicon):

@@ -62,7 +62,6 @@ class Verdict:
     faded: bool = False  # the level is only concluded ("used to", a course), any word on level itself is better
     weak: bool = False
     drop: bool = False
-    liked: bool = False
     words: list[tuple[int, int]] = field(default_factory=list)
     settled: list[tuple[int, int]] = field(default_factory=list)  # words that are no mere feeling or use
     mine: bool = False  # "my boss knows it, I don't"
