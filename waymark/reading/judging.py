@@ -61,7 +61,7 @@ class Judge:
                 continue
             said = class_of(outcome)
             best = self._polarity.best(said, outcome, draft.chances.polarity[k])
-            if best == "none" and said == "has" and verdict.level is not None:
+            if best in ("none", "wants") and said == "has" and verdict.level is not None:
                 continue  # words say how well it is known
             if best != said:
                 _overrule(verdict, best)
