@@ -96,9 +96,14 @@ class ActionMarkProgress(WaymarkAction):
     intents = ("progress_done",)
 
     def reply(self, turn: Turn) -> Reply:
-        skills = tuple(dict.fromkeys(m.skill for m in turn.mentions))
-        if not skills:
+        open_still = tuple(m for m in turn.own if m.polarity is not Polarity.HAS)  # "finished Docker, not Kubernetes"
+        skills = tuple(dict.fromkeys(m.skill for m in turn.mentions if m not in open_still))
+        if not skills and not open_still:
             return Reply.of(talk.ask_what_is_done())
+        if open_still:
+            heard = turn.adviser.hear(turn.person, open_still)
+            if not skills:
+                return ask_next(turn, talk.heard(heard, turn.adviser.catalogue, turn.number))
         before, after = turn.adviser.mark_done(turn.person, skills)
         return Reply.of(talk.progress(skills, before, after, turn.adviser.catalogue), opens="offer:ask_plan")
 

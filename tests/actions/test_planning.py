@@ -118,6 +118,16 @@ def test_what_is_told_after_a_plan_is_heard_as_ever(talk: Talk, adviser: Any) ->
     assert "tableau" in adviser.profile(person.person).skills
 
 
+def test_what_is_said_to_be_open_still_is_not_done(talk: Talk, adviser: Any) -> None:
+    person = _planned(talk)
+    lacking = mention("kubernetes", polarity=Polarity.LACKS)
+    person.say("progress_done", "finished Docker, not Kubernetes", mentions=(mention("docker"), lacking))
+    skills = adviser.profile(person.person).skills
+    assert skills["docker"].polarity is Polarity.HAS
+    assert skills["kubernetes"].polarity is Polarity.LACKS
+    assert "Kubernetes" in person.say("progress_done", "Kubernetes ❌", mentions=(lacking,))
+
+
 def test_why_a_plan_got_longer_is_told_by_its_steps(talk: Talk) -> None:
     person = _planned(talk)
     before = {step["id"] for step in _steps(person)}

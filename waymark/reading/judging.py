@@ -139,9 +139,12 @@ def names_of(draft: Draft) -> list[tuple[int, Clause, int]]:
 
 
 def outcome_of(draft: Draft, number: int, clause: Clause, verdict: Verdict) -> str | None:
-    """What the rules made of a name, or None where nobody else has a say (a word taken back, an advertisement)."""
+    """What the rules made of a name, or None where nobody else has a say: a word taken back, a mark that the writer
+    gives, an advertisement."""
     name = draft.items[verdict.item].name
-    if draft.modes[number] or name is None or name.stands_in or verdict.drop or verdict.scope == "remove":
+    if name is None or name.stands_in or draft.modes[number]:
+        return None
+    if verdict.rated or verdict.drop or verdict.scope == "remove":
         return None
     if is_others_for_sure(draft, verdict.item):
         return None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from waymark.reading.draft import MENTION, Cue, Item, Rule
+from waymark.reading.verdicts import RATING
 
 _STARS = frozenset("★☆⭐●○")
 _MOST_SIGNS = 3
@@ -78,7 +79,7 @@ def _plus_signs(keys: list[str]) -> Iterator[Cue]:
         while last < len(keys) and keys[last] == "+" and last - i < _MOST_SIGNS:
             last += 1
         if last == len(keys) or keys[last] in _CLOSES:
-            yield Cue((Rule("rating", "has", 2 if last - i == 1 else 3, elliptic=True),), i, last)
+            yield Cue((Rule(RATING, "has", 2 if last - i == 1 else 3, elliptic=True),), i, last)
 
 
 def _ticks(keys: list[str]) -> Iterator[Cue]:
@@ -89,7 +90,7 @@ def _ticks(keys: list[str]) -> Iterator[Cue]:
         if behind or all(keys[i + 1 : i + 2] == [MENTION] for i in places):
             for i in places:
                 polarity, level = _TICKS[keys[i]]
-                rule = Rule("rating", polarity, level, reach="before" if behind else "after", elliptic=True)
+                rule = Rule(RATING, polarity, level, reach="before" if behind else "after", elliptic=True)
                 yield Cue((rule,), i, i + 1)
 
 
@@ -111,5 +112,5 @@ def _scale_of_list(items: list[Item], keys: list[str]) -> float | None:
 def _marked(share: float) -> Rule:
     """The rule of a mark: none of the scale, up to .4 of it, up to .7, above."""
     if share == 0:
-        return Rule("rating", "lacks", elliptic=True)
-    return Rule("rating", "has", 1 if share <= 0.4 else 2 if share <= 0.7 else 3, elliptic=True)
+        return Rule(RATING, "lacks", elliptic=True)
+    return Rule(RATING, "has", 1 if share <= 0.4 else 2 if share <= 0.7 else 3, elliptic=True)

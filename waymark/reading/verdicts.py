@@ -67,12 +67,13 @@ class Verdict:
     mine: bool = False  # "my boss knows it, I don't"
     explicit: bool = False  # its own words decided it, it did not inherit
     excepted: bool = False  # "everything but Kafka"
+    rated: bool = False  # by a mark of the writer's own ("7/10", "✅")
     judged: str | None = None  # the polarity, or "none", by which the network overruled the rules
 
     def take(self, rule: Rule, cue: Cue, *, force: bool = False) -> None:
         """Lets a rule speak: the first word on level stays, on polarity the stronger one."""
         used = False
-        self.mine = self.mine or rule.mine
+        self.mine, self.rated = self.mine or rule.mine, self.rated or rule.id == RATING
         if rule.scope is not None and (self.scope is None or force):
             self.scope, used = rule.scope, True
         if rule.polarity is not None and (force or STRENGTH[rule.polarity] > STRENGTH[self.polarity]):
@@ -103,6 +104,7 @@ class Verdict:
         self.settled += other.settled
 
 
+RATING = "rating"  # the rule of a mark that people give themselves
 CONCLUDED = frozenset(["course", "in-progress"])  # rules that say how a skill was come by, not how well it is known
 STRENGTH = {None: 0, "has": 1, "lacks": 2, "wants": 3}
 
