@@ -44,8 +44,8 @@ class Target:
 @dataclass
 class Row:
     """A message as the network sees it. `liked` is what it is labelled with, `spoken` what the rules make of it.
-    `unnamed` holds by skill, of those that are labelled and have no name
-    in it, the polarities that are right and whether the label is a must; `named` the skills that are not asked of."""
+    `unnamed` holds by skill, of those that are labelled and have no name in it, the polarities that are right and
+    whether the label is a must; `named` the skills that are not asked of."""
 
     words: list[str]
     marks: np.ndarray[Any, Any]

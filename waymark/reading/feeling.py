@@ -34,8 +34,7 @@ class Feelings:
         A clause that names a tool and not the activity speaks of the tool; so does a joyful word beside one.
         """
         best: tuple[int, str, int] | None = None
-        at = bisect_right(clauses, first, key=lambda clause: clause.first) - 1
-        low = high = max(at, 0)
+        low = high = at = max(bisect_right(clauses, first, key=lambda clause: clause.first) - 1, 0)
         while low and clauses[low - 1].last > first - _FARTHEST:
             low -= 1
         while high < len(clauses) and clauses[high].first < last + _FARTHEST:
@@ -53,7 +52,7 @@ class Feelings:
                 far = first - k if k < first else k - last + 1
                 if "than" in draft.keys[k:first]:
                     continue  # "more fun than any dashboard"
-                if far > _FARTHEST or self._of_a_tool(draft, clause, k, here, far):
+                if self._of_a_tool(draft, clause, k, here, far):
                     continue
                 attitude = self._attitude(draft.keys, clause, k)
                 if attitude is not None and (best is None or far < best[0]):

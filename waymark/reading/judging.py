@@ -61,8 +61,8 @@ class Judge:
                 continue
             said = class_of(outcome)
             best = self._polarity.best(said, outcome, draft.chances.polarity[k])
-            if best in ("none", "wants") and said == "has" and verdict.level is not None:
-                continue  # words say how well it is known
+            if said == "has" != best and (verdict.excepted or (verdict.level is not None and best != "lacks")):
+                continue  # "nothing but SQL", or words that say how well it is known
             if best != said:
                 _overrule(verdict, best)
             if best == "has":
