@@ -57,7 +57,7 @@ class OperationsChannel(InputChannel):  # type: ignore[misc]  # Rasa has no type
         @operations.get("/metrics")
         async def metrics(request: Request) -> HTTPResponse:
             agent = getattr(request.app.ctx, "agent", None)
-            outbox = getattr(_own_store(agent), "outbox", None)
+            outbox = getattr(own_store(agent), "outbox", None)
             WAITING.set(outbox.waiting() if outbox is not None else 0)
             return response.raw(exposition(), content_type=CONTENT_TYPE_LATEST)
 
@@ -102,7 +102,7 @@ def judged(parts: Parts) -> dict[str, Any]:
     return {"status": "failing" if grave else "degraded", "reason": f"{first}: {parts[first]}", "parts": parts}
 
 
-def _own_store(agent: Any) -> Any:
+def own_store(agent: Any) -> Any:
     """Our tracker store, which Rasa wraps in one of its own; None before a model is loaded."""
     store = getattr(agent, "tracker_store", None)
     return getattr(store, "_tracker_store", store)
@@ -110,7 +110,7 @@ def _own_store(agent: Any) -> Any:
 
 async def look_at_store(agent: Any) -> str:
     """ "ok", or what is wrong with the conversations' database. What waited for it is written by the way."""
-    store = _own_store(agent)
+    store = own_store(agent)
     return await _tried(store.look()) if hasattr(store, "look") else OK
 
 

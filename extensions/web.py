@@ -33,6 +33,7 @@ from extensions.documents import shown_name
 from extensions.heard import hearing
 from extensions.incoming import clean_text
 from extensions.once import OnceOnly
+from extensions.operations import own_store
 from extensions.training import home
 from extensions.web_files import add_file_route
 from extensions.web_page import Page
@@ -165,16 +166,16 @@ class WebChannel(SocketIOInput):  # type: ignore[misc]  # Rasa has no types
         if agent is None:
             return []
         try:
-            return conversation(await _events(agent.tracker_store, person))
+            return conversation(await _events(agent, person))
         except Exception as error:  # the border: a page without its history is better than none
             logger.error("a conversation could not be read: %s", type(error).__name__)
             return []
 
 
-async def _events(store: Any, person: str) -> list[Event]:
+async def _events(agent: Any, person: str) -> list[Event]:
     """The stored events, from further back than a turn needs them."""
-    own = getattr(store, "_tracker_store", store)  # Rasa wraps ours in one of its own
-    if hasattr(own, "latest_events"):
-        return list(await own.latest_events(person, SHOWN_EVENTS))
+    store = own_store(agent)
+    if hasattr(store, "latest_events"):
+        return list(await store.latest_events(person, SHOWN_EVENTS))
     tracker = await store.retrieve(person)  # a store of Rasa's own reads all
     return list(tracker.events) if tracker else []

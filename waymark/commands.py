@@ -16,7 +16,6 @@ from waymark.lines import InputError, input_lines, json_object, message_of, prof
 from waymark.skills import Reading, Scope
 
 OK, BAD_INPUT = 0, 2
-MOST_NOTES = 1000  # shown at once
 NOT_PRINTED = ("at", "profile")  # of an assessment in `waymark advise`: the same input gives the same line
 
 
@@ -163,13 +162,4 @@ def profile_delete(options: argparse.Namespace) -> int:
         emit({"person": options.person, "deleted": True})
     else:
         print(f"Nothing is stored about {options.person} any more. Backups hold what they held: see docs/privacy.md.")
-    return OK
-
-
-def catalogue_feedback(options: argparse.Namespace) -> int:
-    """The notes that people left for the owner, one JSON line each, newest first."""
-    if not 1 <= options.limit <= MOST_NOTES:
-        raise InputError(f"--limit must be between 1 and {MOST_NOTES:,}, not {options.limit}")
-    for at, note in app.build_repository().feedback(options.limit):
-        emit({"at": at.isoformat(), "note": note})
     return OK

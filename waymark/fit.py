@@ -211,8 +211,7 @@ def recommend(fit: Fit, readiness: Mapping[str, float], profile: Profile, catalo
         return NOT_YET
     if fit.answered < model.least_answers:
         return UNKNOWN
-    role = max(fit.probability, key=lambda name: (fit.probability[name].value, name))
-    return role if fit.probability[role].value >= model.threshold(role) else BOTH
+    return model.said({role: interval.value for role, interval in fit.probability.items()}) or BOTH
 
 
 def practised(fit: Fit) -> bool:

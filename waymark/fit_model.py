@@ -65,6 +65,11 @@ class Model:
         """The probability from which on `role` is said."""
         return self.constants.get(f"zone.{role}", self.constants["zone.other"])
 
+    def said(self, chances: Mapping[str, float]) -> str | None:
+        """The likeliest role where its probability reaches its threshold; ties go to the last by id."""
+        role = max(chances, key=lambda name: (chances[name], name))
+        return role if chances[role] >= self.threshold(role) else None
+
 
 def model_of(catalogue: Catalogue) -> Model:
     """The model of this catalogue: call it as `catalogue.once(model_of)`."""

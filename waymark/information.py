@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from waymark.catalogue import ESSENTIAL, Catalogue, Question
-from waymark.fit import BOTH, damp, pieces_of, softmax
+from waymark.fit import damp, pieces_of, softmax
 from waymark.fit_model import INTERESTS, Model, Subject, model_of
 from waymark.profile import Profile
 
@@ -131,17 +131,12 @@ def is_stable(question: Prepared, known: frozenset[str], state: State) -> bool:
     """True when enough is answered and the most telling question would hardly turn what is said now."""
     if state.told < 2 * state.model.least_answers:
         return False
-    now = _said(state.chances, state.model)
+    now = state.model.said(state.chances)
     yes = _yes_by_role(question, known, state)
     turned = 0.0
     for likelihood in (yes, {role: 1.0 - y for role, y in yes.items()}):
         after = {role: state.chances[role] * likelihood[role] for role in likelihood}
         whole = sum(after.values())
-        if _said({role: v / whole for role, v in after.items()}, state.model) != now:
+        if state.model.said({role: v / whole for role, v in after.items()}) != now:
             turned += whole
     return turned < LIKELY_TURN
-
-
-def _said(chances: Mapping[str, float], model: Model) -> str:
-    role = max(chances, key=lambda name: (chances[name], name))
-    return role if chances[role] >= model.threshold(role) else BOTH

@@ -13,6 +13,8 @@ from waymark.catalogue import Catalogue
 from waymark.commands import OK, emit
 from waymark.lines import InputError
 
+MOST_NOTES = 1000  # shown at once
+
 
 def _read(options: argparse.Namespace) -> Catalogue:
     settings = app.Settings.from_environment()
@@ -81,6 +83,15 @@ def catalogue_unknown(options: argparse.Namespace) -> int:
     """Words that people use and the catalogue lacks, one JSON line each, most wanted first."""
     for word, count in app.build_repository().unknown_words(options.min):
         emit({"word": word, "count": count})
+    return OK
+
+
+def catalogue_feedback(options: argparse.Namespace) -> int:
+    """The notes that people left for the owner, one JSON line each, newest first."""
+    if not 1 <= options.limit <= MOST_NOTES:
+        raise InputError(f"--limit must be between 1 and {MOST_NOTES:,}, not {options.limit}")
+    for at, note in app.build_repository().feedback(options.limit):
+        emit({"at": at.isoformat(), "note": note})
     return OK
 
 

@@ -11,7 +11,7 @@ from waymark.catalogue import Catalogue, Question
 from waymark.evidence.calibration import asked_in
 from waymark.evidence.rows import EvidenceError, Problem, Row, read_postings
 from waymark.evidence.scores import auc, balanced_accuracy
-from waymark.fit import BOTH, assess_fit
+from waymark.fit import assess_fit
 from waymark.fit_model import model_of
 from waymark.interview import answer, common_order, next_about_role, next_question
 from waymark.profile import Profile
@@ -47,14 +47,15 @@ def replay(
         **{name: _by(way, asked) for name, way in others.items()},
     }
     tracks = {name: [track(row, asked, make(row)) for row in rows] for name, make in orders.items()}
-    stops = [stop(row, asked) for row in rows]
+    stops, model = [stop(row, asked) for row in rows], asked.once(model_of)
     for n in range(1, MOST_QUESTIONS + 1):
         line: dict[str, object] = {"questions": n}
         for name, found in tracks.items():
             line[name] = round(auc([(t[n][role], row.role == role) for t, row in zip(found, rows)]), 4)
-        said = [(row.role, said_of(t[n], asked)) for t, row in zip(tracks["adaptive"], rows)]
-        line["balanced_accuracy"] = round(balanced_accuracy([(r, w) for r, w in said if w != BOTH]), 4)
-        line["answered"] = round(sum(w != BOTH for _, w in said) / len(said), 4)
+        said = [(row.role, model.said(t[n])) for t, row in zip(tracks["adaptive"], rows)]
+        clear = [(role, word) for role, word in said if word is not None]
+        line["balanced_accuracy"] = round(balanced_accuracy(clear), 4)
+        line["answered"] = round(len(clear) / len(said), 4)
         line["stopped"] = round(sum(s <= n for s in stops) / len(stops), 4)
         yield line
 
@@ -114,10 +115,3 @@ def stop(row: Row, catalogue: Catalogue) -> int:
         profile, asked = answer(profile, question, truth(row, question)), asked + 1
         told = next_about_role(profile, catalogue)
     return asked
-
-
-def said_of(chances: dict[str, float], catalogue: Catalogue) -> str:
-    """The role whose threshold is reached, or both."""
-    model = catalogue.once(model_of)
-    role = max(chances, key=lambda name: (chances[name], name))
-    return role if chances[role] >= model.threshold(role) else BOTH

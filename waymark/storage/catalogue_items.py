@@ -14,6 +14,7 @@ from waymark.catalogue import (
     ESSENTIAL,
     OPTIONAL,
     PATH,
+    POOLED,
     Activity,
     Alias,
     Evidence,
@@ -33,7 +34,6 @@ from waymark.storage.catalogue_rows import Row
 
 MATCHES = ("plain", "exact", "context")
 CREDENTIALS = "Credentials"  # the group of skills that are degrees: no hours, never a gap
-POOLED = "all"  # the source name of pooled evidence
 YEARS = (1990, 2100)
 MAX_HOURS, MAX_COUNT, MAX_LOG_ODDS = 2000.0, 10**9, 20.0
 LEVELS = (ProficiencyLevel.BEGINNER, ProficiencyLevel.INTERMEDIATE, ProficiencyLevel.ADVANCED)
