@@ -14,6 +14,7 @@ from waymark.meaning.retraction import activities_named
 from waymark.meaning.trust import objection
 from waymark.meaning.wording import denied_words
 from waymark.report import talk
+from waymark.report.messages import Message
 from waymark.skills import Mention, Polarity, Scope
 
 
@@ -100,12 +101,14 @@ class ActionMarkProgress(WaymarkAction):
         skills = tuple(dict.fromkeys(m.skill for m in turn.mentions if m not in open_still))
         if not skills and not open_still:
             return Reply.of(talk.ask_what_is_done())
+        noted: tuple[Message, ...] = ()
         if open_still:
             heard = turn.adviser.hear(turn.person, open_still)
-            if not skills:
-                return ask_next(turn, talk.heard(heard, turn.adviser.catalogue, turn.number))
+            noted = (talk.heard(heard, turn.adviser.catalogue, turn.number),)
+        if not skills:
+            return ask_next(turn, *noted)
         before, after = turn.adviser.mark_done(turn.person, skills)
-        return Reply.of(talk.progress(skills, before, after, turn.adviser.catalogue), opens="offer:ask_plan")
+        return Reply.of(*noted, talk.progress(skills, before, after, turn.adviser.catalogue), opens="offer:ask_plan")
 
 
 class ActionTakeFeedback(WaymarkAction):

@@ -121,7 +121,8 @@ def test_what_is_told_after_a_plan_is_heard_as_ever(talk: Talk, adviser: Any) ->
 def test_what_is_said_to_be_open_still_is_not_done(talk: Talk, adviser: Any) -> None:
     person = _planned(talk)
     lacking = mention("kubernetes", polarity=Polarity.LACKS)
-    person.say("progress_done", "finished Docker, not Kubernetes", mentions=(mention("docker"), lacking))
+    said = person.say("progress_done", "finished Docker, not Kubernetes", mentions=(mention("docker"), lacking))
+    assert "no Kubernetes" in said
     skills = adviser.profile(person.person).skills
     assert skills["docker"].polarity is Polarity.HAS
     assert skills["kubernetes"].polarity is Polarity.LACKS
