@@ -283,6 +283,6 @@ def progress(skills: Sequence[str], before: Assessment, after: Assessment, catal
         else "Your readiness stays as it was: I had counted that already, or it weighs little."
     )
     return Message(
-        f"Well done, {names} is marked. {stands} Shall I update the plan?",
+        f"Well done, {names} {'is' if len(skills) == 1 else 'are'} marked. {stands} Shall I update the plan?",
         choices=(choice("Update my plan", "ask_plan"),),
     )
