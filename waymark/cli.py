@@ -11,6 +11,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from functools import cache
 
 from waymark import commands, custody, upkeep
 from waymark.commands import BAD_INPUT
@@ -57,8 +58,9 @@ def said(error: Exception) -> str:
     return f"unexpected {type(error).__name__}: {error} (set WAYMARK_DEBUG=1 to see where)"
 
 
+@cache
 def parser() -> argparse.ArgumentParser:
-    """All commands with their options."""
+    """All commands with their options; made once, since each option looks for a translation on the disk."""
     root = argparse.ArgumentParser(prog="waymark", description="A career adviser for data scientists and ML engineers.")
     topics = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name, run, text in (

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from sqlalchemy import text
 
+from tests.storage.migrated import migrated
 from waymark.storage import conversations
 from waymark.storage.database import Database, open_database
 from waymark.storage.repository import Repository
@@ -25,6 +26,7 @@ from waymark.storage.tables import metadata
 if TYPE_CHECKING:
     from extensions.tracker_store import BoundedTrackerStore
 
+__all__ = ["migrated"]  # a fixture, for every test here
 KINDS = ("sqlite", "postgresql")
 
 
@@ -74,17 +76,6 @@ def clear(database: Database) -> None:
     with database.writing() as connection:
         names = ", ".join(table.name for table in metadata.sorted_tables)
         connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))
-
-
-@pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An SQLite file with the newest schema, made once and copied for each test."""
-    path = tmp_path_factory.mktemp("template") / "waymark.db"
-    made = open_database(f"sqlite:///{path}")
-    made.migrate()
-    made.scrub()  # so that everything is in the one file
-    made.close()
-    return path
 
 
 @pytest.fixture

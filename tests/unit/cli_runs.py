@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,6 @@ import pytest
 
 from tests.unit.small_catalogue import small_catalogue
 from waymark import app
-from waymark.catalogue import Catalogue
 from waymark.cli import main
 from waymark.lines import profile_of
 
@@ -25,6 +25,13 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("WAYMARK_HOME", str(tmp_path / "home"))
     monkeypatch.setattr(app, "read_catalogue", lambda settings=None: CATALOGUE)
     return tmp_path / "home"
+
+
+@pytest.fixture(autouse=True)
+def database(home: Path, loaded: Path) -> None:
+    """In it, a database with the small catalogue in which nobody has spoken yet."""
+    home.mkdir(mode=0o700)
+    shutil.copy(loaded, home / "waymark.db")
 
 
 def written(folder: Path, content: bytes | str, name: str = "input.jsonl") -> str:
@@ -45,9 +52,10 @@ PROFILE = {"id": "p", "skills": [{"id": "r", "level": "advanced"}, {"name": "Sta
            "interests": [{"name": "data analysis", "polarity": "like"}]}  # fmt: skip
 
 
-def told(person: str, catalogue: Catalogue = CATALOGUE) -> None:
-    """Somebody whose advice is stored."""
-    profile, _ = profile_of({**PROFILE, "id": person}, 1, catalogue)
-    adviser = app.build_adviser()
-    app.build_repository().change(person, lambda _: profile)
-    adviser.advise(person)
+def told(*persons: str) -> None:
+    """People who said the same, and whose advice is stored."""
+    people, adviser = app.build_repository(), app.build_adviser()
+    for person in persons:
+        profile, _ = profile_of({**PROFILE, "id": person}, 1, CATALOGUE)
+        people.change(person, lambda _, now=profile: now)  # type: ignore[misc]
+        adviser.advise(person)

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.cli_runs import home, run, told
+from tests.unit.cli_runs import database, home, run, told
 from waymark import app
 from waymark.cli import main
 from waymark.skills import Mention
 
-__all__ = ["home"]  # a fixture, for every test here
+__all__ = ["database", "home"]  # fixtures, for every test here
 CAPSYS = pytest.CaptureFixture[str]
 
 
@@ -59,9 +59,10 @@ def test_a_slip_of_the_pen_removes_nobody(capsys: CAPSYS, days: str) -> None:
 
 
 def test_a_counsellor_sees_totals_of_five_and_more(capsys: CAPSYS) -> None:
-    for number in range(6):
-        told(f"p{number}")
-        app.build_repository().change(f"p{number}", lambda p, n=number: p.note(["cobol"] if n else ["fortran"]))  # type: ignore[misc]
+    told("p0", "p1", "p2", "p3", "p4", "p5")
+    people = app.build_repository()
+    for person, word in (("p0", "fortran"), *((f"p{number}", "cobol") for number in range(1, 6))):
+        people.change(person, lambda p, said=word: p.note([said]))  # type: ignore[misc]
     code, (seen,), _ = run(capsys, "stats", "--json")
     assert (code, seen["people"], seen["people_advised"]) == (0, 6, 6)
     assert seen["paths"] == [{"id": "ds", "people": 6}]
@@ -77,8 +78,7 @@ def test_a_counsellor_sees_totals_of_five_and_more(capsys: CAPSYS) -> None:
 
 
 def test_of_four_people_nothing_is_told(capsys: CAPSYS) -> None:
-    for number in range(4):
-        told(f"p{number}")
+    told("p0", "p1", "p2", "p3")
     _, (seen,), _ = run(capsys, "stats", "--json")
     assert (seen["people"], seen["people_advised"], seen["paths"], seen["gaps"]) == (None, None, [], [])
     assert main(["stats"]) == 0

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 
-from tests.unit.cli_runs import home, run, told, written
+from tests.unit.cli_runs import database, home, run, told, written
 from waymark import app
 from waymark.catalogue import Catalogue
 from waymark.cli import main
 from waymark.storage import conversations
 from waymark.storage.database import open_database
 
-__all__ = ["home"]  # a fixture, for every test here
+__all__ = ["database", "home"]  # fixtures, for every test here
 
 
 def test_a_stored_person_is_shown_with_the_latest_assessment(capsys: pytest.CaptureFixture[str]) -> None:
@@ -33,7 +34,8 @@ def test_a_stored_person_is_shown_to_read(capsys: pytest.CaptureFixture[str]) ->
     assert "R - advanced" in capsys.readouterr().out
 
 
-def test_nobody_is_shown_as_nobody(capsys: pytest.CaptureFixture[str]) -> None:
+def test_nobody_is_shown_as_nobody_where_no_data_folder_is_yet(capsys: pytest.CaptureFixture[str], home: Path) -> None:
+    shutil.rmtree(home)
     _, (shown,), _ = run(capsys, "profile", "show", "nobody", "--json")
     assert (shown["profile"]["skills"], shown["assessment"]) == ([], None)
 
@@ -109,7 +111,6 @@ def test_a_read_only_database_is_said(
 
 
 def test_a_file_that_is_no_database_is_said(capsys: pytest.CaptureFixture[str], home: Path) -> None:
-    home.mkdir()
     (home / "waymark.db").write_bytes(b"no database at all, but long enough to be looked at" * 50)
     code, _, err = run(capsys, "profile", "show", "ana", "--json")
     assert code == 2
@@ -123,9 +124,13 @@ def test_a_database_address_that_is_none_is_said(
     assert run(capsys, "profile", "show", "ana")[0] == 2
 
 
-def test_the_catalogue_is_checked_loaded_and_counted(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_catalogue_is_checked_loaded_and_counted(
+    capsys: pytest.CaptureFixture[str], home: Path, migrated: Path
+) -> None:
+    shutil.copy(migrated, home / "waymark.db")
     assert main(["catalogue", "check"]) == 0
     assert main(["catalogue", "load"]) == 0
+    assert "is now in use" in capsys.readouterr().out
     assert main(["catalogue", "load"]) == 0
     assert "was in use already" in capsys.readouterr().out
     _, (stats,), _ = run(capsys, "catalogue", "stats")

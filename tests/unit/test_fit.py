@@ -42,6 +42,7 @@ def profile_of(skills: list[SkillStatement], interests: list[InterestStatement])
     return Profile("p", {s.skill: s for s in skills}, {i.activity: i for i in interests})
 
 
+few = settings(max_examples=50)  # of profiles that make use of all that a dozen skills and two activities can differ in
 profiles = st.builds(profile_of, st.lists(statements, max_size=12), st.lists(likes, max_size=2))
 
 
@@ -53,8 +54,8 @@ def liking(attitude: Attitude, origin: str = "said") -> Profile:
     return Profile(interests={"production-code": InterestStatement("production-code", attitude, origin=origin)})
 
 
+@few
 @given(profiles)
-@settings(max_examples=300)
 def test_probabilities_sum_to_one_and_lie_within_their_intervals(profile: Profile) -> None:
     for catalogue in (CATALOGUE, THREE):
         chances = assess_fit(profile, catalogue).probability.values()
@@ -62,6 +63,7 @@ def test_probabilities_sum_to_one_and_lie_within_their_intervals(profile: Profil
         assert all(0.0 <= c.low <= c.value <= c.high <= 1.0 for c in chances)
 
 
+@few
 @given(profiles, st.randoms(use_true_random=False))
 def test_the_order_of_statements_changes_nothing(profile: Profile, dice: random.Random) -> None:
     skills, interests = list(profile.skills.items()), list(profile.interests.items())
@@ -71,6 +73,7 @@ def test_the_order_of_statements_changes_nothing(profile: Profile, dice: random.
     assert assess_fit(other, CATALOGUE) == assess_fit(profile, CATALOGUE)
 
 
+@few
 @given(profiles)
 def test_near_neutral_skills_never_swing_the_recommendation(profile: Profile) -> None:
     neutral = {s: SkillStatement(s, Polarity.HAS, ADVANCED) for s in ("python", "spark", "linux")}
@@ -78,6 +81,7 @@ def test_near_neutral_skills_never_swing_the_recommendation(profile: Profile) ->
     assert assess_fit(bare, CATALOGUE) == assess_fit(replace(bare, skills={**bare.skills, **neutral}), CATALOGUE)
 
 
+@few
 @given(profiles)
 def test_what_is_only_wanted_is_no_evidence(profile: Profile) -> None:
     without = replace(profile, skills={k: s for k, s in profile.skills.items() if s.polarity is not Polarity.WANTS})

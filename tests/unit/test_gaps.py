@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from tests.unit.small_catalogue import (
@@ -15,12 +13,19 @@ from tests.unit.small_catalogue import (
     somebody,
     with_third_role,
 )
+from waymark.app import SHIPPED_CATALOGUE
+from waymark.catalogue import Catalogue
 from waymark.gaps import SHOWN_GAPS, all_gaps, assess_readiness, climb_hours, find_gaps, held_levels
 from waymark.profile import Profile
 from waymark.skills import Mention, Polarity
 from waymark.storage.catalogue_files import read_catalogue
 
 CATALOGUE = small_catalogue()
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Catalogue:
+    return read_catalogue(SHIPPED_CATALOGUE)
 
 
 def test_kubernetes_implies_docker_and_what_docker_needs() -> None:
@@ -86,12 +91,13 @@ def test_a_gap_that_was_named_comes_before_an_equal_one_that_was_not() -> None:
 
 
 @pytest.mark.parametrize(("said", "shown"), [(Polarity.LACKS, True), (Polarity.WANTS, True), (None, False)])
-def test_a_gap_that_is_brought_up_is_shown_however_few_ask_for_it(said: Polarity | None, shown: bool) -> None:
-    catalogue = read_catalogue(Path(__file__).resolve().parents[2] / "catalogue")
+def test_a_gap_that_is_brought_up_is_shown_however_few_ask_for_it(
+    said: Polarity | None, shown: bool, shipped: Catalogue
+) -> None:
     profile = somebody(python=ADVANCED, docker=INTERMEDIATE)
     if said is not None:
         profile = profile.tell((Mention("kubernetes", 0, 10, said),))
-    first = [gap.skill for gap in find_gaps(profile, "mle", catalogue)[:SHOWN_GAPS]]
+    first = [gap.skill for gap in find_gaps(profile, "mle", shipped)[:SHOWN_GAPS]]
     assert ("kubernetes" in first) is shown
 
 

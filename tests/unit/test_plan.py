@@ -163,7 +163,7 @@ def puzzles(draw: st.DrawFn) -> tuple[list[int], dict[int, float], dict[int, flo
     return items, hours, gain, needs, float(draw(st.integers(0, 60)))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(deadline=None)
 @given(puzzles())
 def test_no_subset_that_holds_its_prerequisites_brings_more(
     puzzle: tuple[list[int], dict[int, float], dict[int, float], dict[int, list[int]], float],

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.unit.cli_runs import home, run  # noqa: F401  # a data folder of its own for each test
+from tests.unit.cli_runs import home, run
 from waymark import retaining
 from waymark.cli import main
 
+__all__ = ["home"]  # a fixture, for every test here
 NIGHT = timedelta(hours=3, minutes=30)
 START = datetime(2026, 11, 25, 12, tzinfo=timezone.utc)
 
