@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.aside import MISHEARD
+from actions.disputing import levels_disputed
 from actions.questions import open_interview_question
 from actions.turn import Turn
 from waymark.meaning.answers import CONFIRMATIONS, study_time
@@ -59,6 +60,8 @@ def named_request(turn: Turn) -> str | None:
         return "ask_privacy"
     if _tells_what_was_asked(turn):
         return "tell_skills"
+    if levels_disputed(turn) is not None:
+        return "correct_or_remove_skill"
     if open_interview_question(turn) is not None and asks_why_asked(turn.text):
         return "why_ask"
     if turn.intent in _TAKEN_FOR_TELLING - {"undo", "deny"} and objection(turn.text) in {"old", "one_skill"}:

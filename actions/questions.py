@@ -9,6 +9,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from actions.level_asked import (
+    asked_after,
+    asks_for_level,
+    left_as_it_is,
+    level_asked,
+    level_question,
+    note_level,
+    note_years,
+)
 from actions.turn import Reply, Turn, is_request
 from waymark.catalogue import Question
 from waymark.meaning import openings, subject
@@ -59,10 +68,20 @@ def ask_next(turn: Turn, *before: Message) -> Reply:
     return Reply.of(*before, talk.question(question, left), opens=opens)
 
 
+def _go_on(turn: Turn, question: Question, *noted: Message) -> Reply:
+    """What follows an answer: the next of several levels that were called wrong, else the interview."""
+    level = asked_after(question, turn.adviser.catalogue) if asks_for_level(question) else None
+    if level is None:
+        return ask_next(turn, *noted)
+    return Reply.of(*noted, level_asked(turn, level), opens=f"q:{level.id}")
+
+
 def drop_unanswered(turn: Turn, opens: str | None) -> None:
     """A question that was put twice and not answered is not put again, once the talk is of something else."""
     question = open_interview_question(turn)
-    if question is not None and turn.asked >= MAX_ASKS - 1 and opens != turn.open_question:
+    if question is None or asks_for_level(question):
+        return
+    if turn.asked >= MAX_ASKS - 1 and opens != turn.open_question:
         turn.adviser.drop_question(turn.person, question.id)
 
 
@@ -91,6 +110,8 @@ def open_interview_question(turn: Turn) -> Question | None:
 def _question(turn: Turn, named: str, prefix: str) -> Question | None:
     """The question whose id stands after the prefix, if any."""
     wanted = named.removeprefix(prefix) if named.startswith(prefix) else None
+    if wanted and (level := level_question(wanted, turn.adviser.catalogue)) is not None:
+        return level
     return next((q for q in turn.adviser.catalogue.questions if q.id == wanted), None)
 
 
@@ -107,7 +128,7 @@ def answered_again(turn: Turn) -> Reply | None:
         return None
     turn.adviser.undo(turn.person)
     noted = _undecided(turn, question) if undecided or answer is None else _noted(turn, question, answer)
-    return Reply.of(noted, digression=True) if open_interview_question(turn) else ask_next(turn, noted)
+    return Reply.of(noted, digression=True) if open_interview_question(turn) else _go_on(turn, question, noted)
 
 
 def bound_answer(turn: Turn) -> Reply | None:
@@ -154,7 +175,7 @@ def _on_subject(turn: Turn, question: Question) -> Reply | None:
     if tells:
         told = turn.adviser.hear(turn.person, turn.own, turn.interests)
         noted.append(talk.heard(told, turn.adviser.catalogue, turn.number + 1))
-    return ask_next(turn, *noted)
+    return _go_on(turn, question, *noted)
 
 
 def _bound_liking(turn: Turn, question: Question) -> Reply | None:
@@ -165,7 +186,9 @@ def _bound_liking(turn: Turn, question: Question) -> Reply | None:
 
 
 def _bound_level(turn: Turn, question: Question) -> Reply | None:
-    if (years := years_answer(turn.text)) is not None:
+    if (years := years_answer(turn.text)) is not None and asks_for_level(question):
+        return _go_on(turn, question, note_years(turn, question, years))
+    if years is not None:
         said = tuple(Mention(s, 0, len(turn.text), years=years, evidence=turn.text[:200]) for s in question.skills)
         return ask_next(turn, talk.heard(turn.adviser.hear(turn.person, said), turn.adviser.catalogue, turn.number))
     level = _level(turn)
@@ -176,10 +199,12 @@ def _bound_level(turn: Turn, question: Question) -> Reply | None:
         level = ProficiencyLevel.BEGINNER
     if level is None:
         return None
-    return ask_next(turn, _noted(turn, question, level, guessed))
+    return _go_on(turn, question, _noted(turn, question, level, guessed))
 
 
 def _noted(turn: Turn, question: Question, answer: ProficiencyLevel | Attitude, guessed: bool = False) -> Message:
+    if asks_for_level(question) and isinstance(answer, ProficiencyLevel):
+        return note_level(turn, question, answer)
     turn.adviser.answer(turn.person, question.id, answer)
     if isinstance(answer, Attitude):
         return talk.noted_attitude(question, answer, turn.adviser.catalogue, turn.number)
@@ -205,6 +230,8 @@ def _merely_agrees(turn: Turn) -> bool:
 
 
 def _skipped(turn: Turn, question: Question) -> Reply:
+    if asks_for_level(question):
+        return _go_on(turn, question, left_as_it_is(turn, question))
     turn.adviser.skip(turn.person, question.id)
     return ask_next(turn, talk.skipped(question, turn.number))
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.base import WaymarkAction
+from actions.disputing import level_put_right, levels_disputed, nothing_new
 from actions.planning import keep_time
-from actions.questions import ask_next
+from actions.questions import ask_next, open_interview_question
 from actions.retraction import claimed_back, removable, taken_back, told_instead
 from actions.turn import Reply, Turn
 from waymark.meaning.others import is_of_somebody_else, own_years
@@ -37,7 +38,8 @@ class ActionCorrect(WaymarkAction):
     intents = ("correct_or_remove_skill",)
 
     def reply(self, turn: Turn) -> Reply:
-        if (answered := _never_said(turn) or claimed_back(turn) or taken_back(turn)) is not None:
+        answered = _never_said(turn) or claimed_back(turn) or level_put_right(turn, levels_disputed(turn))
+        if (answered := answered or taken_back(turn) or level_put_right(turn, nothing_new(turn))) is not None:
             return answered
         mentions = turn.own or tuple(replace(m, scope=Scope.OWN, polarity=Polarity.LACKS) for m in removable(turn))
         mentions = mentions or _years_put_right(turn)
@@ -51,6 +53,9 @@ class ActionCorrect(WaymarkAction):
         told = talk.corrected(heard, turn.adviser.catalogue)
         if turn.open_question is None and not any(before for before, _ in heard.changed):
             return ask_next(turn, told)  # all of it was new, so it was telling after all
+        asked = open_interview_question(turn)
+        if asked is not None and asked.skills and {m.skill for m in mentions}.issuperset(asked.skills):
+            return ask_next(turn, told)  # it is answered, so it is not put again
         return Reply.of(told, digression=True)
 
 
