@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.web.conftest import Contexts, Visitor, Web
+from tests.web.wire import Line
 
 ABOUT_ME = "Python for 3 years, a bit of SQL, no Docker. I love finding patterns."
 
@@ -40,6 +42,22 @@ def test_a_whole_conversation_by_mouse(web: Web, visitor: Visitor) -> None:
     assert plan.get_by_role("link").count() > 0
     stored = {s["id"] for s in json.loads(web.profile(visitor.person))["profile"]["skills"]}
     assert {"python", "sql", "docker"} <= stored
+
+
+def test_the_plan_s_card_says_of_each_resource_what_the_text_says(web: Web, visitor: Visitor) -> None:
+    told = "R advanced, statistics intermediate. I love presenting findings"
+    asked = "a plan for data scientist, 6 hours a week"
+    without_page = Line(web.url)
+    without_page.say(told, "m1")
+    text = "\n".join(m["text"] for m in without_page.say(asked, "m2"))
+    without_page.close()
+    named = re.findall(r"^  (.+ \(.+\)): https?://\S+((?: \(.+\))?)$", text, re.MULTILINE)
+    assert any(remarks for _, remarks in named), text
+    visitor.say(told)
+    visitor.say(asked)
+    card = visitor.page.locator(".rows").last
+    for resource, remarks in named:
+        expect(card).to_contain_text(resource + remarks)
 
 
 def test_a_whole_conversation_by_keyboard_alone(visitor: Visitor) -> None:

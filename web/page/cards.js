@@ -108,15 +108,20 @@ function plan(data, text) {
     const from = Math.floor(step.week_from);
     const to = Math.max(from, Math.floor(step.week_to));
     const weeks = from === to ? `week ${from}` : `weeks ${from}-${to}`;
-    const free = step.free ? ", free" : "";
     return make("li", {},
       make("div", { class: "top" }, make("span", { class: "name" }, step.name),
         make("span", { class: "side" }, `${weeks}, about ${Math.round(step.hours)} h`)),
       make("span", { class: "more" }, step.climb || ""),
-      step.title ? make("span", { class: "more" }, link(step.url, step.title), ` (${step.publisher}${free})`) : null,
+      step.title ? make("span", { class: "more" }, link(step.url, step.title), about(step)) : null,
       step.project ? make("span", { class: "more" }, ...line(`Show it: ${step.project}`)) : null);
   });
   return [...paragraphs(said.before), make("ol", { class: "rows" }, ...rows), ...paragraphs(said.after)];
+}
+
+/** Who made a step's resource, what it costs and takes, and what to know before it is begun. */
+function about(step) {
+  const hours = step.resource_hours > 0 ? `, about ${step.resource_hours} h` : "";
+  return ` (${step.publisher}${step.free ? ", free" : ""}${hours})${step.remarks || ""}`;
 }
 
 function report(data, text) {
