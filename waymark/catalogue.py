@@ -57,7 +57,6 @@ class Activity:
     lean: Mapping[str, float]  # role id -> log-odds, shrunk
     standard_error: float
     source: str
-    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,8 +67,6 @@ class Role:
     id: str
     label: str
     plural: str
-    summary: str
-    typical_work: str
     kind: str = PATH
 
 

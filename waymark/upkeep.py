@@ -100,10 +100,7 @@ def evidence_build(options: argparse.Namespace) -> int:
     rows, folder = _rows(options.file), _folder(options.output)
     from waymark.evidence import build_postings, write_postings
 
-    c = app.read_catalogue()
-    figures = build_postings(
-        rows, c.evidence_names, tuple(c.roles), c.skills, c.prerequisites, c.transfers, tuple(c.contrasts)
-    )
+    figures = build_postings(rows, app.read_catalogue())
     write_postings(figures, folder)
     print(
         f"{len(figures.evidence)} shares, {len(figures.weights)} weights and {len(figures.requirements)} requirements "

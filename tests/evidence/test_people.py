@@ -54,6 +54,8 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     assert main(["evidence", "people", str(rows), "--output", str(folder / "out")]) == 0
     for path in (folder / "out").iterdir():
         shutil.copy(path, catalogue / path.name)
+    with (catalogue / "sources.csv").open("a") as file:
+        file.write("made_up2020,Made up,people,2020,2020,400,https://example.org,CC0,drawn with a seed\n")
     return folder / "out", catalogue
 
 

@@ -7,21 +7,27 @@ from pathlib import Path
 
 import pytest
 
-from waymark.evidence import build_postings, write_postings
+from waymark.evidence import build_people, build_postings, write_people, write_postings
 from waymark.storage.catalogue_files import read_catalogue
 
 CATALOGUE = Path(__file__).resolve().parents[2] / "catalogue"
 ROWS = Path(os.environ.get("WAYMARK_EVIDENCE_DIR", CATALOGUE.parent.parent / "shared" / "evidence"))
 POSTINGS = ROWS / "posting_skills_dev.csv.gz"
+PEOPLE = ROWS / "survey_people_dev.csv.gz"
 
 
 @pytest.mark.skipif(not POSTINGS.exists(), reason=f"no rows: {POSTINGS} is absent")
 def test_the_shipped_tables_are_the_output_on_the_rows(tmp_path: Path) -> None:
-    c = read_catalogue(CATALOGUE)
-    figures = build_postings(
-        POSTINGS, c.evidence_names, tuple(c.roles), c.skills, c.prerequisites, c.transfers, tuple(c.contrasts)
-    )
+    figures = build_postings(POSTINGS, read_catalogue(CATALOGUE))
     for path in write_postings(figures, tmp_path):
+        assert path.read_bytes() == (CATALOGUE / path.name).read_bytes(), path.name
+
+
+@pytest.mark.long
+@pytest.mark.skipif(not PEOPLE.exists(), reason=f"no rows: {PEOPLE} is absent")
+def test_the_shipped_leans_and_constants_are_the_output_on_the_survey(tmp_path: Path) -> None:
+    figures = build_people(PEOPLE, read_catalogue(CATALOGUE), CATALOGUE / "activity_subjects.csv")
+    for path in write_people(figures, tmp_path):
         assert path.read_bytes() == (CATALOGUE / path.name).read_bytes(), path.name
 
 

@@ -52,7 +52,7 @@ def with_data_engineer() -> Catalogue:
     """The shipped catalogue and one role more, by rows alone."""
     asked = {"sql": 0.9, "etl": 0.8, "spark": 0.6, "data-warehouse": 0.5, "airflow": 0.4, "python": 0.7}
     rows = [Requirement("de", s, ProficiencyLevel.ADVANCED, "essential", w, "by hand") for s, w in asked.items()]
-    role = Role("de", "data engineer", "data engineers", "Moves data.", "Pipelines.")
+    role = Role("de", "data engineer", "data engineers")
     base = shipped()
     return replace(base, roles={**base.roles, "de": role}, requirements=(*base.requirements, *rows))
 

@@ -44,8 +44,8 @@ def small() -> Catalogue:
     ]
     return Catalogue(
         skills={s.id: s for s in skills},
-        roles={"mle": Role("mle", "ML engineer", "ML engineers", "s", "w"), "ds": Role("ds", "DS", "DS's", "", "")},
-        activities={"writing": Activity("writing", "Writing", "activity", ("to write",), {"ds": 0.1}, 0.3, "s1", "")},
+        roles={"mle": Role("mle", "ML engineer", "ML engineers"), "ds": Role("ds", "DS", "DS's")},
+        activities={"writing": Activity("writing", "Writing", "activity", ("to write",), {"ds": 0.1}, 0.3, "s1")},
         sources={"s1": Source("s1", "Postings", "postings", 2019, 2024, None, "", "CC0", "old")},
         aliases=(Alias("sql", "SQL", "exact"), Alias("c++", "C++")),
         evidence=(Evidence("s1", 2019, 2024, "ds", "sql", 3, 7, 3 / 7, 0.158, 0.75),),

@@ -89,8 +89,8 @@ def small_catalogue() -> Catalogue:
     return Catalogue(
         skills={i: _skill(i) for i in SKILLS},
         roles={
-            "ds": Role("ds", "data scientist", "data scientists", "Analyses.", "Analysing."),
-            "mle": Role("mle", "machine learning engineer", "machine learning engineers", "Builds.", "Building."),
+            "ds": Role("ds", "data scientist", "data scientists"),
+            "mle": Role("mle", "machine learning engineer", "machine learning engineers"),
         },
         activities={
             "data-analysis": Activity(
@@ -143,7 +143,7 @@ def with_third_role(catalogue: Catalogue) -> Catalogue:
     }
     return replace(
         catalogue,
-        roles={**catalogue.roles, "de": Role("de", "data engineer", "data engineers", "Moves data.", "Moving data.")},
+        roles={**catalogue.roles, "de": Role("de", "data engineer", "data engineers")},
         requirements=(*catalogue.requirements, *_requirements(rows)),
         weights=(*catalogue.weights, Weight("de", "spark", 1.2, 0.1, 1.2), Weight("de", "sql", 0.8, 0.1, 0.8)),
     )

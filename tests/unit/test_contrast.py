@@ -29,7 +29,7 @@ def with_contrast(threshold: float | None = 0.75):
     )
     return replace(
         PATHS_ONLY,
-        contrasts={"de": Role("de", "data engineer", "data engineers", "Moves data.", "Moving data.", CONTRAST)},
+        contrasts={"de": Role("de", "data engineer", "data engineers", CONTRAST)},
         weights=(*PATHS_ONLY.weights, *(Weight("de", s, w, 0.1, w) for s, w in TELLING.items())),
         evidence=(*PATHS_ONLY.evidence, *figures),
         calibration={**PATHS_ONLY.calibration, **({} if threshold is None else {"contrast.de": threshold})},

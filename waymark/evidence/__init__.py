@@ -5,14 +5,13 @@
 
 from waymark.evidence.people import PeopleFigures, build_people
 from waymark.evidence.postings import PostingFigures, build_postings
-from waymark.evidence.rows import EvidenceError, Problem
+from waymark.evidence.rows import EvidenceError
 from waymark.evidence.tables import write_people, write_postings
 
 __all__ = [
     "EvidenceError",
     "PeopleFigures",
     "PostingFigures",
-    "Problem",
     "build_people",
     "build_postings",
     "write_people",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from waymark.csv_rows import COLUMNS, Problem, read_rows
 from waymark.evidence.figures import DRIFT, UNKNOWN, Estimate, draw_to
-from waymark.evidence.rows import EvidenceError, Problem
+from waymark.evidence.rows import EvidenceError
 from waymark.fit import damping
 
 OVERLAP = 0.5  # how much the skills of one activity repeat each other
@@ -29,19 +29,12 @@ class Lean:
 
 def read_subjects(path: Path) -> dict[str, tuple[str, ...]]:
     """activity_subjects.csv: the skills that an activity is about. Raises EvidenceError, also when it is missing."""
-    try:
-        with Path(path).open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
-    except OSError as error:
-        raise EvidenceError((Problem(Path(path).name, 0, f"cannot be read: {error.strerror}"),)) from error
-    problems = [
-        Problem(Path(path).name, line, "needs the cells activity and subjects")
-        for line, row in enumerate(rows, start=2)
-        if not row.get("activity") or row.get("subjects") is None
-    ]
+    problems = list[Problem]()
+    rows = read_rows(Path(path), COLUMNS["activity_subjects.csv"], problems)
+    found = {row.text("activity"): row.listed("subjects", empty=True) for row in rows}
     if problems:
-        raise EvidenceError(tuple(problems))
-    return {row["activity"]: tuple(s for s in row["subjects"].split("|") if s) for row in rows}
+        raise EvidenceError(problems)
+    return found
 
 
 def lean_of(

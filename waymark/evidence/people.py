@@ -12,13 +12,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from waymark.catalogue import POOLED, Activity, Catalogue
+from waymark.csv_rows import Problem
 from waymark.evidence.activities import Lean, lean_of, read_subjects
 from waymark.evidence.calibration import calibrate, measure
 from waymark.evidence.constants import Constant
 from waymark.evidence.contrasts import thresholds
 from waymark.evidence.figures import DRIFT, UNKNOWN, Estimate, Stratum, draw_to, log_odds_ratio
 from waymark.evidence.order import asking_order
-from waymark.evidence.rows import EvidenceError, Problem, Row, read_people
+from waymark.evidence.rows import EvidenceError, Row, read_people
 
 UNSEEN = Estimate(0.0, 0.9)  # what is thought of a skill that postings tell nothing about
 
@@ -31,16 +32,15 @@ class PeopleFigures:
     constants: tuple[Constant, ...]
 
 
-def build_people(path: Path, catalogue: Catalogue, subjects: Mapping[str, tuple[str, ...]] | Path) -> PeopleFigures:
+def build_people(path: Path, catalogue: Catalogue, subjects: Path) -> PeopleFigures:
     """All figures from the survey rows in `path`, on top of the catalogue's weights from postings.
 
-    `subjects` is the content of activity_subjects.csv or its path. Raises EvidenceError on broken rows.
+    `subjects` is the path of activity_subjects.csv. Raises EvidenceError on broken rows, of either file.
     """
     rows = [r for r in read_people(path, catalogue.evidence_names) if r.role in catalogue.roles]
-    about = read_subjects(subjects) if isinstance(subjects, Path) else subjects
     if missing := [role for role in catalogue.roles if not any(r.role == role for r in rows)]:
-        raise EvidenceError((Problem(Path(path).name, 0, f"has no people of the role {', '.join(missing)}"),))
-    return figures_of(rows, catalogue, about)
+        raise EvidenceError([Problem(Path(path).name, 0, f"has no people of the role {', '.join(missing)}")])
+    return figures_of(rows, catalogue, read_subjects(subjects))
 
 
 def figures_of(rows: Sequence[Row], catalogue: Catalogue, about: Mapping[str, tuple[str, ...]]) -> PeopleFigures:
@@ -155,12 +155,11 @@ def _leans(rows: Sequence[Row], catalogue: Catalogue, about: Mapping[str, tuple[
         scaled = Estimate(catalogue.calibration["transport"] * w.weight, math.hypot(w.standard_error, DRIFT))
         error = catalogue.calibration.get(f"person_error.{w.skill}", scaled.error)
         weights[w.role, w.skill] = scaled if value is None else Estimate(value, error)
-    asked: dict[str, list[str]] = {}
+    answered = {a for r in rows for a in r.activities}
+    asked: dict[str, list[str]] = {}  # activity -> itself or what it is a part of, where people were asked about that
     for ids in catalogue.evidence_names.values():
-        for other in ids[1:] if ids[0] in {a for r in rows for a in r.activities} else ():
-            asked.setdefault(other, []).append(ids[0])
-        if ids[0] in {a for r in rows for a in r.activities}:
-            asked.setdefault(ids[0], []).append(ids[0])
+        for activity in ids if ids[0] in answered else ():
+            asked.setdefault(activity, []).append(ids[0])
     found = []
     for activity in catalogue.activities:
         for role in catalogue.roles:
@@ -173,9 +172,9 @@ def _leans(rows: Sequence[Row], catalogue: Catalogue, about: Mapping[str, tuple[
 
 def _measured(rows: Sequence[Row], asked: Sequence[str], activity: str, role: str, roles: tuple[str, ...]) -> Estimate:
     """What people were asked about the activity itself, else about those that it is a part of (half as sure)."""
-    own = activity in asked
-    if not asked or (not own and activity in ("production-code", "infrastructure")):
+    if not asked:
         return UNKNOWN
+    own = activity in asked
     estimates = [_odds(rows, a, role, roles, of_activity=True) for a in ([activity] if own else dict.fromkeys(asked))]
     mean = sum(e.value for e in estimates) / len(estimates)
     return Estimate(mean, math.hypot(max(e.error for e in estimates), DRIFT * (1.0 if own else 1.4)))

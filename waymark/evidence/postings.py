@@ -7,13 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from waymark.catalogue import POOLED, Evidence, Prerequisite, Requirement, Transfer, Weight
+from waymark.catalogue import POOLED, Catalogue, Evidence, Requirement, Weight
 from waymark.evidence.figures import Estimate, Stratum, log_odds_ratio, pool, shrink, spread_between, wilson
 from waymark.evidence.requirements import derive_requirements
-from waymark.evidence.rows import Names, Row, read_postings
-from waymark.skills import Skill
+from waymark.evidence.rows import Row, read_postings
 
-CONTRAST_ROLES = ("da", "de", "aie")  # nobody is recommended these; they show where a profile lies
 LEAST_POSTINGS = 20  # a source with fewer postings of a role is part of the pooled figures only
 
 
@@ -35,21 +33,17 @@ class _Counts:
     named: Mapping[str, int]
 
 
-def build_postings(
-    path: Path,
-    names: Names,
-    roles: Sequence[str] = ("ds", "mle"),
-    skills: Mapping[str, Skill] | None = None,
-    prerequisites: Iterable[Prerequisite] = (),
-    transfers: Iterable[Transfer] = (),
-    contrasts: Iterable[str] = (),
-) -> PostingFigures:
-    """All figures from the postings in `path`. Raises EvidenceError (file, line, reason) on broken rows."""
-    rows = read_postings(path, names)
+def build_postings(path: Path, catalogue: Catalogue) -> PostingFigures:
+    """All figures from the postings in `path`, of the catalogue's contrasts only the shares and weights.
+
+    Raises EvidenceError (file, line, reason) on broken rows.
+    """
+    rows, c = read_postings(path, catalogue.evidence_names), catalogue
+    roles, contrasts = tuple(c.roles), tuple(c.contrasts)
     return PostingFigures(
-        evidence=count_evidence(rows, (*roles, *CONTRAST_ROLES), roles),
+        evidence=count_evidence(rows, (*roles, *contrasts), roles),
         weights=weigh(rows, roles) + weigh_contrasts(rows, roles, contrasts),
-        requirements=derive_requirements(rows, roles, skills or {}, prerequisites, transfers),
+        requirements=derive_requirements(rows, roles, c.skills, c.prerequisites, c.transfers),
     )
 
 

@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from waymark.catalogue import Catalogue, Question
+from waymark.csv_rows import Problem
 from waymark.evidence.calibration import asked_in
-from waymark.evidence.rows import EvidenceError, Problem, Row, read_postings
+from waymark.evidence.rows import EvidenceError, Row, read_postings
 from waymark.evidence.scores import auc, balanced_accuracy
 from waymark.fit import assess_fit
 from waymark.fit_model import model_of
@@ -27,7 +28,7 @@ def simulate(path: Path, catalogue: Catalogue) -> Iterator[dict[str, object]]:
     of people whose answer was stable by then. Raises EvidenceError on broken rows, and where no row is of a path."""
     rows = [r for r in read_postings(path, catalogue.evidence_names) if r.role in catalogue.roles]
     if not rows:
-        raise EvidenceError((Problem(Path(path).name, 0, f"has no rows of the role {' or '.join(catalogue.roles)}"),))
+        raise EvidenceError([Problem(Path(path).name, 0, f"has no rows of the role {' or '.join(catalogue.roles)}")])
     year = max(r.year for r in rows)
     yield from replay([r for r in rows if r.activities == frozenset() or r.year == year], catalogue)
 

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from waymark.csv_rows import COLUMNS
 from waymark.evidence.people import PeopleFigures
 from waymark.evidence.postings import PostingFigures
 
@@ -20,11 +21,9 @@ def write_postings(figures: PostingFigures, folder: Path) -> tuple[Path, ...]:
     weights = ((w.role, w.skill, *_plain(w.log_odds, w.standard_error, w.weight)) for w in figures.weights)
     requirements = ((r.role, r.skill, r.level.label, r.kind, *_plain(r.weight), r.rule) for r in figures.requirements)
     return (
-        _write(
-            folder, "evidence.csv", "source,year_from,year_to,role,skill,mentions,postings,share,low,high", evidence
-        ),
-        _write(folder, "weights.csv", "role,skill,log_odds,standard_error,weight", weights),
-        _write(folder, "requirements.csv", "role,skill,level,kind,weight,rule", requirements),
+        _write(folder, "evidence.csv", evidence),
+        _write(folder, "weights.csv", weights),
+        _write(folder, "requirements.csv", requirements),
     )
 
 
@@ -33,8 +32,8 @@ def write_people(figures: PeopleFigures, folder: Path) -> tuple[Path, ...]:
     leans = ((n.activity, n.role, *_plain(n.lean, n.standard_error), n.source) for n in figures.leans)
     constants = ((c.name, *_plain(c.value), c.note) for c in figures.constants)
     return (
-        _write(folder, "activity_leans.csv", "activity,role,lean,standard_error,source", leans),
-        _write(folder, "calibration.csv", "name,value,note", constants),
+        _write(folder, "activity_leans.csv", leans),
+        _write(folder, "calibration.csv", constants),
     )
 
 
@@ -42,10 +41,10 @@ def _plain(*values: float) -> tuple[str, ...]:
     return tuple(f"{value + 0.0:.4f}".rstrip("0").rstrip(".") for value in values)
 
 
-def _write(folder: Path, name: str, header: str, rows: Iterable[Sequence[object]]) -> Path:
+def _write(folder: Path, name: str, rows: Iterable[Sequence[object]]) -> Path:
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header.split(","))
+    writer.writerow(COLUMNS[name])
     writer.writerows(rows)
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / name

@@ -1,6 +1,7 @@
 """The catalogue's CSV files become a `Catalogue`, or a `CatalogueError` that names every broken line.
 
-Files that people write must be there; those that `waymark evidence build` computes may still be missing.
+Files that people write must be there; those that `waymark evidence` computes may still be missing, and what it alone
+computes from.
 `read_catalogue` reads in the order of reference: a file may name only what files before it define.
 """
 
@@ -13,45 +14,19 @@ from pathlib import Path
 from typing import TypeVar
 
 from waymark.catalogue import CONTRAST, PATH, Activity, Alias, Catalogue
+from waymark.csv_rows import COLUMNS, Problem, ProblemsError, Row, read_rows
 from waymark.skills import Skill
 from waymark.storage import catalogue_items as items
 from waymark.storage.catalogue_check import check_cycles, check_forms, check_gap_skills, label_forms
 from waymark.storage.catalogue_items import Known
-from waymark.storage.catalogue_rows import Problem, Row, read_rows
 
-COLUMNS: dict[str, tuple[str, ...]] = {
-    name: tuple(columns.split(","))
-    for name, columns in {
-        "sources.csv": "id,title,kind,year_from,year_to,sample_size,url,licence,limits",
-        "skills.csv": "id,preferred_label,group,description,why,hours_beginner,hours_intermediate,hours_advanced",
-        "aliases.csv": "skill,form,match",
-        "roles.csv": "id,label,plural,summary,typical_work,kind",
-        "activities.csv": "id,label,kind,forms,note",
-        "evidence_names.csv": "name,ids",
-        "prerequisites.csv": "skill,level,requires,requires_level,kind,reason",
-        "transfers.csv": "known,target,saves,reason",
-        "resources.csv": "skill,title,url,kind,level,hours,free,publisher,checked",
-        "projects.csv": "skill,level,text",
-        "questions.csv": "id,text,why,skills,activity",
-        "facts.csv": "id,topic,role,text,source",
-        "evidence.csv": "source,year_from,year_to,role,skill,mentions,postings,share,low,high",
-        "weights.csv": "role,skill,log_odds,standard_error,weight",
-        "activity_leans.csv": "activity,role,lean,standard_error,source",
-        "requirements.csv": "role,skill,level,kind,weight,rule",
-        "calibration.csv": "name,value,note",
-    }.items()
-}
-MAY_LACK = {"roles.csv": "kind"}  # a last column that older files do not have
 COMPUTED = frozenset({"evidence.csv", "weights.csv", "activity_leans.csv", "requirements.csv", "calibration.csv"})
+TO_COMPUTE = frozenset({"activity_subjects.csv"})
 Item = TypeVar("Item")
 
 
-class CatalogueError(ValueError):
-    """The catalogue is broken; `problems` tells where. The one in use stays in use."""
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        self.problems = problems
-        super().__init__("\n".join(str(problem) for problem in problems))
+class CatalogueError(ProblemsError):
+    """The catalogue is broken. The one in use stays in use."""
 
 
 class _Folder:
@@ -64,8 +39,8 @@ class _Folder:
     def _rows(self, name: str) -> Iterator[Row]:
         path = self.folder / name
         if path.exists():
-            return read_rows(path, COLUMNS[name], self.problems, MAY_LACK.get(name))
-        if name not in COMPUTED:
+            return read_rows(path, COLUMNS[name], self.problems)
+        if name not in COMPUTED | TO_COMPUTE:
             self.problems.append(Problem(name, 0, "is missing"))
         return iter(())
 
@@ -96,7 +71,7 @@ class _Folder:
 def read_catalogue(folder: Path) -> Catalogue:
     """The catalogue in `folder`. Raises CatalogueError with every problem that was found."""
     if not Path(folder).is_dir():
-        raise CatalogueError((Problem(str(folder), 0, "is no folder"),))
+        raise CatalogueError([Problem(str(folder), 0, "is no folder")])
     files = _Folder(Path(folder))
     sources = files.items("sources.csv", items.source, "id")
     skills = files.placed("skills.csv", items.skill, "id")
@@ -115,6 +90,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     prerequisites = files.placed("prerequisites.csv", of(items.prerequisite), "skill", "level", "requires")
     resources = files.items("resources.csv", of(items.resource), "skill", "url")
     requirements = files.placed("requirements.csv", of(items.requirement), "role", "skill")
+    files.items("activity_subjects.csv", of(items.subjects), "activity")
     leans = files.items("activity_leans.csv", of(items.lean), "activity", "role")
     forms = [*(("aliases.csv", line, alias) for line, alias in aliases), *label_forms(skills, aliases)]
     plain = tuple(alias for _, _, alias in forms)
@@ -142,7 +118,7 @@ def read_catalogue(folder: Path) -> Catalogue:
     files.problems += check_cycles(prerequisites)
     files.problems += check_gap_skills(requirements, catalogue.skills, resources)
     if files.problems:
-        raise CatalogueError(tuple(sorted(files.problems, key=lambda p: (p.file, p.line))))
+        raise CatalogueError(sorted(files.problems, key=lambda p: (p.file, p.line)))
     return catalogue
 
 

@@ -29,13 +29,13 @@ from waymark.catalogue import (
     Transfer,
     Weight,
 )
+from waymark.csv_rows import Row
 from waymark.skills import ProficiencyLevel, Skill
-from waymark.storage.catalogue_rows import Row
 
 MATCHES = ("plain", "exact", "context")
 CREDENTIALS = "Credentials"  # the group of skills that are degrees: no hours, never a gap
-YEARS = (1990, 2100)
 MAX_HOURS, MAX_COUNT, MAX_LOG_ODDS = 2000.0, 10**9, 20.0
+ROUNDING = 0.0005  # of shares, which people may write with three places
 LEVELS = (ProficiencyLevel.BEGINNER, ProficiencyLevel.INTERMEDIATE, ProficiencyLevel.ADVANCED)
 
 
@@ -54,13 +54,18 @@ class Known:
         return frozenset(self.skills) | frozenset(self.activities)
 
     @cached_property
+    def weighed(self) -> frozenset[str]:
+        """The roles that have figures: paths and contrasts."""
+        return frozenset(self.roles) | frozenset(self.contrasts)
+
+    @cached_property
     def evidence_sources(self) -> frozenset[str]:
         return frozenset(self.sources) | {POOLED}
 
 
 def source(row: Row) -> Source:
     size = row.whole("sample_size", 1, MAX_COUNT) if row.text("sample_size", empty=True) else None
-    first, last = row.whole("year_from", *YEARS), row.whole("year_to", *YEARS)
+    first, last = row.year("year_from"), row.year("year_to")
     if first > last:
         row.wrong(f"year_from {first} is after year_to {last}")
     kind = row.choice("kind", ("postings", "survey", "taxonomy", "report", "resources", "people"))
@@ -82,16 +87,19 @@ def alias(row: Row, known: Known) -> Alias:
 
 def role(row: Row) -> Role:
     """A path, or with the kind "contrast" a job beside the paths."""
-    kind = row.choice("kind", (PATH, CONTRAST)) if row.cells.get("kind", "").strip() else PATH
-    texts = (row.text("id"), row.text("label"), row.text("plural"), row.text("summary"), row.text("typical_work"))
-    return Role(*texts, kind)
+    return Role(row.text("id"), row.text("label"), row.text("plural"), row.choice("kind", (PATH, CONTRAST)))
 
 
 def activity(row: Row) -> Activity:
     """Without its leans, which are computed and stand in another file."""
     kind = row.choice("kind", ("activity", "topic"))
-    note = row.text("note", empty=True)
-    return Activity(row.text("id"), row.text("label"), kind, row.listed("forms"), {}, 0.0, "", note)
+    return Activity(row.text("id"), row.text("label"), kind, row.listed("forms"), {}, 0.0, "")
+
+
+def subjects(row: Row, known: Known) -> None:
+    """The skills that an activity is about: only checked here, `waymark evidence people` reckons with them."""
+    row.known("activity", known.activities, "activity")
+    row.known_list("subjects", known.skills, "skill", empty=True)
 
 
 def lean(row: Row, known: Known) -> tuple[str, str, float, float, str]:
@@ -101,15 +109,12 @@ def lean(row: Row, known: Known) -> tuple[str, str, float, float, str]:
         row.known("role", known.roles, "role"),
         row.number("lean", -MAX_LOG_ODDS, MAX_LOG_ODDS),
         row.number("standard_error", 0, MAX_LOG_ODDS),
-        row.text("source"),
+        row.known("source", known.sources, "source"),
     )
 
 
 def evidence_name(row: Row, known: Known) -> tuple[str, tuple[str, ...]]:
-    ids = row.listed("ids")
-    for unknown in (i for i in ids if i not in known.subjects):
-        row.wrong(f"ids names an unknown skill or activity: {unknown!r}")
-    return row.text("name"), ids
+    return row.text("name"), row.known_list("ids", known.subjects, "skill or activity")
 
 
 def prerequisite(row: Row, known: Known) -> Prerequisite:
@@ -145,11 +150,8 @@ def project(row: Row, known: Known) -> Project:
 
 def question(row: Row, known: Known) -> Question:
     """A question is about skills or about one activity, not both."""
-    asked, about = row.listed("skills", empty=True), row.text("activity", empty=True)
-    for unknown in (i for i in asked if i not in known.skills):
-        row.wrong(f"skills names an unknown skill: {unknown!r}")
-    if about and about not in known.activities:
-        row.wrong(f"activity names an unknown activity: {about!r}")
+    asked = row.known_list("skills", known.skills, "skill", empty=True)
+    about = row.known("activity", known.activities, "activity", empty=True)
     if bool(asked) == bool(about):
         row.wrong("asks for neither skills nor an activity" if not asked else "asks for skills and for an activity")
     return Question(row.text("id"), row.text("text"), row.text("why"), asked, about or None)
@@ -157,35 +159,34 @@ def question(row: Row, known: Known) -> Question:
 
 def fact(row: Row, known: Known) -> Fact:
     """`role` may be empty (both), `source` too (a definition in our own words, without figures)."""
-    about, source_id = row.text("role", empty=True), row.text("source", empty=True)
-    if about and about not in known.roles:
-        row.wrong(f"role names an unknown role: {about!r}")
-    if source_id and source_id not in known.sources:
-        row.wrong(f"source names an unknown source: {source_id!r}")
-    text = row.text("text")
+    about = row.known("role", known.roles, "role", empty=True)
+    text, source_id = row.text("text"), row.known("source", known.sources, "source", empty=True)
     if not source_id and any(ch.isdigit() for ch in text):
         row.wrong("text has figures but no source")
     return Fact(row.text("id"), row.text("topic"), about, text, source_id)
 
 
 def evidence(row: Row, known: Known) -> Evidence:
-    """Roles here are also those of contrast (data analyst ...), which nobody is recommended."""
+    """Of a path or of a contrast."""
     mentions, postings = row.whole("mentions", 0, MAX_COUNT), row.whole("postings", 1, MAX_COUNT)
     low, share, high = (row.number(column, 0, 1) for column in ("low", "share", "high"))
     if mentions > postings:
         row.wrong(f"mentions {mentions} are more than postings {postings}")
+    elif abs(share - mentions / postings) > ROUNDING:
+        row.wrong(f"share {share:g} is not {mentions} of {postings}")
     if not low <= share <= high:
         row.wrong(f"share {share:g} lies outside its interval {low:g} to {high:g}")
     subject = row.known("skill", known.subjects, "skill or activity")
     source_id = row.known("source", known.evidence_sources, "source")
-    years = row.whole("year_from", *YEARS), row.whole("year_to", *YEARS)
-    return Evidence(source_id, *years, row.text("role"), subject, mentions, postings, share, low, high)
+    role = row.known("role", known.weighed, "role")
+    years = row.year("year_from"), row.year("year_to")
+    return Evidence(source_id, *years, role, subject, mentions, postings, share, low, high)
 
 
 def weight(row: Row, known: Known) -> Weight:
     """Of a path against the other paths, or of a contrast against all paths."""
     return Weight(
-        row.known("role", {*known.roles, *known.contrasts}, "role"),
+        row.known("role", known.weighed, "role"),
         row.known("skill", known.subjects, "skill or activity"),
         row.number("log_odds", -MAX_LOG_ODDS, MAX_LOG_ODDS),
         row.number("standard_error", 0, MAX_LOG_ODDS),
@@ -205,4 +206,6 @@ def requirement(row: Row, known: Known) -> Requirement:
 
 
 def calibration(row: Row) -> tuple[str, float]:
+    """Where the number comes from stands in the file alone, but must stand there."""
+    row.text("note")
     return row.text("name"), row.number("value")

@@ -76,12 +76,11 @@ skills = _named(
     "skills", _text("preferred_label"), Column("alt_labels", Words, nullable=False), _name("group"),
     _text("description"), _text("why"), Column("hours", LevelHours, nullable=False),
 )  # fmt: skip
-_ROLE = ("label", "plural", "summary", "typical_work")
-roles = _named("roles", *map(_text, _ROLE), _text("kind", server_default="path"))
-contrasts = _named("contrasts", *map(_text, _ROLE), _text("kind", server_default="path"))
+roles = _named("roles", _text("label"), _text("plural"), _text("kind", server_default="path"))
+contrasts = _named("contrasts", _text("label"), _text("plural"), _text("kind", server_default="path"))
 activities = _named(
     "activities", _text("label"), _text("kind"), Column("forms", Words, nullable=False),
-    Column("lean", Document, nullable=False), _number("standard_error"), _text("source"), _text("note"),
+    Column("lean", Document, nullable=False), _number("standard_error"), _text("source"),
 )  # fmt: skip
 sources = _named(
     "sources", _text("title"), _text("kind"), Column("year_from", Integer, nullable=False),
