@@ -50,49 +50,53 @@ def _fit_document(fit: Fit) -> Document:
 
 
 def gap_document(gap: SkillGap, catalogue: Catalogue) -> Document:
-    return {"id": gap.skill, "name": catalogue.skills[gap.skill].preferred_label, **_plain(gap, drop=("skill",))}
+    return _named(_plain(gap), catalogue)
 
 
 def plan_document(plan: LearningPlan, catalogue: Catalogue) -> Document:
-    steps = [
-        {"id": s.skill, "name": catalogue.skills[s.skill].preferred_label, **_plain(s, drop=("skill",))}
-        for s in plan.steps
-    ]
-    return {**_plain(plan, drop=("steps",)), "steps": steps}
+    plain = _plain(plan)
+    return {**plain, "steps": [_named(step, catalogue) for step in plain["steps"]]}
 
 
 def profile_document(profile: Profile, catalogue: Catalogue) -> Document:
     """The profile in the shape that `waymark advise` reads, with names."""
-    skills = catalogue.skills
-    activities = catalogue.activities
+    plain = plain_profile(profile)
     return {
-        "id": profile.person,
-        "skills": [
-            {
-                "id": s.skill,
-                "name": skills[s.skill].preferred_label if s.skill in skills else s.skill,
-                **_plain(s, ("skill",)),
-            }
-            for s in profile.skills.values()
-        ],
-        "interests": [
-            {
-                "id": i.activity,
-                "name": activities[i.activity].label if i.activity in activities else i.activity,
-                "polarity": i.attitude.value,
-                **_plain(i, ("activity", "attitude")),
-            }
-            for i in profile.interests.values()
-        ],
-        "unknown": list(profile.unknown),
-        "skipped": sorted(profile.skipped),
-        "hours_per_week": profile.hours_per_week,
+        "id": plain["person"],
+        "skills": [_named(d, catalogue) for d in plain["skills"]],
+        "interests": [_named_interest(d, catalogue) for d in plain["interests"]],
+        "unknown": plain["unknown"],
+        "skipped": plain["skipped"],
+        "hours_per_week": plain["hours_per_week"],
     }
 
 
-def _plain(value: Any, drop: tuple[str, ...] = ()) -> Any:
+def plain_profile(profile: Profile) -> Document:
+    """The profile with the fields' own names: what undo keeps and an export holds."""
+    return {
+        "person": profile.person,
+        "hours_per_week": profile.hours_per_week,
+        "skills": [_plain(s) for s in profile.skills.values()],
+        "interests": [_plain(i) for i in profile.interests.values()],
+        "unknown": list(profile.unknown),
+        "skipped": sorted(profile.skipped),
+    }
+
+
+def _named(document: Document, catalogue: Catalogue) -> Document:
+    """With "id" and "name" first in place of "skill"."""
+    skill = document.pop("skill")
+    return {"id": skill, "name": catalogue.skill_name(skill), **document}
+
+
+def _named_interest(document: Document, catalogue: Catalogue) -> Document:
+    activity, attitude = document.pop("activity"), document.pop("attitude")
+    return {"id": activity, "name": catalogue.activity_name(activity), "polarity": attitude, **document}
+
+
+def _plain(value: Any) -> Document:
     """A dataclass as JSON values; levels and polarities as their words, moments in ISO 8601."""
-    return {key: _json(item) for key, item in vars(value).items() if key not in drop}
+    return {key: _json(item) for key, item in vars(value).items()}
 
 
 def _json(value: Any) -> Any:
@@ -113,19 +117,26 @@ def _json(value: Any) -> Any:
 
 def profile_from(document: Mapping[str, Any]) -> Profile:
     """The inverse of `profile_document`. Raises KeyError, TypeError or ValueError on anything else."""
+    interests = [{**d, "activity": d["id"], "attitude": d["polarity"]} for d in document["interests"]]
+    skills = [{**d, "skill": d["id"]} for d in document["skills"]]
+    return plain_profile_from({**document, "person": document["id"], "skills": skills, "interests": interests})
+
+
+def plain_profile_from(document: Mapping[str, Any]) -> Profile:
+    """The inverse of `plain_profile`. Raises KeyError, TypeError or ValueError on anything else."""
     skills = [
         SkillStatement(
-            d["id"], Polarity(d["polarity"]), ProficiencyLevel.of(d["level"]), d["years"], d["evidence"], d["origin"],
-            _moment(d["at"]),
+            d["skill"], Polarity(d["polarity"]), ProficiencyLevel.of(d["level"]), d["years"], d["evidence"],
+            d["origin"], _moment(d["at"]),
         )
         for d in document["skills"]
     ]  # fmt: skip
     interests = [
-        InterestStatement(d["id"], Attitude(d["polarity"]), d["evidence"], d["origin"], _moment(d["at"]))
+        InterestStatement(d["activity"], Attitude(d["attitude"]), d["evidence"], d["origin"], _moment(d["at"]))
         for d in document["interests"]
     ]
     return Profile(
-        person=document["id"],
+        person=document["person"],
         skills={s.skill: s for s in skills},
         interests={i.activity: i for i in interests},
         unknown=tuple(document["unknown"]),
@@ -169,14 +180,14 @@ def _assessment_from(d: Mapping[str, Any]) -> Assessment:
     )
 
 
-def _named(d: Mapping[str, Any]) -> Document:
+def _unnamed(d: Mapping[str, Any]) -> Document:
     """The fields of a gap or a step, levels read."""
     rest = {key: value for key, value in d.items() if key not in ("id", "name")}
     return {**rest, "skill": d["id"], "have": _level(d["have"]), "need": _level(d["need"])}
 
 
 def _gap_from(d: Mapping[str, Any]) -> SkillGap:
-    return SkillGap(**_named(d))
+    return SkillGap(**_unnamed(d))
 
 
 def _plan_from(summary: Mapping[str, Any], steps: list[Document]) -> LearningPlan:
@@ -193,7 +204,7 @@ def _step_from(d: Mapping[str, Any]) -> PlanStep:
     found = d["resource"]
     resource = Resource(**{**found, "level": _level(found["level"])}) if found else None
     lists = {"because": tuple(d["because"]), "uses": tuple(d.get("uses", ()))}
-    return PlanStep(**{**_named(d), **lists, "resource": resource})
+    return PlanStep(**{**_unnamed(d), **lists, "resource": resource})
 
 
 def _level(label: str) -> ProficiencyLevel:

@@ -67,17 +67,13 @@ def overview(catalogue: Catalogue) -> dict[str, Any]:
         "people_last_30_days": _told(recent, LEAST),
         "people_advised": _told(sum(counts.recommendations.values()), LEAST),
         "paths": [{"id": path, "people": n} for path, n in paths.items()],
-        "gaps": [{"id": skill, "name": _skill_name(skill, catalogue), "people": n} for skill, n in gaps],
+        "gaps": [{"id": skill, "name": catalogue.skill_name(skill), "people": n} for skill, n in gaps],
         "unknown": [{"word": word, "count": n} for word, n in people.unknown_words(LEAST)],
     }
 
 
 def _told(number: int, least: int) -> int | None:
     return number if number >= least else None
-
-
-def _skill_name(skill: str, catalogue: Catalogue) -> str:
-    return catalogue.skills[skill].preferred_label if skill in catalogue.skills else skill
 
 
 def said(document: Mapping[str, Any]) -> Iterable[str]:

@@ -107,7 +107,6 @@ def _basis(c: Contribution, catalogue: Catalogue) -> tuple[tuple[Evidence, ...],
 
 def _said(c: Contribution, catalogue: Catalogue) -> str:
     if c.kind == "interest":
-        label = catalogue.activities[c.subject].label if c.subject in catalogue.activities else c.subject
-        return f"That you {'like' if c.statement == 'like' else 'dislike'} {label}"
-    label = catalogue.skills[c.subject].preferred_label if c.subject in catalogue.skills else c.subject
+        return f"That you {'like' if c.statement == 'like' else 'dislike'} {catalogue.activity_name(c.subject)}"
+    label = catalogue.skill_name(c.subject)
     return label if c.statement == "has" else f"Having no {label}"

@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy import update
 
 from tests.storage.stored_rows import is_removed, total
+from waymark.codec import plain_profile
 from waymark.profile import Profile
 from waymark.skills import Attitude, Interest, Mention, Polarity, ProficiencyLevel
-from waymark.storage import assessed, profiles, tables, undo
+from waymark.storage import assessed, tables, undo
 from waymark.storage.database import Database, open_database
 from waymark.storage.repository import Repository
 from waymark.storage.tables import people
@@ -105,7 +106,7 @@ def test_what_cannot_be_undone_is_no_step_and_stays(repository: Repository) -> N
 def test_a_profile_kept_whole_for_undo_as_it_used_to_be_is_taken_back(repository: Repository) -> None:
     repository.change("ana", told)
     with repository.database.engine.begin() as connection:
-        whole = profiles.to_document(Profile("ana", hours_per_week=3.0))
+        whole = plain_profile(Profile("ana", hours_per_week=3.0))
         connection.execute(update(people).values(previous=whole))
     assert repository.undo("ana") == Profile("ana", hours_per_week=3.0)
     assert repository.undo("ana") is None

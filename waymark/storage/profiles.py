@@ -1,10 +1,8 @@
-"""Profiles to rows and back, and to a JSON document and back (for undo and export)."""
+"""Profiles to rows and back."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Table, bindparam, delete, insert, select, update
@@ -12,7 +10,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.sql import Select
 
 from waymark.profile import InterestStatement, Profile, SkillStatement
-from waymark.skills import Attitude, Polarity, ProficiencyLevel
+from waymark.skills import Attitude, Polarity
 from waymark.storage import tables
 from waymark.storage.columns import clean_text
 from waymark.storage.database import colliding
@@ -131,57 +129,3 @@ def _question_rows(profile: Profile) -> Rows:
 
 def _key(name: str, longest: int = LONGEST_KEY) -> str:
     return clean_text(name)[:longest]
-
-
-def to_document(profile: Profile) -> dict[str, Any]:
-    """The whole profile as plain JSON values; `from_document` is the inverse."""
-    return {
-        "person": profile.person,
-        "hours_per_week": profile.hours_per_week,
-        "skills": [
-            {
-                "skill": s.skill, "polarity": s.polarity.value, "level": s.level.label if s.level is not None else None,
-                "years": s.years, "evidence": s.evidence, "origin": s.origin, "at": _iso(s.at),
-            }
-            for s in profile.skills.values()
-        ],
-        "interests": [
-            {
-                "activity": i.activity, "attitude": i.attitude.value, "evidence": i.evidence, "origin": i.origin,
-                "at": _iso(i.at),
-            }
-            for i in profile.interests.values()
-        ],
-        "unknown": list(profile.unknown),
-        "skipped": sorted(profile.skipped),
-    }  # fmt: skip
-
-
-def from_document(document: Mapping[str, Any]) -> Profile:
-    """The profile that `to_document` wrote down. Raises KeyError or ValueError on anything else."""
-    skills = (
-        SkillStatement(
-            d["skill"], Polarity(d["polarity"]), ProficiencyLevel.of(d["level"]), d["years"], d["evidence"],
-            d["origin"], _moment(d["at"]),
-        )
-        for d in document["skills"]
-    )  # fmt: skip
-    interests = (
-        InterestStatement(d["activity"], Attitude(d["attitude"]), d["evidence"], d["origin"], _moment(d["at"]))
-        for d in document["interests"]
-    )
-    return replace(
-        Profile(document["person"], hours_per_week=document["hours_per_week"]),
-        skills={s.skill: s for s in skills},
-        interests={i.activity: i for i in interests},
-        unknown=tuple(document["unknown"]),
-        skipped=frozenset(document["skipped"]),
-    )
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return None if moment is None else moment.isoformat()
-
-
-def _moment(text: str | None) -> datetime | None:
-    return None if text is None else datetime.fromisoformat(text)

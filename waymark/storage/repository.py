@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.engine import Connection
 
+from waymark.codec import plain_profile
 from waymark.profile import Profile
 from waymark.storage import assessed, profiles, removal, stats, undo, wishes
 from waymark.storage.columns import clean_text
@@ -167,8 +168,8 @@ class Repository:
             "person": person,
             "known_since": row.created_at.isoformat() if row else None,
             "last_change": row.updated_at.isoformat() if row else None,
-            "profile": {**profiles.to_document(profile), "person": person},
-            "profile_before_last_change": {**profiles.to_document(before), "person": person} if before else None,
+            "profile": {**plain_profile(profile), "person": person},
+            "profile_before_last_change": {**plain_profile(before), "person": person} if before else None,
             "assessments": [{"at": a.at.isoformat(), "assessment": cipher.open_document(a.document)} for a in assessed],
             "feedback": [{"at": n.at.isoformat(), "note": cipher.open(n.note)} for n in notes],
             "report_link_until": until.isoformat() if until else None,

@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from waymark.codec import plain_profile, plain_profile_from
 from waymark.profile import Profile
-from waymark.storage.profiles import from_document, to_document
 
 MOST_STEPS = 10  # changes that can be taken back
 _KEYED = (("skills", "skill"), ("interests", "activity"))  # lists of a document and the key of their rows
@@ -38,24 +38,24 @@ def without_last(stored: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def before_last(profile: Profile, stored: Mapping[str, Any] | None) -> Profile | None:
-    """The profile as it was before its last change; None where none is kept. Raises KeyError or ValueError on a
-    document of another kind."""
+    """The profile as it was before its last change; None where none is kept. Raises KeyError,
+    TypeError or ValueError on a document of another kind."""
     steps = steps_of(stored)
     if not steps:
         return None
     last = steps[-1]
     if "profile" in last:
-        return from_document(last["profile"])
-    document = to_document(profile)
+        return plain_profile_from(last["profile"])
+    document = plain_profile(profile)
     for name, key in _KEYED:
         rows = {**{row[key]: row for row in document[name]}, **last.get(name, {})}
         document[name] = [row for row in rows.values() if row is not None]
     whole = {name: last[name] for name in _WHOLE if name in last}
-    return replace(from_document({**document, **whole}), person=profile.person)
+    return replace(plain_profile_from({**document, **whole}), person=profile.person)
 
 
 def _step(before: Profile, after: Profile) -> Step:
-    was, now = to_document(before), to_document(after)
+    was, now = plain_profile(before), plain_profile(after)
     step: dict[str, Any] = {name: was[name] for name in _WHOLE if was[name] != now[name]}
     for name, key in _KEYED:
         old, new = ({row[key]: row for row in document[name]} for document in (was, now))
