@@ -9,13 +9,10 @@ only a trusted caller can say who the sender is.
 from __future__ import annotations
 
 import json
-import logging
 import os
 import re
-from collections.abc import Awaitable, Callable
 from typing import Any
 
-from prometheus_client import Counter, Histogram
 from rasa.core.channels.channel import CollectingOutputChannel, InputChannel, UserMessage
 from sanic import Blueprint, response
 from sanic.request import Request
@@ -23,23 +20,13 @@ from sanic.response import HTTPResponse
 
 from extensions import remote_action
 from extensions.heard import answered_before, hearing
-from extensions.incoming import LONGEST_TEXT, Incoming, clean_sender, clean_text
+from extensions.incoming import clean_sender, clean_text
 from extensions.once import OnceOnly
+from extensions.turn import CUT, MESSAGES, Messages, OnMessage, hear
 from waymark.tokens import bearer, same
 
-logger = logging.getLogger("waymark.channels")
-
 LARGEST_REQUEST = 1_000_000  # bytes
-CUT = f"That was long: I read the first {LONGEST_TEXT:,} characters and left out the rest."
-FAILED = (
-    "Sorry, I could not take in your last message. What you told me before is safe. Please send it again in a moment."
-)
-MESSAGES = Counter("waymark_messages", "Messages by channel and outcome", ["channel", "outcome"])
-SECONDS = Histogram("waymark_message_seconds", "Time to answer a message", ["channel"])
-
 _OF_ANOTHER_CHANNEL = re.compile(r"slack:|web-[0-9a-f]{32}$")
-Answer = list[dict[str, Any]]
-OnMessage = Callable[[UserMessage], Awaitable[Any]]
 
 remote_action.install()
 
@@ -53,7 +40,7 @@ class RestChannel(InputChannel):  # type: ignore[misc]  # Rasa has no types
 
     def __init__(self, token: str = "") -> None:
         self._token = token
-        self._once: OnceOnly[Answer] = OnceOnly()
+        self._once: OnceOnly[Messages] = OnceOnly()
 
     @classmethod
     def name(cls) -> str:
@@ -84,16 +71,14 @@ class RestChannel(InputChannel):  # type: ignore[misc]  # Rasa has no types
 
         return channel
 
-    async def _answer(self, body: dict[str, Any], on_new_message: OnMessage, app: Any) -> Answer:
+    async def _answer(self, body: dict[str, Any], on_new_message: OnMessage, app: Any) -> Messages:
         sender, key = body["sender"], body["message_id"]
-        message = clean_text(body.get("message"))
 
-        async def make() -> Answer:
+        async def make() -> Messages:
             if not key:
-                return await answer(message, sender, None, body.get("metadata"), on_new_message)
+                return await answer(body, on_new_message)
             async with hearing(app, sender, key):
-                earlier = await answered_before(app, sender, key)
-                return earlier or await answer(message, sender, key, body.get("metadata"), on_new_message)
+                return await answered_before(app, sender, key) or await answer(body, on_new_message)
 
         return await (self._once.answer((sender, key), make) if key else make())
 
@@ -130,22 +115,11 @@ def refuse_others(sender: str, trusted: bool) -> None:
         raise BadRequest('"sender" is an id of another channel')
 
 
-async def answer(
-    message: Incoming, sender: str, key: str | None, metadata: dict[str, Any] | None, on_new_message: OnMessage
-) -> Answer:
-    """The bot's messages for one message. Never raises, and is never empty."""
-    collector = CollectingOutputChannel()
-    failed = False
-    with SECONDS.labels("rest").time():
-        try:
-            await on_new_message(UserMessage(message.text, collector, sender, None, "rest", key, metadata))
-        except Exception as error:  # the border: silence would be worse, and the text must not reach the log
-            failed = True
-            logger.error("a message could not be handled: %s", type(error).__name__)
-    MESSAGES.labels("rest", "failed" if failed else "answered" if collector.messages else "silent").inc()
-    messages = list(collector.messages)
-    if not messages:
-        messages = [{"recipient_id": sender, "text": FAILED}]
+async def answer(body: dict[str, Any], on_new_message: OnMessage) -> Messages:
+    """The bot's messages for the message of a request. Never raises, and is never empty."""
+    message, sender, key = clean_text(body.get("message")), body["sender"], body["message_id"] or None
+    heard = UserMessage(message.text, CollectingOutputChannel(), sender, None, "rest", key, body["metadata"])
+    messages = await hear("rest", heard, on_new_message)
     if message.cut:
         messages.insert(0, {"recipient_id": sender, "text": CUT})  # an open question stays last
     return messages

@@ -54,10 +54,10 @@ def _bars(custom: Mapping[str, Any]) -> list[str]:
     return ["Fit (with its range)", *fit, "Held of what is asked for", *held]
 
 
-def bar(share: float) -> str:
+def bar(share: float, width: int = BAR) -> str:
     """A share of 0 to 1 as a bar of fixed width."""
-    full = round(min(1.0, max(0.0, share)) * BAR)
-    return FULL * full + EMPTY * (BAR - full)
+    full = round(min(1.0, max(0.0, share)) * width)
+    return FULL * full + EMPTY * (width - full)
 
 
 def _with_table(text: str, gaps: Sequence[Mapping[str, Any]]) -> str:

@@ -16,7 +16,7 @@ import logging
 import math
 import os
 import time
-from collections.abc import Awaitable, Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
@@ -27,7 +27,9 @@ from sanic import Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from extensions.limits import ADDRESS_RATE, PERSON_RATE, OpenDoor, SharedBuckets, rate_of
+from extensions.limits import ADDRESS_RATE, PERSON_RATE, SharedBuckets
+from extensions.settings import OpenDoor, is_count, number_of
+from extensions.turn import OnMessage
 from waymark import logs
 from waymark.places import person_of
 from waymark.tokens import bearer, same
@@ -43,7 +45,6 @@ SLOW_DOWN = (
     "You are quicker than I can follow, so I did not read your last message. Please send it again in {} seconds."
 )
 _address: ContextVar[str] = ContextVar("waymark_address", default="")
-OnMessage = Callable[[UserMessage], Awaitable[Any]]
 
 
 @dataclass(frozen=True)
@@ -62,13 +63,18 @@ class Doors:
         """Raises OpenDoor on a number that is none."""
         read = os.environ if given is None else given
         redis = read.get("WAYMARK_REDIS_URL", "").strip()
+
+        def buckets(what: str, setting: str, default: float) -> SharedBuckets:
+            rate = number_of(read, setting, default, lambda rate: 0 <= rate < 1e9, "a number from 0 on")
+            return SharedBuckets(rate, redis, what)
+
         return cls(
             read.get("WAYMARK_API_TOKEN", ""),
             read.get("WAYMARK_REST_TOKEN", ""),
-            _count(read.get("WAYMARK_PROXIES") or "0"),
+            int(number_of(read, "WAYMARK_PROXIES", 0, is_count, "how many proxies stand in front: 0, 1, 2 ...")),
             tuple(read.get("WAYMARK_CORS_ORIGINS", "").split()),
-            SharedBuckets(rate_of(read.get("WAYMARK_PERSON_RATE"), PERSON_RATE), redis, "person"),
-            SharedBuckets(rate_of(read.get("WAYMARK_ADDRESS_RATE"), ADDRESS_RATE), redis, "address"),
+            buckets("person", "WAYMARK_PERSON_RATE", PERSON_RATE),
+            buckets("address", "WAYMARK_ADDRESS_RATE", ADDRESS_RATE),
         )
 
     def check(self, host: str, api: bool, channels: Iterable[InputChannel]) -> None:
@@ -142,12 +148,6 @@ class Doors:
     def _is_unlimited(self, request: Request, came_from: str) -> bool:
         trusted = bool(self.rest_token) and same(bearer(request.headers.get("authorization")), self.rest_token)
         return trusted or is_this_machine(came_from) or request.path.startswith(UNLIMITED_PATHS)
-
-
-def _count(given: str) -> int:
-    if not given.isdigit():
-        raise OpenDoor("WAYMARK_PROXIES is how many proxies stand in front: 0, 1, 2 ...")
-    return int(given)
 
 
 def is_this_machine(host: str) -> bool:

@@ -16,6 +16,8 @@ from rasa.core.channels.channel import CollectingOutputChannel
 from rasa.core.lock_store import LockError
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 
+from extensions.agent import agent_of
+
 logger = logging.getLogger("waymark.channels")
 
 
@@ -26,8 +28,7 @@ async def hearing(app: Any, sender: str, name: str) -> AsyncIterator[None]:
     It is a lock of the same store as the conversation's own, under another name: it ends by itself when its holder
     dies. Who has waited in vain goes on: a message heard twice is better than one that nobody hears.
     """
-    agent = getattr(getattr(app, "ctx", None), "agent", None)
-    store = getattr(agent, "lock_store", None)
+    store = getattr(agent_of(app), "lock_store", None)
     if store is None:
         yield
         return
@@ -46,7 +47,7 @@ async def hearing(app: Any, sender: str, name: str) -> AsyncIterator[None]:
 
 async def answered_before(app: Any, sender: str, name: str) -> list[dict[str, Any]]:
     """The bot's messages to the message called `name`; empty where it is new, or nobody can tell."""
-    agent = getattr(app.ctx, "agent", None)
+    agent = agent_of(app)
     if agent is None or not agent.is_ready():
         return []
     tracker = await agent.tracker_store.retrieve(sender)

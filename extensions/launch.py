@@ -270,19 +270,23 @@ def _watch_quietly(running: Running, left: threading.Event) -> None:
             os.kill(os.getpid(), signal.SIGTERM)
 
 
-def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m extensions.launch", description="Starts Waymark on this machine.")
-    parser.add_argument("what", choices=("serve", "chat"))
-    options = parser.parse_args(arguments)
+def until_stopped(work: Callable[[], int]) -> int:
+    """The exit code of a program that does this work; its children are ended on every way out."""
     stop_on_signals()
     try:
         choose_port(os.environ.get("PORT"))  # a port that cannot be had is said before a long training
-        return serve() if options.what == "serve" else chat()
+        return work()
     except (CannotStart, TrainingFailed) as error:
         say(str(error))
         return 2
     except Stopped:
         return 0
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m extensions.launch", description="Starts Waymark on this machine.")
+    parser.add_argument("what", choices=("serve", "chat"))
+    return until_stopped(serve if parser.parse_args(arguments).what == "serve" else chat)
 
 
 if __name__ == "__main__":

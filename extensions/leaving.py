@@ -17,14 +17,15 @@ from typing import Any
 
 from sanic import Sanic
 
-from extensions.limits import OpenDoor
+from extensions.settings import is_count, number_of
 
 LEAVING = "this server is being ended"
 
 
 def install(app: Sanic, given: Mapping[str, str] | None = None) -> None:
     """Lets SIGTERM end the server only after the time that is set. Raises OpenDoor on a number that is none."""
-    seconds = _seconds((os.environ if given is None else given).get("WAYMARK_LEAVE_SECONDS") or "0")
+    given = os.environ if given is None else given
+    seconds = number_of(given, "WAYMARK_LEAVE_SECONDS", 0, is_count, "a number of seconds: 0, 1, 2 ...")
     if seconds:
         app.register_listener(partial(_take_over, seconds=seconds), "after_server_start")
 
@@ -42,9 +43,3 @@ async def _take_over(app: Sanic, loop: asyncio.AbstractEventLoop, seconds: float
             loop.call_later(seconds, app.stop)
 
     loop.add_signal_handler(signal.SIGTERM, leave)
-
-
-def _seconds(given: str) -> float:
-    if not given.isdigit():
-        raise OpenDoor("WAYMARK_LEAVE_SECONDS is a number of seconds: 0, 1, 2 ...")
-    return float(given)

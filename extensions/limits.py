@@ -6,18 +6,12 @@ would; while Redis does not answer each server counts for itself again, and nobo
 
 from __future__ import annotations
 
-import asyncio
-import hashlib
-import logging
 import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from redis.asyncio import Redis
-from redis.exceptions import RedisError
-
-logger = logging.getLogger("waymark.limits")
+from extensions.shared_redis import SharedRedis, key_of
 
 PERSON_RATE = 40.0  # messages a minute; nobody types faster for long
 ADDRESS_RATE = 3000.0  # requests a minute; a university's many people come from one address
@@ -38,10 +32,6 @@ redis.call("HSET", KEYS[1], "level", tostring(level), "at", string.format("%.6f"
 redis.call("EXPIRE", KEYS[1], math.ceil(burst / rate) + 1)
 return tostring(wait)
 """
-
-
-class OpenDoor(RuntimeError):
-    """The server must not start like this; the message says which setting is wrong or missing."""
 
 
 @dataclass
@@ -77,44 +67,17 @@ class SharedBuckets:
     def __init__(self, per_minute: float, url: str, name: str) -> None:
         """`url` "" means that this server is the only one; `name` keeps this limit apart from others."""
         self._own = Buckets(per_minute)
-        self._url = url
         self._name = name
-        self._not_before = 0.0
-        self._client: Redis[bytes] | None = None
+        self._redis = SharedRedis(url, REDIS_SECONDS, PAUSE, "limits are this server's own")
 
     async def take(self, key: str) -> float:
         """0 where `key` may go on; else the seconds until it may."""
-        if not self._url or self._own.per_minute <= 0 or time.monotonic() < self._not_before:
-            return self._own.take(key)
-        try:
-            return await self._taken(key)
-        except (RedisError, OSError, asyncio.TimeoutError) as error:
-            self._not_before = time.monotonic() + PAUSE
-            logger.error("Redis does not answer, limits are this server's own: %s", type(error).__name__)
-            return self._own.take(key)
-
-    async def _taken(self, key: str) -> float:
-        if self._client is None:
-            waits = {"socket_timeout": REDIS_SECONDS, "socket_connect_timeout": REDIS_SECONDS}
-            self._client = Redis.from_url(self._url, **waits)
-        # Ids of people and their addresses stay out of Redis.
-        place = f"waymark:{self._name}:{hashlib.sha256(key.encode(errors='replace')).hexdigest()[:40]}"
-        wait = await self._client.eval(TAKE, 1, place, self._own.per_minute / 60, self._own.burst)
-        return float(wait)
+        rate, burst = self._own.per_minute / 60, self._own.burst
+        if rate <= 0:
+            return 0.0
+        wait = await self._redis.ask(lambda redis: redis.eval(TAKE, 1, key_of(self._name, key), rate, burst))
+        return self._own.take(key) if wait is None else float(wait)
 
     async def close(self) -> None:
         """Ends the connections."""
-        if self._client is not None:
-            await self._client.close(close_connection_pool=True)
-            self._client = None
-
-
-def rate_of(given: str | None, default: float) -> float:
-    """The rate that a setting names. Raises OpenDoor on what is no number from 0 on."""
-    try:
-        rate = float(given) if given else default
-    except ValueError:
-        rate = -1.0
-    if not 0 <= rate < 1e9:
-        raise OpenDoor("WAYMARK_PERSON_RATE and WAYMARK_ADDRESS_RATE are numbers from 0 on")
-    return rate
+        await self._redis.close()

@@ -16,10 +16,8 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hashlib
 import logging
 import os
-import time
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -31,6 +29,8 @@ from rasa.core.lock_store import LockError, LockStore
 from redis.asyncio import Redis
 from redis.asyncio.lock import Lock
 
+from extensions.shared_redis import NO_ANSWER, SharedRedis, key_of
+
 logger = logging.getLogger("waymark.locks")
 
 DEFAULT_URL = "redis://127.0.0.1:6379/0"
@@ -40,6 +40,7 @@ PATIENCE = 30.0  # seconds that a message waits for the one before it
 STEP = 0.03  # seconds between two tries
 REDIS_SECONDS = 1.0  # for one answer of Redis
 PAUSE = 2.0  # seconds without asking a Redis that did not answer
+BUSY = "another message of this conversation is still being answered"
 ALONE = Counter("waymark_turns_without_shared_lock", "Turns that went on without the lock in Redis")
 
 
@@ -55,14 +56,11 @@ class SharedLockStore(LockStore):  # type: ignore[misc]  # Rasa has no types
     """Locks by conversation. Opens nothing before the first message. For one event loop at a time."""
 
     def __init__(self, endpoint_config: Any = None) -> None:
-        self._url = os.environ.get("WAYMARK_REDIS_URL") or getattr(endpoint_config, "url", None) or DEFAULT_URL
-        waits = {"socket_timeout": REDIS_SECONDS, "socket_connect_timeout": REDIS_SECONDS}
-        self.red = redis.Redis.from_url(self._url, **waits)  # for a look at its health
-        self._waits = waits
-        self._client: Redis[bytes] | None = None
-        self._loop: asyncio.AbstractEventLoop | None = None
+        url = os.environ.get("WAYMARK_REDIS_URL") or getattr(endpoint_config, "url", None) or DEFAULT_URL
+        # For a look at its health.
+        self.red = redis.Redis.from_url(url, socket_timeout=REDIS_SECONDS, socket_connect_timeout=REDIS_SECONDS)
+        self._redis = SharedRedis(url, REDIS_SECONDS, PAUSE, "going on with locks of this process")
         self._places: dict[str, _Place] = {}
-        self._not_before = 0.0
         super().__init__()
 
     @asynccontextmanager
@@ -92,38 +90,25 @@ class SharedLockStore(LockStore):  # type: ignore[misc]  # Rasa has no types
             yield
         finally:
             renewing.cancel()
-            with contextlib.suppress(redis.RedisError, OSError):  # it ends by itself; a new Redis does not know it
+            with contextlib.suppress(*NO_ANSWER):  # it ends by itself; a new Redis does not know it
                 await held.release()
 
     async def _take(self, conversation_id: str) -> Lock | None:
         """The lock in Redis; None where Redis does not answer. Raises LockError when another holds it for too long."""
-        if time.monotonic() < self._not_before:
-            return None
-        try:
-            held = self._redis().lock(
-                f"waymark:turn:{_key(conversation_id)}", timeout=LIFETIME, sleep=STEP, blocking_timeout=PATIENCE
-            )
-            if await held.acquire():
-                return held
-        except (redis.RedisError, OSError) as error:
-            self._not_before = time.monotonic() + PAUSE
-            logger.error("Redis does not answer, going on with locks of this process: %s", type(error).__name__)
-            return None
-        raise LockError("another message of this conversation is still being answered")
+        return await self._redis.ask(lambda client: _acquired(client, key_of("turn", conversation_id)))
 
     async def close(self) -> None:
         """Ends the connections."""
-        if self._client is not None:
-            await self._client.close(close_connection_pool=True)
-            self._client = None
+        await self._redis.close()
         self.red.close()
         self.red.connection_pool.disconnect()
 
-    def _redis(self) -> Redis[bytes]:
-        loop = asyncio.get_running_loop()
-        if self._client is None or self._loop is not loop:
-            self._client, self._loop = Redis.from_url(self._url, **self._waits), loop
-        return self._client
+
+async def _acquired(client: Redis[bytes], name: str) -> Lock:
+    held = client.lock(name, timeout=LIFETIME, sleep=STEP, blocking_timeout=PATIENCE)
+    if await held.acquire():
+        return held
+    raise LockError(BUSY)
 
 
 @asynccontextmanager
@@ -131,7 +116,7 @@ async def _within(lock: asyncio.Lock) -> AsyncGenerator[None, None]:
     try:
         await asyncio.wait_for(lock.acquire(), PATIENCE)
     except asyncio.TimeoutError:
-        raise LockError("another message of this conversation is still being answered") from None
+        raise LockError(BUSY) from None
     try:
         yield
     finally:
@@ -144,11 +129,6 @@ async def _renew(held: Lock) -> None:
         await asyncio.sleep(RENEWED)
         try:
             await held.reacquire()
-        except (redis.RedisError, OSError) as error:
+        except NO_ANSWER as error:
             logger.warning("a lock could not be renewed: %s", type(error).__name__)
             return
-
-
-def _key(conversation_id: str) -> str:
-    """Ids of people stay out of Redis."""
-    return hashlib.sha256(conversation_id.encode(errors="replace")).hexdigest()[:40]

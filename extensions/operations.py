@@ -6,7 +6,6 @@ It is an input channel only because that is how Rasa lets one add routes; nobody
 from __future__ import annotations
 
 import asyncio
-import os
 from collections.abc import Awaitable
 from typing import Any
 
@@ -17,8 +16,10 @@ from sanic import Blueprint, Sanic, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from extensions import remote_action
+from extensions.action_server import ActionServer
+from extensions.agent import agent_of, own_store
 from extensions.leaving import LEAVING, is_leaving
+from extensions.remote_action import close_session, session
 from waymark.exposition import CONTENT_TYPE_LATEST, exposition
 
 PATIENCE = 3.0  # seconds for a look at a part
@@ -56,14 +57,13 @@ class OperationsChannel(InputChannel):  # type: ignore[misc]  # Rasa has no type
 
         @operations.get("/metrics")
         async def metrics(request: Request) -> HTTPResponse:
-            agent = getattr(request.app.ctx, "agent", None)
-            outbox = getattr(own_store(agent), "outbox", None)
+            outbox = getattr(own_store(agent_of(request.app)), "outbox", None)
             WAITING.set(outbox.waiting() if outbox is not None else 0)
             return response.raw(exposition(), content_type=CONTENT_TYPE_LATEST)
 
         @operations.listener("after_server_stop")
         async def close(app: Sanic, loop: Any) -> None:
-            await remote_action.close_session()
+            await close_session()
 
         return operations
 
@@ -73,7 +73,7 @@ async def readiness(app: Sanic) -> dict[str, Any]:
 
     With the "reason" (the first ill part) where there is one, and the "model" and the "catalogue" in use.
     """
-    agent = getattr(app.ctx, "agent", None)
+    agent = agent_of(app)
     if is_leaving(app):
         return judged({"server": LEAVING})
     if agent is None or not agent.is_ready():
@@ -102,12 +102,6 @@ def judged(parts: Parts) -> dict[str, Any]:
     return {"status": "failing" if grave else "degraded", "reason": f"{first}: {parts[first]}", "parts": parts}
 
 
-def own_store(agent: Any) -> Any:
-    """Our tracker store, which Rasa wraps in one of its own; None before a model is loaded."""
-    store = getattr(agent, "tracker_store", None)
-    return getattr(store, "_tracker_store", store)
-
-
 async def look_at_store(agent: Any) -> str:
     """ "ok", or what is wrong with the conversations' database. What waited for it is written by the way."""
     store = own_store(agent)
@@ -130,12 +124,12 @@ async def _tried(look: Awaitable[object]) -> str:
 
 async def look_at_actions(endpoint: Any) -> dict[str, Any]:
     """The action server's own /ready; a status of "failing" where it cannot be had."""
-    url = os.environ.get("WAYMARK_ACTION_URL") or (endpoint.url if endpoint else "")
-    if not url:
+    server = ActionServer.of(endpoint)
+    if not server.url:
         return {"status": "failing", "reason": "none is configured"}
     timeout = aiohttp.ClientTimeout(total=PATIENCE)
     try:
-        async with remote_action.session().get(url.rsplit("/", 1)[0] + "/ready", timeout=timeout) as answer:
+        async with session().get(server.route("/ready"), headers=server.headers, timeout=timeout) as answer:
             found = await answer.json(content_type=None)
     except Exception as error:  # the border: whatever is wrong is the answer
         return {"status": "failing", "reason": f"cannot be reached ({type(error).__name__})"}

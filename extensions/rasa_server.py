@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from extensions import without_tensorflow
-from extensions.limits import OpenDoor
+from extensions.settings import OpenDoor
 from waymark import lifeline, logs
 
 LOG_LEVEL = logging.WARNING

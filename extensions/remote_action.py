@@ -8,8 +8,7 @@ What it changes, all measured or seen:
 - the schema of a response is compiled once (Rasa compiles it at every call: 19 of the 23 ms that an action costs), and
   an event is checked by its own kind alone (`extensions.answer_schema`);
 - one connection is kept open (Rasa opens one for each call);
-- address and secret can come from WAYMARK_ACTION_URL and WAYMARK_ACTION_TOKEN, because an unset variable in
-  endpoints.yml would break plain `rasa train` and `rasa shell`.
+- address and secret can come from the environment (`extensions.action_server`).
 
 `install` is called where Rasa loads our channel or tracker store. It refuses another version of Rasa than the one
 that the patch was written for.
@@ -35,15 +34,18 @@ from rasa import __version__ as rasa_version
 from rasa.core.actions.action import ActionExecutionRejection, RemoteAction, create_bot_utterance
 from rasa.shared.core.events import BotUttered, Event
 
+from extensions.action_server import ActionServer
+from extensions.agent import agent_of
 from extensions.answer_schema import AnswerSchema
 from extensions.events import read_events
-from extensions.limits import OpenDoor
+from extensions.settings import number_of
 from waymark import logs
 
 logger = logging.getLogger("waymark.remote_action")
 
 WRITTEN_FOR = "3.6.21"
 DEFAULT_SECONDS = 5.0
+PATIENCE = 10.0  # seconds for a report or an export
 IDLE_SECONDS = 30.0  # the action server closes later than this, so a kept connection is a live one
 FAILURES = Counter("waymark_action_failures", "Action calls without a usable answer", ["kind"])
 SECONDS = Histogram("waymark_action_call_seconds", "Action calls as the Rasa server sees them")
@@ -93,8 +95,8 @@ class HonestRemoteAction(RemoteAction):  # type: ignore[misc]  # Rasa has no typ
     async def _run(self, output_channel: Any, nlg: Any, tracker: Any, domain: Any) -> list[Event]:
         try:
             with SECONDS.time():
-                body = self._action_call_format(tracker, domain)
-                result = await call(address(self), headers(self), body, self.seconds)
+                body, server = self._action_call_format(tracker, domain), ActionServer.of(self.action_endpoint)
+                result = await call(server.url, server.headers, body, self.seconds)
         except CallFailed as failure:
             FAILURES.labels(failure.kind).inc()
             logger.error("%s: %s", self.name(), failure)
@@ -103,30 +105,13 @@ class HonestRemoteAction(RemoteAction):  # type: ignore[misc]  # Rasa has no typ
         return [*messages, *read_events(result.get("events", []))]
 
 
-def address(action: RemoteAction) -> str:
-    """The action server's URL: from the environment, else from endpoints.yml. Raises CallFailed without one."""
-    endpoint = action.action_endpoint
-    url = os.environ.get("WAYMARK_ACTION_URL") or (endpoint.url if endpoint else None)
-    if not url:
-        raise CallFailed("unreachable", "no action server is configured")
-    return str(url)
-
-
-def headers(action: RemoteAction) -> dict[str, str]:
-    """Headers of endpoints.yml, with the shared secret of the environment where there is one."""
-    endpoint = action.action_endpoint
-    found = {"Content-Type": "application/json", **(endpoint.headers if endpoint else {})}
-    if token := os.environ.get("WAYMARK_ACTION_TOKEN"):
-        found["Authorization"] = f"Bearer {token}"
-    if request := logs.request_id():
-        found[logs.HEADER] = request
-    return found
-
-
 async def call(
-    url: str, sent_headers: dict[str, str], body: dict[str, Any], seconds: float = DEFAULT_SECONDS
+    url: str, headers: Mapping[str, str], body: dict[str, Any], seconds: float = DEFAULT_SECONDS
 ) -> dict[str, Any]:
     """The action server's answer to one call. Raises CallFailed or, where the action declines, Rasa's rejection."""
+    if not url:
+        raise CallFailed("unreachable", "no action server is configured")
+    sent_headers = {"Content-Type": "application/json", **headers}
     try:
         status, content = await asyncio.wait_for(_post(url, sent_headers, json.dumps(body)), seconds)
     except asyncio.TimeoutError:
@@ -181,6 +166,20 @@ def schema() -> AnswerSchema:
     return AnswerSchema(RemoteAction.action_response_format_spec())
 
 
+async def ask_actions(app: Any, method: str, path: str) -> tuple[int, bytes]:
+    """Status and content of a report or an export; 503 with a sentence where the action server gives none.
+
+    `app` is the Rasa server, whose agent knows endpoints.yml.
+    """
+    server = ActionServer.of(getattr(agent_of(app), "action_endpoint", None))
+    timeout = aiohttp.ClientTimeout(total=PATIENCE)
+    try:
+        async with session().request(method, server.route(path), headers=server.headers, timeout=timeout) as answer:
+            return answer.status, await answer.read()
+    except (aiohttp.ClientError, OSError, asyncio.TimeoutError):
+        return 503, b"This cannot be read at the moment. Please try again in a minute."
+
+
 _SESSIONS: dict[asyncio.AbstractEventLoop, aiohttp.ClientSession] = {}
 
 
@@ -217,15 +216,8 @@ def install(given: Mapping[str, str] | None = None) -> None:
     """
     if rasa_version != WRITTEN_FOR:
         raise RuntimeError(f"extensions/remote_action.py is written for Rasa {WRITTEN_FOR}, this is {rasa_version}")
-    HonestRemoteAction.seconds = _seconds((os.environ if given is None else given).get("WAYMARK_ACTION_SECONDS"))
+    HonestRemoteAction.seconds = number_of(
+        os.environ if given is None else given, "WAYMARK_ACTION_SECONDS", DEFAULT_SECONDS,
+        lambda seconds: 0 < seconds < math.inf, "a number of seconds above 0",
+    )  # fmt: skip
     rasa_action.RemoteAction = HonestRemoteAction
-
-
-def _seconds(given: str | None) -> float:
-    try:
-        seconds = float(given) if given else DEFAULT_SECONDS
-    except ValueError:
-        seconds = 0.0
-    if not 0 < seconds < math.inf:
-        raise OpenDoor("WAYMARK_ACTION_SECONDS is a number of seconds above 0")
-    return seconds

@@ -28,8 +28,9 @@ from slack_bolt.error import BoltUnhandledRequestError
 from slack_bolt.response import BoltResponse
 
 from extensions import remote_action
+from extensions.agent import agent_of
 from extensions.once import OnceOnly
-from extensions.slack_answers import Answers, OnMessage, Report
+from extensions.slack_answers import Answers
 from extensions.slack_blocks import Post
 from extensions.slack_claims import Claims
 from extensions.slack_delivery import Delivery, web_client
@@ -40,10 +41,13 @@ from extensions.slack_place import COMMAND, DIRECT, Place, pressed_at, read_mark
 from extensions.slack_posts import Posts
 from extensions.slack_report import report_of
 from extensions.slack_settings import SlackSettings
+from extensions.turn import OnMessage
 
 logger = logging.getLogger("waymark.slack")
 
-Stored = Callable[[str], Awaitable[Mapping[str, Any] | None]]
+# Of a person, from the action server that this Rasa server calls.
+Stored = Callable[[Any, str], Awaitable[Mapping[str, Any] | None]]
+Report = Callable[[Any, str], Awaitable[bytes | None]]
 
 REMEMBERED_SECONDS = 3600.0  # Slack's last retry comes some minutes after the first attempt
 COMMANDS = {
@@ -91,7 +95,7 @@ class SlackChannel(InputChannel):  # type: ignore[misc]  # Rasa has no types
         if not self.settings.is_complete:
             return channel
         self.app = self._bolt()
-        self._answers = Answers(self.delivery, on_new_message, self._report)
+        self._answers = Answers(self.delivery, on_new_message, lambda person: self._report(self._sanic, person))
         files = Files(self.delivery.client, self.settings.bot_token, self.settings.api_url)
         self._posts = Posts(self._answers, files, self._exists, self._once)
         handler = AsyncSlackRequestHandler(self.app)
@@ -152,7 +156,7 @@ class SlackChannel(InputChannel):  # type: ignore[misc]  # Rasa has no types
         await self._posts.take(read_event(event, str(context.team_id or ""), str(context.bot_user_id or "")))
 
     async def _exists(self, conversation: str) -> bool:
-        agent = getattr(self._sanic.ctx, "agent", None) if self._sanic else None
+        agent = agent_of(self._sanic)
         return bool(agent and await agent.tracker_store.exists(conversation))
 
     async def _on_command(self, ack: Any, command: dict[str, Any]) -> None:
@@ -204,7 +208,7 @@ class SlackChannel(InputChannel):  # type: ignore[misc]  # Rasa has no types
             return
         place = Place(DIRECT, str(context.team_id or ""), str(event["user"]), str(event["user"]))
         try:
-            export = await self._stored(place.person)
+            export = await self._stored(self._sanic, place.person)
         except Exception as error:  # the border: the page says that the profile is not at hand
             logger.error("a profile could not be read: %s", type(error).__name__)
             export = None

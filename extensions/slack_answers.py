@@ -2,45 +2,26 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from rasa.core.channels.channel import OutputChannel, UserMessage
+from rasa.core.channels.channel import UserMessage
 
-from extensions.channels import CUT, FAILED, MESSAGES, SECONDS
 from extensions.incoming import clean_text
 from extensions.slack_blocks import answered, render
 from extensions.slack_delivery import Delivery
 from extensions.slack_events import Said
 from extensions.slack_place import DIRECT, Place
-from extensions.slack_report import ELSEWHERE, HERE, NOT_SENT, report_of, share
+from extensions.slack_report import ELSEWHERE, HERE, NOT_SENT, share
+from extensions.turn import CUT, Gathered, OnMessage, hear
 
-logger = logging.getLogger("waymark.slack")
-
-OnMessage = Callable[[UserMessage], Awaitable[Any]]
 Report = Callable[[str], Awaitable[bytes | None]]
-
-
-class SlackOutput(OutputChannel):  # type: ignore[misc]  # Rasa has no types
-    """Gathers the bot's messages for one message of a person; text, buttons and data of one stay together."""
-
-    def __init__(self) -> None:
-        self.messages: list[dict[str, Any]] = []
-
-    @classmethod
-    def name(cls) -> str:
-        return "slack"
-
-    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        if message.get("text") or message.get("buttons") or message.get("custom"):
-            self.messages.append(message)
 
 
 class Answers:
     """Between Rasa and Slack; knows nothing of events."""
 
-    def __init__(self, delivery: Delivery, on_new_message: OnMessage, report: Report = report_of) -> None:
+    def __init__(self, delivery: Delivery, on_new_message: OnMessage, report: Report) -> None:
         self._delivery = delivery
         self._report = report
         self._on_new_message = on_new_message
@@ -49,20 +30,11 @@ class Answers:
         """One message to the bot and its answer to Slack. Never silent. `file` is the name of what was read."""
         message = clean_text(said.text)
         about = {"file": file} if file else None
-        output = SlackOutput()
-        failed = False
-        with SECONDS.labels("slack").time():
-            try:
-                await self._on_new_message(
-                    UserMessage(message.text, output, said.place.conversation, None, "slack", said.key, about)
-                )
-            except Exception as error:  # the border: silence would be worse, and the text must not reach the log
-                failed = True
-                logger.error("a message could not be handled: %s", type(error).__name__)
-        found = output.messages
-        MESSAGES.labels("slack", "failed" if failed else "answered" if found else "silent").inc()
+        output, conversation = Gathered("slack"), said.place.conversation
+        heard = UserMessage(message.text, output, conversation, None, "slack", said.key, about)
+        found = await hear("slack", heard, self._on_new_message)
         noted = (*before, *((CUT,) if message.cut else ()))  # an open question stays last
-        listed = [{"text": text} for text in noted] + (found or [{"text": FAILED}])
+        listed = [{"text": text} for text in noted] + found
         if any((m.get("custom") or {}).get("kind") == "report" for m in found):
             await self._with_report(said, listed, response_url)
         else:

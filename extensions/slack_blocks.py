@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from extensions.console_cards import bar
 from extensions.slack_place import THREAD, Place
 from extensions.slack_text import LONGEST, mrkdwn, split
 
@@ -101,14 +102,8 @@ def _bars(data: Mapping[str, Any]) -> list[Block]:
     rows = [(f"Fit: {labels.get(role, role)}", float(one["value"])) for role, one in fit.items()]
     rows += [(f"Skills: {labels.get(role, role)}", float(share)) for role, share in ready.items()]
     width = max((len(name) for name, _ in rows), default=0)
-    lines = [f"{name:<{width}}  {bar(share)} {share:4.0%}" for name, share in rows]
+    lines = [f"{name:<{width}}  {bar(share, BAR)} {share:4.0%}" for name, share in rows]
     return [section("```" + "\n".join(lines) + "```")] if rows else []
-
-
-def bar(share: float) -> str:
-    """A share of 0 to 1 as a bar of fixed width."""
-    full = round(min(1.0, max(0.0, share)) * BAR)
-    return "\u2588" * full + "\u2591" * (BAR - full)
 
 
 def answered(blocks: Sequence[Mapping[str, Any]], block_id: str, title: str) -> list[Block]:

@@ -7,15 +7,9 @@ from being answered: then an event may be answered twice, which is better than n
 
 from __future__ import annotations
 
-import asyncio
-import hashlib
-import logging
-import time
-
 from redis.asyncio import Redis
-from redis.exceptions import RedisError
 
-logger = logging.getLogger("waymark.slack")
+from extensions.shared_redis import SharedRedis, key_of
 
 REDIS_SECONDS = 1.0  # for one answer of Redis
 PAUSE = 10.0  # seconds without asking a Redis that did not answer
@@ -25,27 +19,17 @@ class Claims:
     """Opens nothing before the first claim. `url` "" means that this server is the only one."""
 
     def __init__(self, url: str, seconds: float) -> None:
-        self._url = url
         self._seconds = int(seconds)
-        self._not_before = 0.0
-        self._client: Redis[bytes] | None = None
+        self._redis = SharedRedis(url, REDIS_SECONDS, PAUSE, "an event may be answered twice")
 
     async def is_ours(self, key: tuple[str, str]) -> bool:
         """True for the first server that asks for this key within the time; also when Redis cannot tell."""
-        if not self._url or time.monotonic() < self._not_before:
-            return True
-        if self._client is None:
-            self._client = Redis.from_url(self._url, socket_timeout=REDIS_SECONDS, socket_connect_timeout=REDIS_SECONDS)
-        # Ids of people and channels stay out of Redis.
-        name = hashlib.sha256("|".join(key).encode(errors="replace")).hexdigest()[:40]
-        try:
-            return bool(await self._client.set(f"waymark:slack:{name}", b"1", nx=True, ex=self._seconds))
-        except (RedisError, OSError, asyncio.TimeoutError) as error:
-            self._not_before = time.monotonic() + PAUSE
-            logger.error("Redis does not answer, an event may be answered twice: %s", type(error).__name__)
-            return True
+        name = key_of("slack", "|".join(key))
+
+        async def claim(redis: Redis[bytes]) -> bool:
+            return bool(await redis.set(name, b"1", nx=True, ex=self._seconds))
+
+        return await self._redis.ask(claim) is not False
 
     async def close(self) -> None:
-        if self._client is not None:
-            await self._client.close(close_connection_pool=True)
-            self._client = None
+        await self._redis.close()

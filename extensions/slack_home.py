@@ -8,10 +8,11 @@ from functools import cache
 from typing import Any
 from urllib.parse import quote
 
-from extensions.slack_blocks import Block, bar, choices, section
+from extensions.console_cards import bar
+from extensions.remote_action import ask_actions
+from extensions.slack_blocks import BAR, Block, choices, section
 from extensions.slack_place import DIRECT, Place
 from extensions.slack_text import escape, split
-from extensions.web_page import ask_actions
 from waymark.app import read_catalogue
 from waymark.report.messages import payload
 
@@ -30,9 +31,9 @@ BUTTONS = (
 SHOWN = 3  # gaps
 
 
-async def stored(person: str) -> Mapping[str, Any] | None:
+async def stored(app: Any, person: str) -> Mapping[str, Any] | None:
     """All that the action server has about a person (`waymark.adviser.export`); None where it gives no answer."""
-    status, content = await ask_actions("GET", f"/export/{quote(person, safe='')}")
+    status, content = await ask_actions(app, "GET", f"/export/{quote(person, safe='')}")
     found = json.loads(content) if status == 200 else None
     return found if isinstance(found, Mapping) else None
 
@@ -86,7 +87,7 @@ def _latest(export: Mapping[str, Any]) -> Mapping[str, Any] | None:
 def _standing(advice: Mapping[str, Any]) -> list[str]:
     ready = advice.get("readiness") or {}
     width = max((len(_role(role)) for role in ready), default=0)
-    rows = [f"{_role(role):<{width}}  {bar(share)} {share:4.0%}" for role, share in ready.items()]
+    rows = [f"{_role(role):<{width}}  {bar(share, BAR)} {share:4.0%}" for role, share in ready.items()]
     return ["What each role's postings ask for, and you hold:", "```" + "\n".join(rows) + "```"] if rows else []
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from typing import Any
 from urllib.parse import quote
 
 import aiohttp
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
+from extensions.remote_action import ask_actions
 from extensions.slack_delivery import refused
 from extensions.slack_place import DIRECT, Place
-from extensions.web_page import ask_actions
 
 logger = logging.getLogger("waymark.slack")
 
@@ -22,9 +23,9 @@ ELSEWHERE = "I send your report as a file to our direct conversation, where only
 NOT_SENT = "Your report could not be sent as a file. Please ask for it again in a minute."
 
 
-async def report_of(person: str) -> bytes | None:
+async def report_of(app: Any, person: str) -> bytes | None:
     """The report as the action server makes it now (HTML); None where it gives none."""
-    status, content = await ask_actions("GET", f"/report/of/{quote(person, safe='')}")
+    status, content = await ask_actions(app, "GET", f"/report/of/{quote(person, safe='')}")
     return content if status == 200 else None
 
 

@@ -145,7 +145,7 @@ class BoundedTrackerStore(TrackerStore, SerializedTrackerAsText):
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Writes the events that are new, or removes the conversation where one of them is the forget marker."""
         sender = tracker.sender_id
-        loaded = _loaded(tracker) or await self._unloaded(tracker)
+        loaded = getattr(tracker, "_waymark_window", None) or await self._unloaded(tracker)
         new = list(tracker.events)[len(loaded.events) :]
         if not new:
             return
@@ -288,7 +288,3 @@ def _events(texts: Iterable[str]) -> list[Event]:
 
 def _event(text: str) -> Event | None:
     return next(iter(_events((text,))), None)
-
-
-def _loaded(tracker: DialogueStateTracker) -> Window | None:
-    return getattr(tracker, "_waymark_window", None)

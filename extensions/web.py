@@ -15,7 +15,6 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Awaitable, Callable
 from typing import Any
 
 from prometheus_client import Gauge
@@ -28,17 +27,17 @@ from sanic.response import HTTPResponse
 from socketio import AsyncServer
 
 from extensions import remote_action
-from extensions.channels import CUT, FAILED, MESSAGES, SECONDS
+from extensions.agent import agent_of, own_store
 from extensions.documents import shown_name
 from extensions.heard import hearing
 from extensions.incoming import clean_text
 from extensions.once import OnceOnly
-from extensions.operations import own_store
 from extensions.training import home
+from extensions.turn import CUT, MESSAGES, Gathered, OnMessage, hear
 from extensions.web_files import add_file_route
 from extensions.web_page import Page
 from extensions.web_session import Session, Sessions
-from extensions.web_wire import Wire, WireOutput, answers_in, bot_message, conversation, message_id, visitor_message
+from extensions.web_wire import Wire, answers_in, bot_message, conversation, message_id, visitor_message
 from waymark.report.links import secret_of
 
 logger = logging.getLogger("waymark.web")
@@ -46,7 +45,6 @@ logger = logging.getLogger("waymark.web")
 SHOWN_EVENTS = 300  # of a stored conversation; about sixty turns
 LARGEST_PACKET = 200_000  # bytes
 CONNECTED = Gauge("waymark_web_connected", "Open pages")
-OnMessage = Callable[[UserMessage], Awaitable[Any]]
 
 remote_action.install()
 
@@ -144,25 +142,16 @@ class WebChannel(SocketIOInput):  # type: ignore[misc]  # Rasa has no types
         message = clean_text(data.get("message"))
         # A stored conversation shows a file by its name.
         about = {"file": shown_name(data["file"])} if data.get("file") else None
-        output = WireOutput(name)
-        failed = False
-        with SECONDS.labels("web").time():
-            try:
-                await on_message(UserMessage(message.text, output, person, None, "socketio", name, about))
-            except Exception as error:  # the border: silence would be worse, and the text must not reach the log
-                failed = True
-                logger.error("a message could not be handled: %s", type(error).__name__)
-        found = output.messages
-        MESSAGES.labels("web", "failed" if failed else "answered" if found else "silent").inc()
-        if not found:
-            found = [bot_message(name, 0, {"text": FAILED})]
+        heard = UserMessage(message.text, Gathered("socketio"), person, None, "socketio", name, about)
+        said = await hear("web", heard, on_message)
+        found = [bot_message(name, number, one) for number, one in enumerate(said)]
         if message.cut:
             found = [bot_message(name, len(found), {"text": CUT}), *found]  # an open question stays last
         return found
 
     async def _stored(self, person: str) -> list[Wire]:
         """The stored conversation; empty where there is none, or where it cannot be read at the moment."""
-        agent = getattr(self._app.ctx, "agent", None) if self._app else None
+        agent = agent_of(self._app)
         if agent is None:
             return []
         try:

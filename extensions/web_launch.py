@@ -10,19 +10,20 @@ import os
 import sys
 
 from extensions.children import Children
-from extensions.launch import HOST, CannotStart, Stopped, choose_port, say, start, stop_on_signals
-from extensions.training import ROOT, TrainingFailed, train_if_needed
+from extensions.launch import HOST, CannotStart, choose_port, say, start, until_stopped
+from extensions.training import ROOT, train_if_needed
 from extensions.web_parts import PACKAGES, SOCKET_IO
 
 OPTIONS = ("--credentials", "credentials-web.yml", "--no-api")
 
 
-def serve(port: int) -> int:
+def serve() -> int:
     """Serve the page until told to end; its address is the one line on standard output."""
     if not (PACKAGES / SOCKET_IO).is_file():
         raise CannotStart("The page's socket.io client is missing: `npm ci --prefix web`, or `make web`, gets it.")
     model = train_if_needed(say)
     say("Starting Waymark, about 20 seconds ...")
+    port = choose_port(os.environ.get("PORT"))
     os.environ.setdefault("WAYMARK_PUBLIC_URL", f"http://{HOST}:{port}")  # for the report's links
     with Children(ROOT) as children:
         running = start(children, port, model, options=OPTIONS)
@@ -31,16 +32,5 @@ def serve(port: int) -> int:
     return 0
 
 
-def main() -> int:
-    stop_on_signals()
-    try:
-        return serve(choose_port(os.environ.get("PORT")))
-    except (CannotStart, TrainingFailed) as error:
-        say(str(error))
-        return 2
-    except Stopped:
-        return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(until_stopped(serve))

@@ -6,28 +6,24 @@ the socket.io client comes from npm by lock file (`web/package-lock.json`).
 
 from __future__ import annotations
 
-import asyncio
 import base64
 import hashlib
 import html
-import os
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import aiohttp
 from sanic import Blueprint, response
 from sanic.request import Request
 from sanic.response import HTTPResponse
 
-from extensions import remote_action
+from extensions.remote_action import ask_actions
 from extensions.web_parts import PACKAGES, PAGE, SOCKET_IO
 from extensions.web_session import Sessions
 from waymark.tokens import bearer
 
-PATIENCE = 10.0  # seconds for the action server
 TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 _ORIGIN = re.compile(r"https?://[A-Za-z0-9.-]+(:\d{1,5})?")
 _LINK = re.compile(r"[A-Za-z0-9._-]{1,300}")
@@ -86,7 +82,7 @@ class Page:
             session = self.sessions.find(bearer(request.headers.get("authorization")))
             if session is None:
                 return _text("This session is not known here.", 401)
-            status, content = await ask_actions("GET", f"/export/{session.person}")
+            status, content = await ask_actions(request.app, "GET", f"/export/{session.person}")
             headers = {
                 **COMMON,
                 "Cache-Control": "no-store",
@@ -96,13 +92,13 @@ class Page:
 
         @channel.get("/report/<link:str>")
         async def report(request: Request, link: str) -> HTTPResponse:
-            return await _report(link)
+            return await _report(request.app, link)
 
         @channel.post("/report/<link:str>")
         async def revoke(request: Request, link: str) -> HTTPResponse:
             if not _LINK.fullmatch(link):
                 return _text("There is no such page.", 404)
-            status, content = await ask_actions("DELETE", f"/report/{link}")
+            status, content = await ask_actions(request.app, "DELETE", f"/report/{link}")
             return _text("Done: this link opens nothing any more." if status == 200 else content.decode(), status)
 
     def page_headers(self) -> dict[str, str]:
@@ -132,10 +128,10 @@ def _file(path: Path) -> HTTPResponse:
     return response.raw(content, 200, headers, TYPES[path.suffix])
 
 
-async def _report(link: str) -> HTTPResponse:
+async def _report(app: Any, link: str) -> HTTPResponse:
     if not _LINK.fullmatch(link):
         return _text("There is no such page.", 404)
-    status, content = await ask_actions("GET", f"/report/{link}")
+    status, content = await ask_actions(app, "GET", f"/report/{link}")
     if status != 200:
         return _text(content.decode(errors="replace"), status)
     page = content.decode().replace("</style>", f"{REPORT_STYLE}</style>", 1).replace("</main>", REPORT_FOOT, 1)
@@ -163,16 +159,3 @@ def _text(text: str, status: int = 200) -> HTTPResponse:
     return response.html(
         PLAIN.format(text=html.escape(text)), status, _private("default-src 'none'; frame-ancestors 'none'")
     )
-
-
-async def ask_actions(method: str, path: str) -> tuple[int, bytes]:
-    """Status and content of the action server's answer; 503 with a sentence where it gives none."""
-    base = os.environ.get("WAYMARK_ACTION_URL", "http://127.0.0.1:5055/webhook").rsplit("/", 1)[0]
-    token = os.environ.get("WAYMARK_ACTION_TOKEN")
-    headers: dict[str, Any] = {"Authorization": f"Bearer {token}"} if token else {}
-    timeout = aiohttp.ClientTimeout(total=PATIENCE)
-    try:
-        async with remote_action.session().request(method, base + path, headers=headers, timeout=timeout) as answer:
-            return answer.status, await answer.read()
-    except (aiohttp.ClientError, OSError, asyncio.TimeoutError):
-        return 503, b"This cannot be read at the moment. Please try again in a minute."

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from rasa.core.channels.channel import OutputChannel
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 
 Wire = dict[str, Any]
@@ -75,22 +74,3 @@ def conversation(events: Sequence[Event]) -> list[Wire]:
 def answers_in(conversation: Iterable[Wire], name: str) -> list[Wire]:
     """The bot's answers to one message."""
     return [m for m in conversation if m["from"] == "bot" and m["id"].rpartition(".")[0] == name]
-
-
-class WireOutput(OutputChannel):  # type: ignore[misc]  # Rasa has no types
-    """Gathers the bot's messages for one message of a visitor: text, buttons and data of one message stay together.
-
-    Rasa's own cuts a text at its blank lines, and sends buttons, data and pictures one by one.
-    """
-
-    def __init__(self, answers_to: str) -> None:
-        self._answers_to = answers_to
-        self.messages: list[Wire] = []
-
-    @classmethod
-    def name(cls) -> str:
-        return "socketio"
-
-    async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
-        if message.get("text") or message.get("custom") or message.get("buttons"):
-            self.messages.append(bot_message(self._answers_to, len(self.messages), message))

@@ -14,9 +14,11 @@ import pytest
 import socketio
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
+from extensions import leaving
 from extensions.channels import BadRequest, refuse_others
 from extensions.doors import Doors
-from extensions.limits import Buckets, OpenDoor
+from extensions.limits import Buckets
+from extensions.settings import OpenDoor
 from extensions.training import train_if_needed
 from tests.channels.production import API_TOKEN, REST_TOKEN, Production, production
 
@@ -241,11 +243,25 @@ def test_on_this_machine_alone_nothing_is_asked(host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "given", [{"WAYMARK_PROXIES": "-1"}, {"WAYMARK_PERSON_RATE": "many"}, {"WAYMARK_ADDRESS_RATE": "nan"}]
+    "given",
+    [
+        {"WAYMARK_PROXIES": "-1"},
+        {"WAYMARK_PROXIES": "1.5"},
+        {"WAYMARK_PROXIES": "inf"},
+        {"WAYMARK_PERSON_RATE": "many"},
+        {"WAYMARK_PERSON_RATE": "-1"},
+        {"WAYMARK_ADDRESS_RATE": "nan"},
+    ],
 )
 def test_a_number_that_is_none_is_said(given: dict[str, str]) -> None:
-    with pytest.raises(OpenDoor, match="WAYMARK_"):
+    with pytest.raises(OpenDoor, match=next(iter(given))):
         Doors.from_environment(given)
+
+
+@pytest.mark.parametrize("given", ["soon", "-1", "2.5", "nan", "inf"])
+def test_a_time_to_leave_that_is_no_count_of_seconds_is_said(given: str) -> None:
+    with pytest.raises(OpenDoor, match="WAYMARK_LEAVE_SECONDS"):
+        leaving.install(None, {"WAYMARK_LEAVE_SECONDS": given})
 
 
 def test_who_writes_in_many_threads_has_one_rate() -> None:

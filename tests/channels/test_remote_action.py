@@ -15,8 +15,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
 from extensions import remote_action
-from extensions.limits import OpenDoor
 from extensions.remote_action import APOLOGIES, DEFAULT_SECONDS, HonestRemoteAction, apology, read_answer
+from extensions.settings import OpenDoor
 from tests.local_server import local_server
 
 remote_action.install()
@@ -46,18 +46,20 @@ def server():
         yield f"{url}/webhook", prepared, seen
 
 
-async def action_at(url, *events, times=1):
-    """The events of a custom action's last run."""
+async def action_at(where, *events, times=1):
+    """The events of a custom action's last run, at an address or an endpoint of endpoints.yml."""
     tracker = DialogueStateTracker.from_events("ann", [UserUttered("plan please"), *events], domain=Domain.empty())
-    endpoint = EndpointConfig(url, headers={"X-From": "file"}, enable_selective_domain=True)
+    endpoint = where
+    if isinstance(where, str):
+        endpoint = EndpointConfig(where, headers={"X-From": "file"}, enable_selective_domain=True)
     action = HonestRemoteAction("action_plan", endpoint)
     found = [await action.run(None, None, tracker, Domain.empty()) for _ in range(times)]
     await remote_action.close_session()
     return found[-1]
 
 
-def run(url, *events, times=1):
-    return asyncio.run(action_at(url, *events, times=times))
+def run(where, *events, times=1):
+    return asyncio.run(action_at(where, *events, times=times))
 
 
 def test_messages_and_events_of_an_action_arrive(server):

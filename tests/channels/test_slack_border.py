@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from extensions.channels import FAILED
+from extensions.turn import FAILED
 from tests.channels.slack_workspace import (
     GENERAL,
     QUESTION,

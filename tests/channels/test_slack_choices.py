@@ -122,7 +122,7 @@ async def test_a_command_with_many_messages_needs_few_answers() -> None:
 async def test_the_app_home_shows_the_profile_and_the_next_step() -> None:
     asked: list[str] = []
 
-    async def stored(person: str) -> dict[str, Any]:
+    async def stored(app: object, person: str) -> dict[str, Any]:
         asked.append(person)
         skill = {"skill": "python", "polarity": "has", "level": "advanced"}
         earlier = {"recommendation": "mle", "readiness": {"mle": 0.7}, "gaps": {"mle": [{"name": "Docker"}]}}
@@ -153,7 +153,7 @@ async def test_the_app_home_shows_the_profile_and_the_next_step() -> None:
 
 @runs
 async def test_the_app_home_says_so_when_the_profile_is_not_at_hand() -> None:
-    async def stored(person: str) -> None:
+    async def stored(app: object, person: str) -> None:
         raise OSError
 
     async with workspace(stored=stored) as w:

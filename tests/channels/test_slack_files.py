@@ -133,7 +133,7 @@ async def test_a_download_waits_as_slack_asks() -> None:
     assert len(w.bot.texts) == 1
 
 
-async def report(person: str) -> bytes | None:
+async def report(app: object, person: str) -> bytes | None:
     return REPORT + person.encode()
 
 
@@ -176,7 +176,7 @@ async def test_a_report_that_slack_refuses_is_said_to_be_missing() -> None:
 
 @runs
 async def test_without_a_report_the_bots_own_words_stand() -> None:
-    async def none(person: str) -> bytes | None:
+    async def none(app: object, person: str) -> bytes | None:
         return None
 
     async with workspace(StubBot([NO_LINK]), report=none) as w:

@@ -10,15 +10,15 @@ import pytest
 from prometheus_client import REGISTRY
 
 import actions.figures
-import extensions.channels
 import extensions.doors
 import extensions.operations
 import extensions.remote_action
+import extensions.turn
 import extensions.web
 import waymark.storage.watch
 
 MODULES = (
-    actions.figures, extensions.channels, extensions.doors, extensions.operations, extensions.remote_action,
+    actions.figures, extensions.doors, extensions.operations, extensions.remote_action, extensions.turn,
     extensions.web, waymark.storage.watch,
 )  # fmt: skip
 FILE = Path(__file__).parents[2] / "deploy" / "grafana" / "waymark.json"

@@ -77,7 +77,7 @@ def test_a_redis_that_is_back_is_used_again(url: str, monkeypatch: pytest.Monkey
     async def talk() -> list[bool]:
         async with servers("back", NOWHERE, url) as (first, second):
             await first.take("ana")
-            first._url = url  # the same address answers now
+            first._redis.url = url  # the same address answers now
             await first.close()
             for _ in range(10):
                 await first.take("ana")
