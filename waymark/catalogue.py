@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 
 from waymark.catalogue_entries import (
     CONTRAST,
+    CREDENTIALS,
     ESSENTIAL,
     OPTIONAL,
     PATH,
@@ -34,8 +35,8 @@ from waymark.catalogue_entries import (
 from waymark.skills import ProficiencyLevel, Skill
 
 __all__ = [
-    "CONTRAST", "ESSENTIAL", "OPTIONAL", "PATH", "POOLED", "Activity", "Alias", "Catalogue", "Evidence", "Fact",
-    "Prerequisite", "Project", "Question", "Requirement", "Resource", "Role", "Source", "Transfer", "Weight",
+    "CONTRAST", "CREDENTIALS", "ESSENTIAL", "OPTIONAL", "PATH", "POOLED", "Activity", "Alias", "Catalogue", "Evidence",
+    "Fact", "Prerequisite", "Project", "Question", "Requirement", "Resource", "Role", "Source", "Transfer", "Weight",
 ]  # fmt: skip
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
@@ -169,6 +170,16 @@ class Catalogue:
     def evidence_of(self, skill: str) -> tuple[Evidence, ...]:
         """Every figure on `skill`: all sources, all roles, also "all" (pooled)."""
         return self._evidence.get(skill, ())
+
+    def pooled(self, skill: str, role: str) -> Evidence | None:
+        """The figure on `skill` of all postings of `role` together."""
+        return next((e for e in self.evidence_of(skill) if e.role == role and e.source == POOLED), None)
+
+    @cached_property
+    def shares(self) -> Mapping[str, tuple[float, ...]]:
+        """For each skill the share of all postings of each path that name it."""
+        pooled = (e for e in self.evidence if e.source == POOLED and e.role in self.roles)
+        return {skill: tuple(e.share for e in rows) for skill, rows in _grouped(pooled, lambda e: e.skill).items()}
 
 
 def _grouped(rows: Iterable[T], key: Callable[[T], K]) -> dict[K, tuple[T, ...]]:

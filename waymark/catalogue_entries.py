@@ -10,6 +10,7 @@ from waymark.skills import ProficiencyLevel
 ESSENTIAL = "essential"
 OPTIONAL = "optional"
 PATH, CONTRAST = "path", "contrast"
+CREDENTIALS = "Credentials"  # the group of skills that are degrees: no hours, never a gap
 POOLED = "all"  # the source name of figures pooled over sources
 
 

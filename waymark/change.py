@@ -10,16 +10,16 @@ group in every division over the groups. Foundations, which turn "not yet", are 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, combinations, product
 
 from waymark.assessment import recommendation_of
-from waymark.catalogue import POOLED, Catalogue
+from waymark.catalogue import Catalogue
 from waymark.fit import NOT_YET, UNKNOWN
 from waymark.fit_model import INTERESTS
 from waymark.gaps import NONE, SOFT_GROUPS, all_foundations, assess_readiness, climb_hours, held_levels
+from waymark.odds import logit
 from waymark.profile import InterestStatement, Profile, SkillStatement
 from waymark.skills import Attitude, Polarity, ProficiencyLevel
 
@@ -76,7 +76,7 @@ def smallest_change(profile: Profile, catalogue: Catalogue) -> tuple[Change, ...
     flips: list[Flip] = []
     flips += [((change,), said) for change, said, _ in rated if said not in (now, UNKNOWN)]
     if not flips:
-        logits = [(c, {r: _logit(i.value) for r, i in fit.probability.items()}) for c, _, fit in rated]
+        logits = [(c, {r: logit(i.value, 1e-12) for r, i in fit.probability.items()}) for c, _, fit in rated]
         pools = [_foundation_changes(profile, single, now, catalogue), *_strongest(logits, catalogue)]
         for size in range(2, MOST_CHANGES + 1):
             if flips := _flips(profile, pools, size, now, catalogue):
@@ -121,13 +121,9 @@ def learnable(catalogue: Catalogue) -> tuple[str, ...]:
     What fewer than `LEAST_ASKED` of the postings of every role name is left out: MXNet would tell much, but nobody
     does well to learn it. A skill whose share is not known stays in.
     """
-    share: dict[str, float] = {}
-    for e in catalogue.evidence:
-        if e.source == POOLED and e.role in catalogue.roles:
-            share[e.skill] = max(e.share, share.get(e.skill, 0.0))
     required = {r.skill for r in catalogue.requirements}
     own = (w for w in catalogue.weights if w.role in catalogue.roles)
-    weighed = {w.skill for w in own if share.get(w.skill, 1.0) >= LEAST_ASKED}
+    weighed = {w.skill for w in own if max(catalogue.shares.get(w.skill, (1.0,))) >= LEAST_ASKED}
     return tuple(sorted((required | weighed) & set(catalogue.skills)))
 
 
@@ -135,11 +131,6 @@ def _hours_to(skill: str, level: ProficiencyLevel, held: Mapping[str, Proficienc
     """Hours of study to hold `skill` at `level`, with all that it stands on."""
     wanted = {**catalogue.implied_by(skill, level), skill: level}
     return sum(climb_hours(s, held.get(s, NONE), lv, held, catalogue) for s, lv in wanted.items())
-
-
-def _logit(chance: float) -> float:
-    inside = min(max(chance, 1e-12), 1 - 1e-12)
-    return math.log(inside / (1 - inside))
 
 
 def _strongest(rated: Sequence[tuple[Change, dict[str, float]]], catalogue: Catalogue) -> list[Pool]:

@@ -15,8 +15,7 @@ from functools import cache
 
 from waymark import commands, custody, upkeep
 from waymark.commands import BAD_INPUT
-from waymark.lines import STDIN, InputError
-from waymark.places import person_of
+from waymark.lines import InputError
 
 INTERRUPTED = 130
 
@@ -63,57 +62,6 @@ def parser() -> argparse.ArgumentParser:
     """All commands with their options; made once, since each option looks for a translation on the disk."""
     root = argparse.ArgumentParser(prog="waymark", description="A career adviser for data scientists and ML engineers.")
     topics = root.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, run, text in (
-        ("read", commands.read, "text lines (or {id, text}) to the skills that they tell"),
-        ("advise", commands.advise, "profiles, one JSON object a line, to advice"),
-    ):
-        one = topics.add_parser(name, help=text, description=text)
-        one.add_argument("file", nargs="?", default=STDIN, help='a file, or "-" for the standard input')
-        one.set_defaults(run=run)
-    _profile(topics)
-    _upkeep(topics)
-    custody.add_to(topics)
+    for part in (commands, upkeep, custody):
+        part.add_to(topics)
     return root
-
-
-Topics = argparse._SubParsersAction  # argparse has no public name for it
-
-
-def _profile(topics: Topics[argparse.ArgumentParser]) -> None:
-    actions = topics.add_parser("profile", help="what is stored about a person").add_subparsers(
-        required=True, metavar="ACTION"
-    )
-    for name, run, text in (
-        ("show", commands.profile_show, "the profile and the latest assessment"),
-        ("export", commands.profile_export, "everything stored as JSON, or a report"),
-        ("delete", commands.profile_delete, "remove everything"),
-    ):
-        one = actions.add_parser(name, help=text, description=text)
-        one.add_argument("person", type=person_of, help="the id of the conversation")
-        one.add_argument("--json", action="store_true", help="machine-readable output")
-        one.set_defaults(run=run)
-        if name == "export":
-            one.add_argument("--format", choices=("json", "markdown", "html"), default="json")
-            one.add_argument("--output", metavar="FILE", help="write there instead of the standard output")
-
-
-def _upkeep(topics: Topics[argparse.ArgumentParser]) -> None:
-    catalogue = topics.add_parser("catalogue", help="the skills, roles and figures").add_subparsers(
-        required=True, metavar="ACTION"
-    )
-    for name, run, text in (
-        ("check", upkeep.catalogue_check, "is every row in order?"),
-        ("load", upkeep.catalogue_load, "bring the CSV files into the database (again: nothing happens)"),
-        ("stats", upkeep.catalogue_stats, "how much it covers, as JSON"),
-    ):
-        one = catalogue.add_parser(name, help=text, description=text)
-        one.add_argument("folder", nargs="?", help="the folder of CSV files (default: the catalogue in use)")
-        one.set_defaults(run=run)
-    unknown = catalogue.add_parser("unknown", help="words that people use and the catalogue lacks")
-    unknown.add_argument("--min", type=int, default=5, help="by at least so many people (5 is the least)")
-    unknown.set_defaults(run=upkeep.catalogue_unknown)
-    feedback = catalogue.add_parser("feedback", help="what people said about the advice, newest first, without who")
-    feedback.add_argument("--limit", type=int, default=100, help=f"so many notes (at most {upkeep.MOST_NOTES:,})")
-    feedback.set_defaults(run=upkeep.catalogue_feedback)
-    upkeep.add_evidence(topics)
-    upkeep.add_interview(topics)

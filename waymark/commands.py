@@ -1,22 +1,60 @@
-"""What the subcommands of `waymark` do. Each returns what to print and raises InputError or a domain error."""
+"""What the subcommands of `waymark` do: each prints, returns its exit code, and raises InputError or a domain error."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from waymark import app
 from waymark.catalogue import Catalogue
-from waymark.lines import InputError, input_lines, json_object, message_of, profile_of
+from waymark.lines import STDIN, InputError, input_lines, json_object, message_of, profile_of
+from waymark.places import person_of
 from waymark.skills import Reading, Scope
+
+if TYPE_CHECKING:
+    Topics = argparse._SubParsersAction[argparse.ArgumentParser]  # argparse has no public name for it
 
 OK, BAD_INPUT = 0, 2
 NOT_PRINTED = ("at", "profile")  # of an assessment in `waymark advise`: the same input gives the same line
+
+
+def group(topics: Topics, name: str, text: str) -> Topics:
+    """A command that stands for several actions."""
+    return topics.add_parser(name, help=text).add_subparsers(required=True, metavar="ACTION")
+
+
+def command(topics: Topics, name: str, run: Callable[[argparse.Namespace], int], text: str) -> argparse.ArgumentParser:
+    """A command with its help, which `run` carries out."""
+    one = topics.add_parser(name, help=text, description=text)
+    one.set_defaults(run=run)
+    return one
+
+
+def add_to(topics: Topics) -> None:
+    """`waymark read|advise [FILE|-]`, `waymark profile show|export|delete PERSON`."""
+    for name, run, text in (
+        ("read", read, "text lines (or {id, text}) to the skills that they tell"),
+        ("advise", advise, "profiles, one JSON object a line, to advice"),
+    ):
+        one = command(topics, name, run, text)
+        one.add_argument("file", nargs="?", default=STDIN, help='a file, or "-" for the standard input')
+    actions = group(topics, "profile", "what is stored about a person")
+    for name, run, text in (
+        ("show", profile_show, "the profile and the latest assessment"),
+        ("export", profile_export, "everything stored as JSON, or a report"),
+        ("delete", profile_delete, "remove everything"),
+    ):
+        one = command(actions, name, run, text)
+        one.add_argument("person", type=person_of, help="the id of the conversation")
+        one.add_argument("--json", action="store_true", help="machine-readable output")
+        if name == "export":
+            one.add_argument("--format", choices=("json", "markdown", "html"), default="json")
+            one.add_argument("--output", metavar="FILE", help="write there instead of the standard output")
 
 
 def emit(document: Any) -> None:

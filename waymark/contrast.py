@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from waymark.catalogue import POOLED, Catalogue, Evidence, Weight
+from waymark.catalogue import Catalogue, Evidence, Weight
 from waymark.fit import Contribution, assess_fit
 from waymark.profile import Profile
 
@@ -39,7 +39,7 @@ def nearer_to(profile: Profile, catalogue: Catalogue) -> Nearer | None:
     if not found:
         return None
     chance, role, telling = max(found, key=lambda item: (item[0], item[1]))
-    figures = [e for c in telling if (e := _pooled(c.subject, role, catalogue)) is not None]
+    figures = [e for c in telling if (e := catalogue.pooled(c.subject, role)) is not None]
     return Nearer(role, chance, tuple(sorted(figures, key=lambda e: (-e.share, e.skill))[:SHOWN]))
 
 
@@ -68,8 +68,3 @@ def against_paths(role: str, catalogue: Catalogue) -> Catalogue:
 
 def _catalogues(catalogue: Catalogue) -> Mapping[str, Catalogue]:
     return {role: against_paths(role, catalogue) for role in catalogue.contrasts}
-
-
-def _pooled(skill: str, role: str, catalogue: Catalogue) -> Evidence | None:
-    rows = (e for e in catalogue.evidence_of(skill) if e.role == role and e.source == POOLED)
-    return next(rows, None)

@@ -8,38 +8,29 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from waymark import app, retaining
-from waymark.commands import OK, emit
+from waymark.commands import OK, command, emit, group
 from waymark.lines import InputError
 
 if TYPE_CHECKING:
     from waymark.catalogue import Catalogue
+    from waymark.commands import Topics
     from waymark.storage.database import Database
 
 RECENT = timedelta(days=30)
 MOST_GAPS = 20
 
 
-def add_to(topics: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_to(topics: Topics) -> None:
     """The three commands."""
     retaining.add_to(topics)
-    text = "how many people, which paths, which gaps: counts of five or more only"
-    one = topics.add_parser("stats", help=text, description=text)
+    one = command(topics, "stats", stats, "how many people, which paths, which gaps: counts of five or more only")
     one.add_argument("--json", action="store_true", help="machine-readable output")
-    one.set_defaults(run=stats)
-    _add_keys(topics)
-
-
-def _add_keys(topics: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    actions = topics.add_parser("keys", help="encryption of what people wrote").add_subparsers(
-        required=True, metavar="ACTION"
-    )
-    text = "print a new key for WAYMARK_TEXT_KEY"
-    actions.add_parser("new", help=text, description=text).set_defaults(run=keys_new)
+    actions = group(topics, "keys", "encryption of what people wrote")
+    command(actions, "new", keys_new, "print a new key for WAYMARK_TEXT_KEY")
     text = "bring everything stored to the first key of WAYMARK_TEXT_KEY, also what is not encrypted yet"
-    one = actions.add_parser("rotate", help=text, description=text)
+    one = command(actions, "rotate", keys_rotate, text)
     one.add_argument("--off", action="store_true", help="decrypt everything instead")
     one.add_argument("--json", action="store_true", help="machine-readable output")
-    one.set_defaults(run=keys_rotate)
 
 
 def stats(options: argparse.Namespace) -> int:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from waymark.catalogue import Catalogue
 from waymark.fit_model import Model, Subject, model_of
 from waymark.gaps import foundations_of, held_levels
+from waymark.odds import chance_at, logit
 from waymark.profile import Profile, SkillStatement
 from waymark.skills import Attitude, Polarity, ProficiencyLevel
 
@@ -186,9 +187,8 @@ def _spread(pieces: Iterable[Piece], damped: Iterable[Mapping[str, float]], mode
 
 
 def _interval(chance: float, spread: float) -> Interval:
-    inside = min(max(chance, 1e-9), 1.0 - 1e-9)
-    logit = math.log(inside / (1.0 - inside))
-    low, high = (1.0 / (1.0 + math.exp(-(logit + side * Z_90 * spread))) for side in (-1.0, 1.0))
+    middle = logit(chance)
+    low, high = (chance_at(middle + side * Z_90 * spread) for side in (-1.0, 1.0))
     return Interval(chance, min(low, chance), max(high, chance))
 
 

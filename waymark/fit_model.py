@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from waymark.catalogue import POOLED, Catalogue
+from waymark.catalogue import Catalogue
 from waymark.gaps import all_foundations
+from waymark.odds import chance_at, logit
 
 INTERESTS = "interests"  # the group of all activities and topics
 ASKED = "asked."  # before a question's id: the name of the constant that is its place in the order of questions
@@ -25,6 +25,7 @@ DEFAULTS: Mapping[str, float] = {
     "zone.other": 0.7,
     "zone.ready": 0.2,
 }
+RARE = 0.001  # shares of postings are taken to lie so far from 0 and 1
 UNSEEN_COMMON = 0.1  # how common a skill is taken to be that has a weight but no share
 
 
@@ -118,21 +119,13 @@ def _common(catalogue: Catalogue, constants: Mapping[str, float]) -> dict[str, f
     """The share who hold each skill: of people where they were asked, else of postings, the mean over the roles.
 
     People hold more than a posting names, so that the share of postings is shifted."""
-    shares: dict[str, list[float]] = {}
-    for e in catalogue.evidence:
-        if e.source == POOLED and e.role in catalogue.roles:
-            shares.setdefault(e.skill, []).append(e.share)
     shift = constants["share_shift"]
-    common = {skill: _shifted(sum(values) / len(values), shift) for skill, values in shares.items()}
+    named = catalogue.shares.items()
+    common = {skill: chance_at(logit(sum(of) / len(of), RARE) + shift) for skill, of in named}
     for name, value in constants.items():
         if name.startswith("person_share."):
             common[name.removeprefix("person_share.")] = value
     return common
-
-
-def _shifted(share: float, log_odds: float) -> float:
-    inside = min(max(share, 0.001), 0.999)
-    return 1.0 / (1.0 + math.exp(-(math.log(inside / (1.0 - inside)) + log_odds)))
 
 
 def _activities(catalogue: Catalogue) -> dict[str, Subject]:

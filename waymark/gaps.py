@@ -65,18 +65,29 @@ def held_levels(profile: Profile, catalogue: Catalogue) -> Mapping[str, Proficie
 
     Kubernetes implies Docker, never over a "no Docker" and never over a level that was said for Docker itself.
     """
-    held: dict[str, ProficiencyLevel] = {}
-    fixed: set[str] = set()
-    for statement in profile.skills.values():
-        if statement.polarity is Polarity.LACKS or (statement.held and statement.level is not None):
-            fixed.add(statement.skill)
-        if statement.held:
-            held[statement.skill] = statement.held
+    held, settled = {s.skill: s.held for s in profile.skills.values() if s.held}, settled_skills(profile)
     for skill, level in tuple(held.items()):
-        for other, implied in catalogue.implied_by(skill, level).items():
-            if other not in fixed and implied > held.get(other, NONE):
-                held[other] = implied
+        imply(held, skill, level, settled, catalogue)
     return held
+
+
+def settled_skills(profile: Profile) -> set[str]:
+    """The skills whose lack or level was said itself, over which nothing implied stands."""
+    said = profile.skills.values()
+    return {s.skill for s in said if s.polarity is Polarity.LACKS or (s.held and s.level is not None)}
+
+
+def imply(
+    held: dict[str, ProficiencyLevel],
+    skill: str,
+    level: ProficiencyLevel,
+    settled: Collection[str],
+    catalogue: Catalogue,
+) -> None:
+    """Raises in `held` what must be held by whoever holds `skill` at `level`."""
+    for other, implied in catalogue.implied_by(skill, level).items():
+        if other not in settled and implied > held.get(other, NONE):
+            held[other] = implied
 
 
 def met_share(requirement: Requirement, held: Mapping[str, ProficiencyLevel]) -> float:

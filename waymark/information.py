@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from waymark.catalogue import ESSENTIAL, Catalogue, Question
 from waymark.fit import damp, pieces_of, softmax
 from waymark.fit_model import INTERESTS, Model, Subject, model_of
+from waymark.odds import chance_at, logit
 from waymark.profile import Profile
 
 GROUPED = 0.85  # what one level for one more skill keeps of the answers that single questions would get
@@ -103,9 +104,8 @@ def _yes_by_role(question: Prepared, known: frozenset[str], state: State) -> dic
         common, strange, count = common + subject.common, strange + state.strange.get(subject.group, 0.0), count + 1
     if not count:
         return {}
-    share = min(max(common / count, 0.02), 0.98)
-    base = math.log(share / (1.0 - share)) - STRANGER * strange / count
-    return {role: 1.0 / (1.0 + math.exp(-(base + GROUPED ** (count - 1.0) * v))) for role, v in shift.items()}
+    base = logit(common / count, 0.02) - STRANGER * strange / count
+    return {role: chance_at(base + GROUPED ** (count - 1.0) * v) for role, v in shift.items()}
 
 
 def expected_yes(question: Prepared, known: frozenset[str], state: State) -> float:

@@ -12,7 +12,18 @@ from dataclasses import dataclass, replace
 
 from waymark.catalogue import Catalogue, Resource
 from waymark.climbs import Climb, Node, climbs_of, closure, in_order
-from waymark.gaps import NONE, SHOWN_GAPS, SkillGap, all_gaps, climb_hours, find_gaps, held_levels, readiness_share
+from waymark.gaps import (
+    NONE,
+    SHOWN_GAPS,
+    SkillGap,
+    all_gaps,
+    climb_hours,
+    find_gaps,
+    held_levels,
+    imply,
+    readiness_share,
+    settled_skills,
+)
 from waymark.languages import languages_of
 from waymark.profile import Profile, SkillStatement
 from waymark.skills import Polarity, ProficiencyLevel
@@ -109,16 +120,13 @@ class _Learner:
     def __init__(self, profile: Profile, held: Mapping[str, ProficiencyLevel], catalogue: Catalogue) -> None:
         self.catalogue = catalogue
         self.held = dict(held)
-        said = profile.skills.values()
-        self.fixed = {s.skill for s in said if s.polarity is Polarity.LACKS or (s.held and s.level is not None)}
+        self.settled = settled_skills(profile)
 
     def learn(self, skill: str, level: ProficiencyLevel) -> None:
         """The same as `held_levels` of the profile that has been told this level."""
         self.held[skill] = level
-        self.fixed.add(skill)
-        for other, implied in self.catalogue.implied_by(skill, level).items():
-            if other not in self.fixed and implied > self.held.get(other, NONE):
-                self.held[other] = implied
+        self.settled.add(skill)
+        imply(self.held, skill, level, self.settled, self.catalogue)
 
     def hours(self, climb: Climb) -> float:
         return climb_hours(climb.skill, climb.below, climb.level, self.held, self.catalogue)

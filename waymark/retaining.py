@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from waymark import app, logs
-from waymark.commands import OK, emit
+from waymark.commands import OK, command, emit, group
 from waymark.lines import InputError
 
 if TYPE_CHECKING:
+    from waymark.commands import Topics
     from waymark.storage.retention import Removed
 
 logger = logging.getLogger("waymark.retention")
@@ -33,22 +34,18 @@ PAUSE = 300.0  # seconds until a run that failed is tried again
 SIGN_OF_LIFE = "nightly"  # a file in the data folder, touched as long as all goes well; a health check looks at its age
 
 
-def add_to(topics: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+def add_to(topics: Topics) -> None:
     """The two commands."""
-    actions = topics.add_parser("retention", help="people who stay away").add_subparsers(
-        required=True, metavar="ACTION"
-    )
+    actions = group(topics, "retention", "people who stay away")
     text = "remove the people whom nobody has seen for longer than they are kept: profile, reports, conversation"
-    one = actions.add_parser("run", help=text, description=text)
+    one = command(actions, "run", retention_run, text)
     one.add_argument("--older-than", metavar="DAYS", help="instead of WAYMARK_RETENTION_DAYS")
     one.add_argument("--dry-run", action="store_true", help="say how many it would be, and remove nobody")
     one.add_argument("--json", action="store_true", help="machine-readable output")
-    one.set_defaults(run=retention_run)
     text = "stay, and remove them now and each night; nobody where WAYMARK_RETENTION_DAYS is not set"
-    one = actions.add_parser("nightly", help=text, description=text)
+    one = command(actions, "nightly", retention_nightly, text)
     one.add_argument("--at", metavar="HH:MM", default=NIGHT, help=f"the time of day, UTC (default: {NIGHT})")
     one.add_argument("--once", action="store_true", help="now, and end: for a timer elsewhere")
-    one.set_defaults(run=retention_nightly)
 
 
 def retention_run(options: argparse.Namespace) -> int:

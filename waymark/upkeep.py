@@ -6,14 +6,47 @@ import argparse
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from waymark import app
 from waymark.catalogue import Catalogue
-from waymark.commands import OK, emit
+from waymark.commands import OK, command, emit, group
 from waymark.lines import InputError
 
+if TYPE_CHECKING:
+    from waymark.commands import Topics
+
 MOST_NOTES = 1000  # shown at once
+
+
+def add_to(topics: Topics) -> None:
+    """`waymark catalogue ...`, `waymark evidence build|people FILE`, `waymark interview simulate FILE`."""
+    actions = group(topics, "catalogue", "the skills, roles and figures")
+    for name, run, text in (
+        ("check", catalogue_check, "is every row in order?"),
+        ("load", catalogue_load, "bring the CSV files into the database (again: nothing happens)"),
+        ("stats", catalogue_stats, "how much it covers, as JSON"),
+    ):
+        one = command(actions, name, run, text)
+        one.add_argument("folder", nargs="?", help="the folder of CSV files (default: the catalogue in use)")
+    one = command(actions, "unknown", catalogue_unknown, "words that people use and the catalogue lacks")
+    one.add_argument("--min", type=int, default=5, help="by at least so many people (5 is the least)")
+    text = "what people said about the advice, newest first, without who"
+    one = command(actions, "feedback", catalogue_feedback, text)
+    one.add_argument("--limit", type=int, default=100, help=f"so many notes (at most {MOST_NOTES:,})")
+    actions = group(topics, "evidence", "figures from rows of your own")
+    for name, run, text in (
+        ("build", evidence_build, "postings (CSV) to shares, weights and requirements"),
+        ("people", evidence_people, "survey answers (CSV) to what activities tell, and the calibration"),
+    ):
+        one = command(actions, name, run, text)
+        one.add_argument("file", help="a CSV file, also gzipped")
+        one.add_argument(
+            "--output", metavar="FOLDER", help="where the tables go (default: evidence in the data folder)"
+        )
+    text = "replay people who answer only what is asked; accuracy by number of questions"
+    one = command(group(topics, "interview", "the questions"), "simulate", interview_simulate, text)
+    one.add_argument("file", help="a CSV file of people (or postings), also gzipped")
 
 
 def _read(options: argparse.Namespace) -> Catalogue:
@@ -138,35 +171,6 @@ def evidence_people(options: argparse.Namespace) -> int:
     write_people(figures, folder)
     print(f"{len(figures.leans)} leans and {len(figures.constants)} constants in {folder}")
     return OK
-
-
-def add_evidence(topics: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """`waymark evidence build|people FILE`."""
-    actions = topics.add_parser("evidence", help="figures from rows of your own").add_subparsers(
-        required=True, metavar="ACTION"
-    )
-    for name, run, text in (
-        ("build", evidence_build, "postings (CSV) to shares, weights and requirements"),
-        ("people", evidence_people, "survey answers (CSV) to what activities tell, and the calibration"),
-    ):
-        one = actions.add_parser(name, help=text, description=text)
-        one.add_argument("file", help="a CSV file, also gzipped")
-        one.add_argument(
-            "--output",
-            metavar="FOLDER",
-            help="where the tables go (default: evidence in the data folder)",
-        )
-        one.set_defaults(run=run)
-
-
-def add_interview(topics: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    """`waymark interview simulate FILE`."""
-    actions = topics.add_parser("interview", help="the questions").add_subparsers(required=True, metavar="ACTION")
-    one = actions.add_parser(
-        "simulate", help="replay people who answer only what is asked; accuracy by number of questions"
-    )
-    one.add_argument("file", help="a CSV file of people (or postings), also gzipped")
-    one.set_defaults(run=interview_simulate)
 
 
 def interview_simulate(options: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from waymark.catalogue import POOLED, Catalogue, Evidence, Transfer
+from waymark.catalogue import Catalogue, Evidence, Transfer
 from waymark.fit import Contribution, assess_fit
 from waymark.gaps import NONE, held_levels, readiness_share
 from waymark.profile import Profile
@@ -47,14 +47,9 @@ class Worth:
     via: str | None
 
 
-def pooled(skill: str, role: str, catalogue: Catalogue) -> Evidence | None:
-    """The figure of all postings of a role together."""
-    return next((e for e in catalogue.evidence_of(skill) if e.role == role and e.source == POOLED), None)
-
-
 def pick_between(skills: Sequence[str], role: str, profile: Profile, catalogue: Catalogue) -> Pick | None:
     """The most asked of the skills; where the figures are close the one that is held. None where there is no figure."""
-    rows = [e for s in skills if (e := pooled(s, role, catalogue)) is not None]
+    rows = [e for s in skills if (e := catalogue.pooled(s, role)) is not None]
     if not rows:
         return None
     rows.sort(key=lambda e: (-e.share, e.skill))
@@ -103,6 +98,6 @@ def most_asked_of_held(role: str, profile: Profile, catalogue: Catalogue) -> Evi
     rows = [
         (s.held >= ProficiencyLevel.INTERMEDIATE, e.share, e)
         for s in profile.skills.values()
-        if s.held and (e := pooled(s.skill, role, catalogue)) is not None
+        if s.held and (e := catalogue.pooled(s.skill, role)) is not None
     ]
     return max(rows, key=lambda row: row[:2])[2] if rows else None

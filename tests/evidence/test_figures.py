@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from waymark.evidence.figures import Estimate, Stratum, draw_to, log_odds_ratio, pool, shrink, wilson
 
 
+@settings(deadline=None)
 @given(st.integers(1, 5000), st.data())
 def test_a_wilson_interval_holds_its_share_and_stays_within_0_and_1(total: int, data: st.DataObject) -> None:
     share, low, high = wilson(data.draw(st.integers(0, total)), total)
@@ -49,6 +50,7 @@ def test_sources_that_disagree_make_the_pooled_figure_less_sure() -> None:
     assert disagreeing.error > 2 * agreeing.error
 
 
+@settings(deadline=None)
 @given(st.floats(-5, 5), st.floats(0.01, 5), st.floats(0.05, 2))
 def test_shrinking_never_changes_sides_and_never_grows(value: float, error: float, variance: float) -> None:
     weight = shrink(Estimate(value, error), variance)

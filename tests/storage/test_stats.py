@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import datetime, timedelta, timezone
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import update
 
@@ -64,6 +64,7 @@ def test_small_counts_are_not_told(counts: dict[str, int], whole: bool, told: di
     assert tellable(counts, whole) == told
 
 
+@settings(deadline=None)
 @given(st.dictionaries(st.text(max_size=3), st.integers(1, 30)))
 def test_whoever_knows_the_total_cannot_reckon_a_small_count(counts: dict[str, int]) -> None:
     told = tellable(counts, whole=True)

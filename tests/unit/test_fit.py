@@ -42,7 +42,7 @@ def profile_of(skills: list[SkillStatement], interests: list[InterestStatement])
     return Profile("p", {s.skill: s for s in skills}, {i.activity: i for i in interests})
 
 
-few = settings(max_examples=50)  # of profiles that make use of all that a dozen skills and two activities can differ in
+few = settings(max_examples=50, deadline=None)  # of statements on a dozen skills and two activities
 profiles = st.builds(profile_of, st.lists(statements, max_size=12), st.lists(likes, max_size=2))
 
 

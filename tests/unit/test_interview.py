@@ -96,7 +96,7 @@ NONE_RARE = replace(
 answers = st.lists(st.tuples(st.sampled_from(CATALOGUE.questions), levels, st.sampled_from(Attitude)), max_size=5)
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(answers)
 def test_of_the_questions_with_a_place_the_first_that_is_open_is_put(
     said: list[tuple[Question, ProficiencyLevel, Attitude]],
@@ -110,7 +110,7 @@ def test_of_the_questions_with_a_place_the_first_that_is_open_is_put(
         assert is_known(prepared(earlier).names, known) or told(profile, earlier) <= 0
 
 
-@settings(max_examples=50)
+@settings(max_examples=50, deadline=None)
 @given(answers)
 def test_of_the_questions_without_a_place_the_most_telling_is_put(
     said: list[tuple[Question, ProficiencyLevel, Attitude]],
@@ -141,6 +141,7 @@ def test_what_was_said_is_not_asked() -> None:
     assert asked_of(known) != first.id
 
 
+@settings(deadline=None)
 @given(levels, st.sampled_from(Attitude))
 def test_no_question_comes_twice_and_the_interview_ends(says: ProficiencyLevel, likes: Attitude) -> None:
     asked = interview(says, likes)

@@ -19,6 +19,7 @@ from waymark.evidence.rows import Row
 from waymark.evidence.scores import auc, balanced_accuracy, calibration_error, role_weights
 from waymark.fit import Piece, damp, damping, pieces_of, softmax
 from waymark.fit_model import INTERESTS, Model, model_of
+from waymark.odds import logit
 from waymark.profile import InterestStatement, Profile, SkillStatement
 from waymark.skills import Attitude, Polarity
 
@@ -149,7 +150,7 @@ def _best_scale(scored: Sequence[tuple[str, Mapping[str, float]]]) -> tuple[floa
 
 
 def _spread(chances: Sequence[tuple[str, Mapping[str, float]]]) -> float:
-    logits = [math.log(c / (1 - c)) for _, by_role in chances for c in by_role.values()]
+    logits = [logit(c) for _, by_role in chances for c in by_role.values()]
     mean = sum(logits) / len(logits)
     return round(math.sqrt(sum((v - mean) ** 2 for v in logits) / len(logits)), 4)
 

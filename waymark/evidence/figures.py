@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 Z_95 = 1.959964
@@ -71,6 +71,14 @@ def pool(estimates: Iterable[Estimate]) -> Estimate:
         between = max(0.0, excess / scale) if scale > 0 else 0.0
         weights = [1 / (e.error**2 + between) for e in known]
     return Estimate(_mean(known, weights), 1 / math.sqrt(sum(weights)))
+
+
+def average(estimates: Sequence[Estimate]) -> Estimate:
+    """The plain mean of independent estimates; nothing is known where one of them is not, or there is none."""
+    if not estimates or any(math.isinf(e.error) for e in estimates):
+        return UNKNOWN
+    n = len(estimates)
+    return Estimate(sum(e.value for e in estimates) / n, math.sqrt(sum(e.error**2 for e in estimates)) / n)
 
 
 def _mean(known: list[Estimate], weights: list[float]) -> float:

@@ -11,15 +11,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from waymark.catalogue import POOLED, Activity, Catalogue
+from waymark.catalogue import Activity, Catalogue
 from waymark.csv_rows import Problem
 from waymark.evidence.activities import Lean, lean_of, read_subjects
 from waymark.evidence.calibration import calibrate, measure
 from waymark.evidence.constants import Constant
 from waymark.evidence.contrasts import thresholds
-from waymark.evidence.figures import DRIFT, UNKNOWN, Estimate, Stratum, draw_to, log_odds_ratio
+from waymark.evidence.figures import DRIFT, UNKNOWN, Estimate, Stratum, average, draw_to, log_odds_ratio
 from waymark.evidence.order import asking_order
 from waymark.evidence.rows import EvidenceError, Row, read_people
+from waymark.fit_model import RARE
+from waymark.odds import logit
 
 UNSEEN = Estimate(0.0, 0.9)  # what is thought of a skill that postings tell nothing about
 
@@ -85,11 +87,7 @@ def _odds(rows: Sequence[Row], subject: str, role: str, roles: Iterable[str], of
     for name in roles:
         own = [r.activities if of_activity else r.skills for r in rows if r.role == name]
         counts[name] = (sum(subject in held for held in own), len(own))
-    pairs = [log_odds_ratio(Stratum(*counts[role], *counts[other])) for other in counts if other != role]
-    if not pairs or any(math.isinf(e.error) for e in pairs):
-        return UNKNOWN
-    n = len(pairs)
-    return Estimate(sum(e.value for e in pairs) / n, math.sqrt(sum(e.error**2 for e in pairs)) / n)
+    return average([log_odds_ratio(Stratum(*counts[role], *counts[other])) for other in counts if other != role])
 
 
 def _person_weights(rows: Sequence[Row], catalogue: Catalogue) -> tuple[Constant, ...]:
@@ -125,21 +123,11 @@ def _person_weights(rows: Sequence[Row], catalogue: Catalogue) -> tuple[Constant
 def _share_shift(found: Sequence[Constant], catalogue: Catalogue, source: str) -> Constant:
     """How much more often people hold a skill than postings name it: the mean difference in log-odds."""
     people = {c.name.removeprefix("person_share."): c.value for c in found if c.name.startswith("person_share.")}
-    posted: dict[str, list[float]] = {}
-    for e in catalogue.evidence:
-        if e.source == POOLED and e.role in catalogue.roles:
-            posted.setdefault(e.skill, []).append(e.share)
-    shifts = [
-        _logit(people[s]) - _logit(sum(v) / len(v)) for s, v in sorted(posted.items()) if s in people and sum(v) > 0.02
-    ]
+    posted = [(s, v) for s, v in sorted(catalogue.shares.items()) if s in people and sum(v) > 0.02]
+    shifts = [logit(people[s], RARE) - logit(sum(v) / len(v), RARE) for s, v in posted]
     value = sum(shifts) / len(shifts) if shifts else 0.0
     note = f"people's share less postings' share, in log-odds, {len(shifts)} skills; {source}"
     return Constant("share_shift", value, note)
-
-
-def _logit(share: float) -> float:
-    inside = min(max(share, 0.001), 0.999)
-    return math.log(inside / (1.0 - inside))
 
 
 def _share(rows: Sequence[Row], skill: str, role: str) -> float:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from waymark.catalogue import POOLED, Catalogue, Evidence, Requirement, Weight
-from waymark.evidence.figures import Estimate, Stratum, log_odds_ratio, pool, shrink, spread_between, wilson
+from waymark.evidence.figures import Estimate, Stratum, average, log_odds_ratio, pool, shrink, spread_between, wilson
 from waymark.evidence.requirements import derive_requirements
 from waymark.evidence.rows import Row, read_postings
 
@@ -120,7 +120,4 @@ def _against_others(
             if a and b:
                 strata.append(Stratum(a.named.get(skill, 0), a.total, b.named.get(skill, 0), b.total))
         pairs.append(pool(log_odds_ratio(s) for s in strata))
-    if not pairs or any(e.error == float("inf") for e in pairs):
-        return Estimate(0.0, float("inf"))
-    n = len(pairs)
-    return Estimate(sum(e.value for e in pairs) / n, sum(e.error**2 for e in pairs) ** 0.5 / n)
+    return average(pairs)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from waymark.catalogue import ESSENTIAL, OPTIONAL, Prerequisite, Requirement, Transfer
+from waymark.catalogue import CREDENTIALS, ESSENTIAL, OPTIONAL, Prerequisite, Requirement, Transfer
 from waymark.evidence.rows import Row
 from waymark.skills import ProficiencyLevel, Skill
 
@@ -32,7 +32,7 @@ BROAD: Mapping[str, str | None] = {
     "office": None,
     "data-engineering": None,
 }
-NOT_LEARNED_GROUPS = ("Credentials", "Domain knowledge")
+NOT_LEARNED_GROUPS = (CREDENTIALS, "Domain knowledge")
 ESSENTIAL_SHARE = 0.33  # a third of the postings
 OPTIONAL_SHARE = 0.125  # one posting in eight
 TELLING_SHARE, TELLING_LIFT = 0.08, 4.0  # rarer, yet asked for at least four times as often as in the other roles

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from waymark.assessment import Assessment
 from waymark.catalogue import Catalogue
+from waymark.report.talk.words import role_name
 
 FULL, EMPTY = "█", "░"
 
@@ -39,10 +40,7 @@ def chart_rows(assessment: Assessment, catalogue: Catalogue) -> tuple[ChartRow, 
             groups.setdefault(group, {})[role] = part
     rows = []
     for group, by_role in groups.items():
-        bars = tuple(
-            Bar(role, catalogue.roles[role].label if role in catalogue.roles else role, _share(by_role.get(role)))
-            for role in assessment.readiness
-        )
+        bars = tuple(Bar(role, role_name(role, catalogue), _share(by_role.get(role))) for role in assessment.readiness)
         rows.append(ChartRow(group, bars, sum(asked for _, asked in by_role.values())))
     return tuple(sorted(rows, key=lambda row: (-row.weight, row.group)))
 

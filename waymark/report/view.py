@@ -18,10 +18,10 @@ from waymark.report.talk.words import (
     activity_name,
     joined,
     name_of,
+    named_source,
     nearer_line,
     percent,
     role_name,
-    span,
     start_only,
     statement,
 )
@@ -182,8 +182,4 @@ def not_known(a: Assessment, catalogue: Catalogue) -> list[str]:
 
 def _sources(cited: Iterable[str], catalogue: Catalogue) -> list[str]:
     """The sources that the shown figures come from, with size, years and limits."""
-    lines = []
-    for source in (catalogue.sources[s] for s in cited):
-        size = f", n = {source.sample_size:,}" if source.sample_size else ""
-        lines.append(f"{source.title}, {span(source.year_from, source.year_to)}{size}. {source.limits}".strip())
-    return lines
+    return [f"{named_source(source)}. {source.limits}".strip() for source in (catalogue.sources[s] for s in cited)]

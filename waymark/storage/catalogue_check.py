@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from waymark.catalogue import Alias, Prerequisite, Requirement, Resource
+from waymark.catalogue import CREDENTIALS, Alias, Prerequisite, Requirement, Resource
 from waymark.csv_rows import Problem
 from waymark.skills import ProficiencyLevel, Skill
-from waymark.storage.catalogue_items import CREDENTIALS, LEVELS
+from waymark.storage.catalogue_items import LEVELS
 
 Placed = tuple[str, int, Alias]  # a form with the file and the line that give it
 

@@ -11,6 +11,7 @@ from functools import cached_property
 
 from waymark.catalogue import (
     CONTRAST,
+    CREDENTIALS,
     ESSENTIAL,
     OPTIONAL,
     PATH,
@@ -33,7 +34,6 @@ from waymark.csv_rows import Row
 from waymark.skills import ProficiencyLevel, Skill
 
 MATCHES = ("plain", "exact", "context")
-CREDENTIALS = "Credentials"  # the group of skills that are degrees: no hours, never a gap
 MAX_HOURS, MAX_COUNT, MAX_LOG_ODDS = 2000.0, 10**9, 20.0
 ROUNDING = 0.0005  # of shares, which people may write with three places
 LEVELS = (ProficiencyLevel.BEGINNER, ProficiencyLevel.INTERMEDIATE, ProficiencyLevel.ADVANCED)

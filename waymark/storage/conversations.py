@@ -28,6 +28,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.engine import Connection
+from sqlalchemy.sql.elements import ColumnElement
 
 from waymark.places import has_places, person_of
 from waymark.storage.columns import Instant, clean_text
@@ -146,14 +147,17 @@ def lock(connection: Connection, name: str) -> None:
         connection.execute(text("SELECT pg_advisory_xact_lock(hashtext(:name))"), {"name": name})
 
 
+def of_person(name: str) -> ColumnElement[bool]:
+    """The events of a person in every place."""
+    theirs: ColumnElement[bool] = events.c.sender_id == name
+    return or_(theirs, events.c.sender_id.startswith(f"{name}#", autoescape=True)) if has_places(name) else theirs
+
+
 def remove(connection: Connection, sender: str) -> None:
     """Takes out all events of `sender`'s person, in every place, and leaves a tombstone; old tombstones go."""
     name, now = stored_name(person_of(sender)), datetime.now(timezone.utc)
     lock(connection, name)
-    theirs = events.c.sender_id == name
-    if has_places(name):
-        theirs = or_(theirs, events.c.sender_id.startswith(f"{name}#", autoescape=True))
-    connection.execute(delete(events).where(theirs))
+    connection.execute(delete(events).where(of_person(name)))
     connection.execute(delete(forgotten).where(forgotten.c.at < now - TOMBSTONE_LIFE))
     connection.execute(insert(forgotten).values(person_key=person_key(name), at=now))
     owe(connection)

@@ -93,14 +93,18 @@ class Repository:
             _add_person(connection, before.person, now, **row)
         profiles.save(connection, before, after)
 
+    def _known(self, connection: Connection, person: str) -> str:
+        """The id under which `person` is kept, whose row is there (and locked) from now on."""
+        name = stored_name(person)
+        if not _lock(connection, name):
+            _add_person(connection, name, self._now())
+        return name
+
     def add_assessment(self, person: str, at: datetime, document: Mapping[str, Any]) -> None:
         """Keeps an assessment (any JSON document; its "recommendation" is counted) with the newest ones."""
 
         def work(connection: Connection) -> None:
-            name = stored_name(person)
-            if not _lock(connection, name):
-                _add_person(connection, name, self._now())
-            assessed.add(connection, name, at, document)
+            assessed.add(connection, self._known(connection, person), at, document)
 
         self.database.write(work)
 
@@ -113,10 +117,7 @@ class Repository:
         """Keeps what `person` says about the advice, for the owner; it goes when the person goes."""
 
         def work(connection: Connection) -> None:
-            name = stored_name(person)
-            if not _lock(connection, name):
-                _add_person(connection, name, self._now())
-            kept = cipher_of(connection).seal(clean_text(note[:LONGEST_NOTE]))
+            name, kept = self._known(connection, person), cipher_of(connection).seal(clean_text(note[:LONGEST_NOTE]))
             connection.execute(insert(feedback).values(person=name, at=self._now(), note=kept))
 
         self.database.write(work)
@@ -132,9 +133,7 @@ class Repository:
         """Lets `key` stand for the person's report; keys from before stand for nothing any more."""
 
         def work(connection: Connection) -> None:
-            name = stored_name(person)
-            if not _lock(connection, name):
-                _add_person(connection, name, self._now())
+            name = self._known(connection, person)
             connection.execute(delete(report_links).where(report_links.c.person == name))
             connection.execute(insert(report_links).values(person=name, key=key, until=until))
 

@@ -11,11 +11,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, func, or_, select, text
+from sqlalchemy import delete, func, select, text
 from sqlalchemy.engine import Connection
-from sqlalchemy.sql.elements import ColumnElement
 
-from waymark.places import has_places, person_of
+from waymark.places import person_of
 from waymark.storage import conversations, removal
 from waymark.storage.conversations import events
 from waymark.storage.database import Database
@@ -174,9 +173,7 @@ class Retention:
 
 def last_said(connection: Connection, name: str) -> float | None:
     """When a person last said or heard anything, in any place; None where nothing is stored."""
-    theirs: ColumnElement[bool] = events.c.sender_id == name
-    if has_places(name):
-        theirs = or_(theirs, events.c.sender_id.startswith(f"{name}#", autoescape=True))
-    query = select(func.count(), func.coalesce(func.max(events.c.timestamp), 0.0)).where(theirs)
+    last_of_all = select(func.count(), func.coalesce(func.max(events.c.timestamp), 0.0))
+    query = last_of_all.where(conversations.of_person(name))
     count, last = connection.execute(query).one()
     return float(last) if count else None

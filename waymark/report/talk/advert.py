@@ -11,7 +11,7 @@ from waymark.catalogue import Catalogue
 from waymark.plan import LearningPlan
 from waymark.report.messages import Message, choice
 from waymark.report.talk.learning import LIFTED, nothing_to_plan, step_line
-from waymark.report.talk.words import joined, name_of, percent, role_name
+from waymark.report.talk.words import joined, name_of, percent, role_name, years
 
 if TYPE_CHECKING:
     from waymark.assessment import AdvertMatch, PartlyMet
@@ -57,8 +57,8 @@ def _standing(match: AdvertMatch, catalogue: Catalogue) -> list[str]:
 
 def _partly(p: PartlyMet, catalogue: Catalogue) -> str:
     """ "Python (asked for 3 years, you told me beginner)"."""
-    asked = p.level.label if p.years is None else f"{p.years:g} year{'' if p.years == 1 else 's'}"
-    have = p.have.label if p.told_years is None else f"{p.told_years:g} year{'' if p.told_years == 1 else 's'}"
+    asked = p.level.label if p.years is None else years(p.years)
+    have = p.have.label if p.told_years is None else years(p.told_years)
     return f"{name_of(p.skill, catalogue)} (asked for {asked}, you told me {have})"
 
 

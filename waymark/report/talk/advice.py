@@ -31,7 +31,7 @@ def recommendation(assessment: Assessment, catalogue: Catalogue) -> Message:
     role = assessment.path
     fit = assessment.fit.probability[role]
     label = role_name(role, catalogue)
-    odds = f"{_in_a_hundred(fit.value)} for {label} (likely between {round(fit.low * 100)} and {round(fit.high * 100)})"
+    odds = f"{_in_a_hundred(fit.value)} for {label} ({_between(fit)})"
     opening = {
         "both": f"Both paths can fit you, and I can't tell yet which fits better; at most it is a lean to {_lean(label, fit)}.",
         "not_yet": f"Not yet either: the foundations come first. By what you like and know so far it is {odds}.",
@@ -53,8 +53,11 @@ def recommendation(assessment: Assessment, catalogue: Catalogue) -> Message:
 
 def _lean(label: str, fit: Interval) -> str:
     """ "data scientist (66 in 100, likely between 38 and 90)", where that is no verdict."""
-    between = f"likely between {round(fit.low * 100)} and {round(fit.high * 100)}"
-    return f"{label} ({_in_a_hundred(fit.value)}, {between})"
+    return f"{label} ({_in_a_hundred(fit.value)}, {_between(fit)})"
+
+
+def _between(fit: Interval) -> str:
+    return f"likely between {round(fit.low * 100)} and {round(fit.high * 100)}"
 
 
 def _leaning(label: str, odds: str, sure: bool) -> str:

@@ -23,7 +23,7 @@ from waymark.report.talk.words import (
     role_name,
     span,
 )
-from waymark.weighing import HARDLY_ASKED, Pick, Worth, most_asked_of_held, pooled
+from waymark.weighing import HARDLY_ASKED, Pick, Worth, most_asked_of_held
 
 if TYPE_CHECKING:
     from waymark.adviser import Assessment
@@ -184,7 +184,7 @@ def degree(
 ) -> tuple[Message, ...]:
     """Whether it goes without a degree: the plain answer first, then the figures, then what the person has instead.
     `needed`: the question was whether one is needed, not whether it can be done without."""
-    rows = [e for role in roles if (e := pooled(credential, role, catalogue)) is not None]
+    rows = [e for role in roles if (e := catalogue.pooled(credential, role)) is not None]
     name = {"computer-science": "computer science", "phd": "a doctorate"}.get(credential, "a master's degree")
     opening = "Not always" if needed else "Yes, by what postings say"
     said = joined(f"{_about(e.share)} the {role_name(e.role, catalogue)} postings" for e in rows)

@@ -212,14 +212,12 @@ def resources(skills: Sequence[str], catalogue: Catalogue) -> Message:
         )
     lines = []
     for skill in skills[:3]:
-        rows = sorted(
-            (r for r in catalogue.resources if r.skill == skill), key=lambda r: (not r.free, r.level, r.hours)
-        )[:3]
+        rows = sorted(catalogue.resources_for(skill), key=lambda r: (not r.free, r.level, r.hours))[:3]
         if rows:
             lines += [f"{name_of(skill, catalogue)}:"] + [f"- {resource_line(r)}" for r in rows]
         else:
             lines.append(f"For {name_of(skill, catalogue)} my catalogue has no resource that I could confirm.")
-    checked = next((r.checked for s in skills for r in catalogue.resources if r.skill == s), "")
+    checked = next((r.checked for s in skills for r in catalogue.resources_for(s)), "")
     lines += [f"Hours are estimates. Addresses checked: {checked}."] if checked else []
     return Message("\n".join(lines), data={"skills": list(skills)})
 

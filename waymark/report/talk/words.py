@@ -39,14 +39,12 @@ def percent(share: float) -> str:
 
 def name_of(subject: str, catalogue: Catalogue) -> str:
     """The label of a skill or an activity."""
-    if subject in catalogue.skills:
-        return catalogue.skills[subject].preferred_label
-    return activity_name(subject, catalogue)
+    return catalogue.skill_name(subject) if subject in catalogue.skills else activity_name(subject, catalogue)
 
 
 def activity_name(activity: str, catalogue: Catalogue) -> str:
     """The label of an activity for running text: "data analysis", but "NLP"."""
-    label = catalogue.activities[activity].label if activity in catalogue.activities else activity
+    label = catalogue.activity_name(activity)
     return label if label[1:2].isupper() else label[:1].lower() + label[1:]
 
 
@@ -109,9 +107,14 @@ def span(year_from: int, year_to: int) -> str:
     return f"{year_from}" if year_from == year_to else f"{year_from} to {year_to}"
 
 
-def source_line(source: Source) -> str:
+def named_source(source: Source) -> str:
+    """Title, years and size."""
     size = f", n = {source.sample_size:,}" if source.sample_size else ""
-    return f"Source: {source.title}, {span(source.year_from, source.year_to)}{size}."
+    return f"{source.title}, {span(source.year_from, source.year_to)}{size}"
+
+
+def source_line(source: Source) -> str:
+    return f"Source: {named_source(source)}."
 
 
 def nearer_line(profile: Profile, catalogue: Catalogue) -> str:
