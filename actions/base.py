@@ -29,6 +29,7 @@ from actions.questions import (
 from actions.saying import without_repetition
 from actions.turn import PART, Answer, Reply, Turn, is_request
 from actions.what_if import told_beside
+from actions.wishes import without_wishes_for_what_is_held
 from waymark.app import Settings, build_adviser
 from waymark.meaning.answers import CONFIRMATIONS, takes_back
 from waymark.meaning.asides import wants_no_questions
@@ -100,7 +101,7 @@ class WaymarkAction(Action, ABC):
 
 def complete(turn: Turn, answer: Answer) -> Reply:
     """The whole reply: what was heard by the way, the answer, the other parts' answers, the open question."""
-    turn, answer = _asked_for(_without_what_is_to_be_learned(turn), answer)
+    turn, answer = _asked_for(without_wishes_for_what_is_held(_without_what_is_to_be_learned(turn)), answer)
     goal = goal_told(turn.text, turn.adviser.catalogue)
     if goal is not None:
         turn = replace(turn, role=goal)
@@ -108,7 +109,9 @@ def complete(turn: Turn, answer: Answer) -> Reply:
     turn = replace(turn, quiet=turn.quiet or hushed)
     heard: tuple[Message, ...] = ()
     slots: dict[str, Any] = {}
-    bound = answered_again(turn) or bound_answer(turn) or _bound_hours(turn) or _taken_back(turn)
+    answers = goal is None or bool(turn.own or turn.interests)  # "no, I want to be an engineer" is about the goal
+    bound = (bound_answer(turn) if answers else None) or _bound_hours(turn) or _taken_back(turn)
+    bound = answered_again(turn) or bound
     by_the_way = told_beside(turn) if turn.intent == "compare_or_whatif" else turn.own
     if bound is None and _tells_by_the_way(turn, by_the_way):
         told = turn.adviser.hear(turn.person, by_the_way, turn.interests, turn.unknown)
@@ -164,8 +167,9 @@ def _with_goal(turn: Turn, goal: str, reply: Reply) -> Reply:
     noted = talk.goal_noted(goal, turn.adviser.catalogue)
     slots = {**reply.slots, "chosen_role": goal}
     told = turn.intent in {"tell_skills", "tell_interest"} and (turn.own or turn.interests)
+    corrects = turn.intent == "correct_or_remove_skill" and (turn.mentions or turn.interests)
     asks = turn.intent in ASKS_FOR_A_ROLE or {p for p in turn.parts if _asks(p)} - {"start_advice"}
-    if told or asks or turn.intent == "correct_or_remove_skill":
+    if told or asks or corrects:
         return replace(reply, messages=(replace(noted, choices=()), *reply.messages), slots=slots)
     return Reply.of(noted, digression=True, slots=slots)
 

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from actions.turn import Turn
 from waymark.fit import BOTH, NOT_YET, UNKNOWN
+from waymark.meaning.plan_wording import means_other_role
 from waymark.meaning.wording import role_named
 
 
 def wanted_role(turn: Turn) -> str | None:
     """The role that the message names, else the one chosen before."""
-    named = turn.entity("role") or role_named(turn.text, turn.adviser.catalogue)
+    named = turn.entity("role") or _role_meant(turn)
     return named or (turn.role if turn.role in turn.adviser.catalogue.roles else None)
+
+
+def _role_meant(turn: Turn) -> str | None:
+    """The role that the words name, or the other one of two ("the plan for the other path")."""
+    named = role_named(turn.text, turn.adviser.catalogue)
+    if named is not None or not means_other_role(turn.text):
+        return named
+    talked_of = turn.role or turn.adviser.compare(turn.person).path
+    others = [role for role in turn.adviser.catalogue.roles if role != talked_of]
+    return others[0] if len(others) == 1 else None
 
 
 def nobody_chose(turn: Turn) -> bool:
@@ -24,5 +35,5 @@ def nobody_chose(turn: Turn) -> bool:
 
 def newly_chosen(turn: Turn) -> dict[str, str]:
     """The slot of a role that is chosen by being named: a plan that was asked for by it is for it from then on."""
-    named = role_named(turn.text, turn.adviser.catalogue)
+    named = _role_meant(turn)
     return {"chosen_role": named} if named else {}

@@ -14,7 +14,7 @@ from actions.on_the_plan import ON_THE_PLAN, plan_meant
 from actions.questions import ask_next, open_interview_question
 from actions.turn import Answer, Reply, Turn, is_request
 from waymark.fit import UNKNOWN, grounds
-from waymark.meaning import openings, trust, wording
+from waymark.meaning import openings, plan_wording, trust, wording
 from waymark.meaning.distress import discouragement, is_in_danger, takes_figure_for_mark
 from waymark.meaning.terms import term_asked
 from waymark.report import talk
@@ -48,7 +48,8 @@ def plain_meaning(turn: Turn) -> tuple[str, Answer] | None:
         return CHANGED, _changed
     if not tells and turn.intent not in {"dont_know", "ask_where_to_start"} and wording.knows_nothing(text):
         return NOTHING, _nothing
-    if turn.intent in MISHEARD and not tells and wording.tells_trade(text):
+    of_trade = turn.intent in MISHEARD or (turn.intent == "start_advice" and wording.asks_for_data_in_trade(text))
+    if of_trade and not tells and wording.tells_trade(text):
         about_data = wording.asks_for_data_in_trade(text)
         return TRADE, lambda t: Reply.of(talk.trade_heard(about_data), digression=True)
     return aside_meant(turn) or choice_meant(turn)
@@ -90,7 +91,7 @@ def _low_spirits(turn: Turn) -> tuple[str, Answer] | None:
         return ("distress", with_care)
     if open_interview_question(turn) is not None and wording.does_not_understand(turn.text):
         return None  # "what do you mean, sorry, I'm slow" asks for the question in other words
-    kind = discouragement(turn.text)
+    kind = discouragement(turn.text) or _plan_too_long(turn)
     asks = any(map(is_request, turn.parts)) or (is_request(turn.intent) and (turn.mentions or kind in _SAID_BY_THE_WAY))
     if kind is None or asks or (turn.intent == "abuse" and kind != "compared"):
         return None
@@ -99,6 +100,12 @@ def _low_spirits(turn: Turn) -> tuple[str, Answer] | None:
     if open_interview_question(turn) is not None and openings.opening_liking(turn.text) is not None:
         return None  # "I guess so, but I'm probably not good enough for it" answers what was asked
     return DISCOURAGED, lambda t: encouraged(t, kind)
+
+
+def _plan_too_long(turn: Turn) -> str | None:
+    """ "That's too long" after a plan puts somebody off, however it sounds."""
+    shown = bool(turn.plans_shown) and open_interview_question(turn) is None
+    return "too_long" if shown and plan_wording.finds_too_long(turn.text) else None
 
 
 def _figure_is_no_mark(turn: Turn) -> Reply:

@@ -41,6 +41,8 @@ def kept_limits(turn: Turn) -> Limits:
 def time_told(turn: Turn, text: str) -> StudyTime:
     """The time to study in a text of the turn; "Python for 2 years" names none, nor does what the bot said last."""
     said = study_time(without_repeated(without_objected(text), turn.said_before))
+    if said.bare and said.hours_per_week and turn.open_question != "hours" and kept_limits(turn)[1]:
+        said = replace(said, hours_per_week=None, total_hours=said.hours_per_week)  # "20 hours in all", then "no, 40"
     if said.weeks is None:
         today = turn.adviser.today()
         day = deadline(text, today)

@@ -30,6 +30,7 @@ from waymark.meaning.answers import (
     years_answer,
 )
 from waymark.meaning.retraction import asks_why_noted
+from waymark.meaning.slips import misspelt_level
 from waymark.report import talk
 from waymark.report.messages import Message
 from waymark.skills import Attitude, Mention, ProficiencyLevel
@@ -241,8 +242,11 @@ def _level(turn: Turn) -> ProficiencyLevel | None:
         return ProficiencyLevel.of(label)
     if (picked := option_number(turn.text, len(ProficiencyLevel))) is not None:
         return ProficiencyLevel(picked)
-    if turn.intent in MISHEARD_AS:
-        return short_level_answer(turn.text)  # only where nothing else is said: "good pizza" is no level
+    if (slip := misspelt_level(turn.text)) is not None:
+        return slip
+    if turn.intent in MISHEARD_AS:  # only where nothing else is said before it: "good pizza" is no level
+        before = openings.level_in_front(turn.text)
+        return short_level_answer(turn.text) if before is None else before
     level = openings.opening_level(turn.text)
     if level is not None or turn.intent in GOES_ON or openings.is_bare_yes(turn.text):
         return None if turn.intent == "correct_or_remove_skill" and takes_back(turn.text) else level

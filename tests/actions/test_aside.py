@@ -65,6 +65,13 @@ def test_an_advertisement_is_remembered_for_later_questions(talk: Talk, adviser:
     assert "Paste the advertisement" in talk("somebody else").say("paste_advert", "compare me with an ad")
 
 
+@pytest.mark.parametrize("text", ["how do I stand on this one?", "and how would I do for that job?"])
+def test_how_somebody_stands_on_the_advertisement_is_judged_by_it(talk: Talk, text: str) -> None:
+    person = _told(talk, "python", "sql")
+    _pasted(person)
+    assert "of its 2 must-haves" in person.say("ask_where_to_start", text)
+
+
 def test_an_advertisement_can_be_planned_for(talk: Talk, adviser: Any) -> None:
     person = _told(talk, "python")
     _pasted(person)

@@ -30,6 +30,8 @@ def _told(talk: Talk) -> Conversation:
         "I don't want to be a data scientist",
         "I'd rather be an ML engineer",
         "I changed my mind, I prefer MLE",
+        "I changed my mind again, machine learning engineer it is",
+        "ok, let's go with ML engineer",
     ],
 )
 def test_a_goal_that_is_told_is_what_gaps_and_plans_are_for(talk: Talk, text: str) -> None:
@@ -46,6 +48,7 @@ def test_a_goal_that_is_told_is_what_gaps_and_plans_are_for(talk: Talk, text: st
         "I am not sure whether I want to be a data scientist",
         "do I want to become a data scientist or a machine learning engineer",
         "I like data science",
+        "so data science it is not, or is it?",
     ],
 )
 def test_a_doubt_is_no_goal(talk: Talk, text: str) -> None:
@@ -229,3 +232,19 @@ def test_a_question_that_is_not_understood_is_explained(talk: Talk, text: str) -
     assert "passed that on" not in said
     assert len(said) > 60
     assert person.slots["open_question"] == question
+
+
+def test_a_no_before_a_goal_answers_no_question(talk: Talk, adviser: Any) -> None:
+    person = talk()
+    person.say("tell_skills", "Excel", mentions=(mention("excel"),))
+    asked = person.slots["open_question"]
+    said = person.say("correct_or_remove_skill", "actually no, I want to be a machine learning engineer")
+    assert "you aim at machine learning engineer" in said
+    assert "What shall I correct" not in said
+    assert not adviser.profile(person.person).interests
+    assert person.slots["open_question"] == asked
+
+
+@pytest.mark.parametrize("intent", ["start_advice", "out_of_scope"])
+def test_whether_data_of_a_trade_can_be_worked_with_is_answered(talk: Talk, intent: str) -> None:
+    assert "both jobs are found in it" in _told(talk).say(intent, "could I work with hospital data?")

@@ -128,3 +128,37 @@ def test_a_limit_that_is_tried_changes_nothing(person: Conversation) -> None:
     assert "I keep to the 6 months" in said
     assert 'say "I have 12 months"' in said
     assert "within the 6 months that you named" in person.say("ask_plan", "the plan")
+
+
+@pytest.mark.parametrize("more", ["no, 200 hours", "no, 60 hours", "make it 60 hours in all"])
+def test_hours_set_against_a_time_in_all_are_in_all_too(person: Conversation, adviser: Any, more: str) -> None:
+    adviser.set_hours(person.person, 5)
+    person.say("ask_plan", "plan for data scientist with 20 hours in all")
+    hours = re.search(r"\d+", more)
+    assert hours
+    assert f"within the {hours[0]} hours in all that you named" in person.say("set_hours", more)
+    assert adviser.profile(person.person).hours_per_week == 5
+
+
+def test_hours_a_week_and_not_in_all_lift_the_time_in_all(person: Conversation, adviser: Any) -> None:
+    person.say("ask_plan", "plan for data scientist with 20 hours in all")
+    assert "that you named" not in person.say("set_hours", "20 hours a week, not in all")
+    assert adviser.profile(person.person).hours_per_week == 20
+
+
+def test_the_hours_that_were_asked_for_are_those_of_a_week(person: Conversation, adviser: Any) -> None:
+    person.say("ask_plan", "plan for data scientist with 20 hours in all")
+    assert person.slots["open_question"] == "hours"
+    person.say("set_hours", "6 hours")
+    assert adviser.profile(person.person).hours_per_week == 6
+
+
+def test_a_plan_that_is_found_too_long_is_no_goodbye(person: Conversation) -> None:
+    assert "goodbye" not in person.say("ask_plan", "plan for data scientist, 3 hours a week").casefold()
+    assert "nobody holds all of it" in person.say("goodbye", "that's too long")
+
+
+def test_the_plan_for_the_other_path_is_for_the_other_path(person: Conversation) -> None:
+    assert "Plan for data scientist" in person.say("ask_plan", "plan for data scientist")
+    assert "Plan for machine learning engineer" in person.say("ask_plan", "and the plan for the other path")
+    assert "For machine learning engineer you miss" in person.say("ask_gaps", "what am I missing?")

@@ -140,3 +140,11 @@ def test_what_can_be_corrected_names_likings_too(talk: Talk) -> None:
     person = talk()
     person.say("tell_interest", "I like coding", interests=(Interest("coding", 0, 1),))
     assert "I have: likes coding" in person.say("correct_or_remove_skill", "no, please correct that")
+
+
+def test_what_is_said_after_taking_something_back_is_heard(talk: Talk, adviser: Any) -> None:
+    person = talk()
+    person.say("tell_interest", "I like dashboards", interests=(Interest("dashboards", 7, 17),))
+    text = "scratch that, I don't like dashboards at all"
+    person.say("tell_interest", text, interests=(Interest("dashboards", 27, 37, Attitude.DISLIKE),))
+    assert adviser.profile(person.person).interests["dashboards"].attitude is Attitude.DISLIKE

@@ -35,6 +35,13 @@ def test_who_is_known_hears_it_too_and_no_excuse(talk: Talk) -> None:
     assert "too little yet" not in said
 
 
+def test_a_range_is_called_huge_and_is_explained(talk: Talk) -> None:
+    person = talk()
+    told = ("r", "statistics", "sql", "tableau", "docker")
+    person.say("tell_skills", "R, statistics, SQL, Tableau, Docker", mentions=tuple(map(mention, told)))
+    assert "in 100" in person.say("nlu_fallback", "That range is huge. What use is that?")
+
+
 def test_whether_it_only_agrees_is_answered(talk: Talk) -> None:
     assert "the same rules for everybody" in talk().say("ask_privacy", "are you just agreeing with whatever I say?")
 

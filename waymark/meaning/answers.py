@@ -7,7 +7,7 @@ so they need no catalogue. Everything here is a pure function of the text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from waymark.skills import ProficiencyLevel
@@ -43,6 +43,7 @@ _AT_WORK = re.compile(  # "I work 40 hours a week": no time to study
 _SPAN = re.compile(rf"\b{NUMBER}\s*(weeks?|wks?|months?|years?)\b", re.I)
 WEEKS = {"w": 1.0, "m": 52.0 / 12.0, "y": 52.0}
 MAX_HOURS_PER_WEEK, MAX_WEEKS, MAX_TOTAL_HOURS = 80.0, 520.0, 5000.0
+HOURS_OF_A_WEEK = 168.0  # who names more, and no week, means them in all
 
 
 # What "yes" and "no" to a question that must be answered stand for.
@@ -77,6 +78,7 @@ class StudyTime:
     weeks: float | None = None
     total_hours: float | None = None
     until: date | None = None
+    bare: bool = field(default=False, compare=False)  # a number of hours was named, and not whether of a week
 
     @property
     def said(self) -> bool:
@@ -107,12 +109,17 @@ def study_time(text: str) -> StudyTime:
     """
     text = _AT_WORK.sub(" ", text[:500])
     weeks = total = per_week = None
+    bare = False
     if rate := _PER_DAY.search(text):
         per_week = _amount(rate) * (5 if rate[3].lower().startswith(("week", "work")) else 7)
     elif rate := (_TOTAL.search(text) or _TOTAL_FIRST.search(text)):
         total = _amount(rate)
-    elif rate := (_WEEKEND.search(text) or _PER_WEEK.search(text) or _HOURS.search(text) or _HOURS_FIRST.search(text)):
+    elif rate := (_WEEKEND.search(text) or _PER_WEEK.search(text)):
         per_week = _amount(rate)
+    elif rate := (_HOURS.search(text) or _HOURS_FIRST.search(text)):
+        bare, per_week = True, _amount(rate)
+        if per_week > HOURS_OF_A_WEEK:
+            total, per_week = per_week, None
     rest = text[: rate.start()] + " " + text[rate.end() :] if rate else text  # "a week" of a rate is no span
     if span := _SPAN.search(rest):
         weeks = number(span[1]) * WEEKS[span[2][0].lower()]
@@ -120,6 +127,7 @@ def study_time(text: str) -> StudyTime:
         per_week if per_week and per_week <= MAX_HOURS_PER_WEEK else None,
         weeks if weeks and weeks <= MAX_WEEKS else None,
         total if total and total <= MAX_TOTAL_HOURS else None,
+        bare=bare,
     )
 
 

@@ -132,7 +132,9 @@ _ADVERT_CHANCE = re.compile(
     rf"|qualify|apply|be hired|fit)\b.{{0,15}}\b{_JOB}\b"
     r"|\bshould i apply\b|\b(?:would|will) they (?:take|hire|want|invite) me\b|\bam i (?:good enough|qualified"
     r"|a (?:good )?(?:match|fit)) for (?:that|this|it|the)\b"
-    r"|\bmy chances?\b.{0,20}\b(?:that|this|the|there|it)\b",
+    r"|\bmy chances?\b.{0,20}\b(?:that|this|the|there|it)\b"
+    rf"|\bhow (?:do|would|did|well do|far do) i (?:stand|do|fare|score|look|measure up|hold up|compare|match|fit)\b"
+    rf".{{0,15}}\b{_JOB}\b",
     re.IGNORECASE,
 )
 

@@ -17,7 +17,9 @@ _CLAUSE = re.compile(
 )
 _LEAD_IN = re.compile(
     r"^(?:(?:oh|ah|eh|er|uh+|um+|hm+|well(?= \w)|so(?=[ ,])(?! so)|look|hey|honestly|frankly|actually"
-    r"|to be (?:fair|honest)|i mean|you know|i(?:'d| would)? (?:think|guess|suppose|say)(?! so\b)|sorry)\b\W*)+",
+    r"|to be (?:fair|honest)|i mean|you know|i(?:'d| would)? (?:think|guess|suppose|say)(?! so\b)|sorry"
+    r"|i(?:'d| would)? (?:call|rate|put|describe|consider|see) (?:it|that|them|this|myself|me)(?: (?:at|as))?(?: an?)?)"
+    r"\b\W*)+",
     re.I,
 )
 _MARKERS = {"well", "so", "ok", "okay", "right", "good"}  # which are an answer only where nothing follows them
@@ -100,6 +102,13 @@ def opening_level(text: str) -> ProficiencyLevel | None:
             level = _level_of(rest)
             return ProficiencyLevel.NONE if level is None and refused else level
     return ProficiencyLevel.NONE if refused else None
+
+
+def level_in_front(text: str) -> ProficiencyLevel | None:
+    """The level of a first clause that says nothing else, where the next ones tell of oneself: "no, never, I only fill
+    in forms", but not "good pizza" or "no, tell me a joke"."""
+    first, *rest = _clauses(text) or [""]
+    return short_level_answer(first) if rest and tells_of_oneself(", ".join(rest)) else None
 
 
 def _level_of(clause: str) -> ProficiencyLevel | None:

@@ -27,6 +27,7 @@ _LIFTS = re.compile(
     r"|\b(?:no|without(?: an?y?| the)?) (?:time |hour )?(?:limits?|deadlines?|end date|end)\b"
     r"|\b(?:forget|drop|lift|remove|ignore|cancel|skip|scrap|never ?mind) (?:about )?(?:the|my|that|this|any) "
     r"(?:\w+ )?(?:limits?|deadlines?|months?|weeks?|time frame|end date)\b"
+    r"|\bnot (?:in (?:all|total)|total|altogether|all in all)\b"
     r"|\bunlimited\b|\bas long as it takes\b|\b(?:take|have|got) all the time\b",
     re.IGNORECASE,
 )
@@ -104,6 +105,27 @@ _REALISTIC = re.compile(
     r"|is (?:that|it|this) (?:even )?enough)\b",
     re.IGNORECASE,
 )
+
+
+_OTHER_ROLE = re.compile(
+    r"\b(?:the|that|my) other (?:role|path|job|one|side|career|option)\b|\bother (?:role|path|job)'?s\b", re.IGNORECASE
+)
+_TOO_LONG = re.compile(
+    r"\W*(?:(?:no|oh|wow|hm+|but|sorry|ugh|puh|well)\W+)*(?:(?:that|this|it)(?:'?s| is| seems| looks)"
+    r"|(?:the|this|that|your) plan (?:is|seems|looks))?(?: (?:way|far|much|really|just|a bit|still))* ?too long"
+    r"(?: for me)?\W*",
+    re.IGNORECASE,
+)
+
+
+def means_other_role(text: str) -> bool:
+    """ "The plan for the other path": of two roles the one that was not talked about."""
+    return _OTHER_ROLE.search(text) is not None
+
+
+def finds_too_long(text: str) -> bool:
+    """ "That's too long", and nothing else."""
+    return _TOO_LONG.fullmatch(text.replace("\u2019", "'")) is not None
 
 
 def skips_step(text: str) -> bool:

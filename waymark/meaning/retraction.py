@@ -22,7 +22,8 @@ _ORDER = re.compile(
     r"\W*(?:(?:please|no|ok(?:ay)?|and|then|so|sorry|(?:can|could) you|just|actually)\W+)*"
     r"(?:(?:take|cross|strike|throw|leave) (?:out|off)|remove|drop|delete|erase|scratch|scrap|strike|get rid of|forget"
     rf"|(?:take|cross|throw|leave)(?=.* {_OUT_OF}\b)) (?:about )?(?:(?:the|my|that|this) )?"
-    rf"(?P<what>.{{1,40}}?)(?: (?:thing|part|bit|stuff|entry|point))?(?: (?:{_OUT_OF}|again|then|please|for me))*\W*",
+    r"(?P<what>[^,;:!?\n]{1,40}?)(?: (?:thing|part|bit|stuff|entry|point))?"
+    rf"(?: (?:{_OUT_OF}|again|then|please|for me))*\W*",
     re.IGNORECASE,
 )
 _RETRACTS = re.compile(rf"\b{_TAKE_OUT}\b", re.IGNORECASE)
@@ -32,7 +33,7 @@ _LIKING = (
     r"|enjoy\w*"
     r"|aversion|preferences?)"
 )
-_RETRACTS_LIKING = re.compile(rf"\b{_TAKE_OUT}\b.{{0,60}}\b{_LIKING}\b", re.IGNORECASE)
+_RETRACTS_LIKING = re.compile(rf"\b{_TAKE_OUT}\b[^,.;:!?\n]{{0,60}}\b{_LIKING}\b", re.IGNORECASE)
 _OWN_LIKING = re.compile(r"\bmy (?:(?:dis)?lik(?:e|ing)|interests?|hatred|aversion)\b", re.IGNORECASE)
 _DISLIKE = r"(?:hate|dislike|detest|loathe|can'?t stand|(?:don'?t|do not) (?:like|enjoy)|(?:am|'m) not interested in)"
 _NOT_DISLIKED = re.compile(

@@ -75,7 +75,8 @@ _DOUBT = (
     r"|accurate|exact"
     r"|precise)|(?:says?|means?|tells? me) (?:nothing|anything|little)|meaningless|useless|worthless"
     r"|guess(?:ing|work|ed)?"
-    r"|vague|(?:so|too|very|that|huge|how) (?:wide|big|range)|random|nonsense|rubbish|bogus|no sense)\b"
+    r"|vague|(?:so|too|very|that|huge|how) (?:wide|big|range)|huge|enormous|what (?:use|good) is|no use|pointless"
+    r"|random|nonsense|rubbish|bogus|no sense)\b"
 )
 _FIGURE = re.compile(_A_FIGURE, re.IGNORECASE)
 _DOUBTED = re.compile(rf"{_A_FIGURE}.{{0,90}}{_DOUBT}|{_DOUBT}.{{0,60}}{_A_FIGURE}", re.IGNORECASE | re.DOTALL)

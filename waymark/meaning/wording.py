@@ -47,6 +47,7 @@ _AIMS = (
     r"(?:(?:want|like|wish|hope|prefer|love|plan|decided|aim|chose|choose) to (?:be|become|work as|go for)"
     r"|(?:want|choose|prefer|decided (?:for|on)|aim (?:for|at)|go for))|i'?d rather (?:be|become)"
     r"|my (?:\w+ )?(?:goal|aim|dream|target|choice)(?: job)? is(?: to (?:be|become))?"
+    r"|(?:let'?s|i'?ll|i will|we'?ll) (?:just |rather )?(?:go (?:with|for)|take|stick (?:with|to)|choose|pick)"
     r"|(?:set|change|switch) (?:my |the )?(?:goal|path|aim|role|target) to|i(?:'m| am) (?:aiming|going) (?:for|at)"
     r"|i(?:'ve| have) (?:decided|chosen)(?: for| on| to be| to become)?) (?:be )?(?:an? |the )?"
 )
@@ -254,7 +255,12 @@ def goal_told(text: str, catalogue: Catalogue) -> str | None:
     if len(left) == 1 < len(named):
         return left[0]
     entered = {r: rf"{form}|(?:{_FIELDS[r]})\b{_PART_OF_FIELD}" if r in _FIELDS else form for r, form in named.items()}
-    aimed = [r for r in left if re.search(_AIMS + named[r], low) or re.search(f"{_ENTERS}(?:{entered[r]})", low)]
+    aimed = [
+        r
+        for r in left
+        if re.search(_AIMS + named[r], low)
+        or re.search(rf"{_ENTERS}(?:{entered[r]})|(?:{named[r]}) it is(?: then| now)?\W*(?:$|\.)", low)
+    ]
     return aimed[0] if len(aimed) == 1 else None
 
 

@@ -1,0 +1,34 @@
+"""A wish to get better at what is held takes nothing of it away."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from tests.actions.conftest import Conversation, mention
+from waymark.skills import Polarity, ProficiencyLevel
+
+Talk = Callable[..., Conversation]
+BEGINNER = ProficiencyLevel.BEGINNER
+
+
+@pytest.mark.parametrize("text", ["I want to get better at Python", "I'd like to learn more Python"])
+def test_what_somebody_wants_more_of_is_still_held(talk: Talk, adviser: Any, text: str) -> None:
+    person = talk()
+    person.say("tell_skills", "a bit of Python", mentions=(mention("python", level=BEGINNER),))
+    assert "wants Python" not in person.say("tell_skills", text, mentions=(mention("python", polarity=Polarity.WANTS),))
+    assert adviser.profile(person.person).skills["python"].said == (Polarity.HAS, BEGINNER, None)
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [("correct_or_remove_skill", "no, Python is something I want to learn"),
+     ("tell_skills", "I can't do Python yet, I want to learn it")],
+)  # fmt: skip
+def test_who_says_that_it_is_only_wanted_is_believed(talk: Talk, adviser: Any, intent: str, text: str) -> None:
+    person = talk()
+    person.say("tell_skills", "a bit of Python", mentions=(mention("python", level=BEGINNER),))
+    person.say(intent, text, mentions=(mention("python", polarity=Polarity.WANTS),))
+    assert adviser.profile(person.person).skills["python"].polarity is Polarity.WANTS
