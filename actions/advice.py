@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from actions.aside import on_the_advert
 from actions.base import WaymarkAction
+from actions.choosing import worth_now
 from actions.chosen import wanted_role
 from actions.planning import make_plan
 from actions.questions import ask_next
@@ -107,6 +108,8 @@ class ActionCompare(WaymarkAction):
             return Reply.of(talk.invitation(turn.number))
         if not about:
             return Reply.of(talk.comparison(turn.adviser.compare(turn.person), turn.adviser.catalogue), digression=True)
+        if len(about) == 1 and about[0].polarity is Polarity.LACKS:  # "and without Docker?" learns nothing
+            return worth_now(turn, about[0])
         learned = tuple(replace(m, scope=Scope.OWN, polarity=Polarity.HAS) for m in about)
         return Reply.of(
             talk.what_if(turn.adviser.what_if(turn.person, learned), turn.adviser.catalogue), digression=True

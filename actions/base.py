@@ -33,6 +33,7 @@ from actions.wishes import without_wishes_for_what_is_held
 from waymark.app import Settings, build_adviser
 from waymark.meaning.answers import CONFIRMATIONS, takes_back
 from waymark.meaning.asides import wants_no_questions
+from waymark.meaning.retraction import asks_what_is_noted
 from waymark.meaning.wording import goal_told, is_to_be_learned
 from waymark.report import talk
 from waymark.report.messages import Message
@@ -226,6 +227,8 @@ def _request_in(turn: Turn) -> str | None:
 def _tells_by_the_way(turn: Turn, told: tuple[Mention, ...]) -> bool:
     """Whether a message of another kind also says something about the person."""
     claims = all(m.polarity is Polarity.HAS for m in turn.own)
+    if turn.intent == "export_or_show_profile" and asks_what_is_noted(turn.text):
+        return False
     if turn.intent in ABOUT_A_SKILL and claims and not {"tell_skills", "tell_interest"} & set(turn.parts):
         return False  # "a free course for SQL" says nothing about who asks; "I want to learn SQL" does
     return turn.intent not in SPEAK_FOR_THEMSELVES and bool(told or turn.interests)

@@ -63,7 +63,7 @@ def _of_skills(turn: Turn) -> tuple[str, Answer] | None:
         tells = bool(turn.interests) or len(named) < len(turn.mentions)
         return "pick_by_the_way" if tells else PICK, lambda t: _pick(t, skills)
     if len(skills) == 1 and choosing.asks_what_counts(text, named[0].start, named[0].end):
-        return "worth", lambda t: _worth(t, named[0])
+        return "worth", lambda t: worth_now(t, named[0])
     wished = [m for m in turn.own if m.polarity is Polarity.WANTS]
     if len(wished) == 1 and len(turn.mentions) == 1 and choosing.asks_if_sensible(text):
         return "worth_of_a_wish", lambda t: Reply.of(_would_add(t, wished[0]), digression=True)
@@ -127,7 +127,7 @@ def _pick(turn: Turn, skills: tuple[str, ...]) -> Reply:
     return Reply.of(talk.pick(picks, skills, catalogue), digression=True)
 
 
-def _worth(turn: Turn, named: Mention) -> Reply:
+def worth_now(turn: Turn, named: Mention) -> Reply:
     """What a skill counts for as it stands in the profile; what learning it would add where it does not."""
     catalogue, profile = turn.adviser.catalogue, turn.adviser.profile(turn.person)
     found = worth_of(named.skill, profile, catalogue)

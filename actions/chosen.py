@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.turn import Turn
 from waymark.fit import BOTH, NOT_YET, UNKNOWN
-from waymark.meaning.plan_wording import means_other_role
+from waymark.meaning.plan_wording import asks_plan_for_both, means_other_role
 from waymark.meaning.wording import role_named
 
 
@@ -25,7 +25,9 @@ def _role_meant(turn: Turn) -> str | None:
 
 
 def nobody_chose(turn: Turn) -> bool:
-    """Whether neither the person nor the figures point to one role."""
+    """Whether neither the person nor the figures point to one role, or a plan for both is asked for."""
+    if asks_plan_for_both(turn.text):
+        return True
     if wanted_role(turn) is not None:
         return False
     assessment = turn.adviser.compare(turn.person)

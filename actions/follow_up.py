@@ -10,9 +10,9 @@ from waymark.meaning.answers import CONFIRMATIONS, study_time
 from waymark.meaning.choosing import asks_whether_it_fits
 from waymark.meaning.deadlines import deadline, names_own_deadline
 from waymark.meaning.deletion import asks_only, orders_deletion
-from waymark.meaning.openings import asks_why_asked
-from waymark.meaning.plan_wording import lifts_limit
-from waymark.meaning.privacy import asks_about_data
+from waymark.meaning.openings import asks_why_asked, names_more
+from waymark.meaning.plan_wording import asks_plan_for_both, lifts_limit
+from waymark.meaning.privacy import asks_about_data, asks_for_own_details
 from waymark.meaning.retraction import (
     activities_named,
     asks_why_noted,
@@ -24,9 +24,9 @@ from waymark.meaning.retraction import (
 from waymark.meaning.told_time import limit_denied
 from waymark.meaning.trust import objection
 from waymark.meaning.wording import (
-    asks_for_own_details,
     asks_for_plan,
     asks_what_to_do,
+    asks_what_would_change,
     command_behind,
     denied_words,
     does_not_understand,
@@ -47,7 +47,7 @@ _TELLING = {"tell_skills", "tell_interest", "correct_or_remove_skill", "answer_l
 _TAKEN_FOR_LIFTING = {
     "nevermind", "injection", "deny", "skip", "undo", "correct_or_remove_skill", "start_advice", "restart", *MISHEARD,
 }  # fmt: skip
-_TIME_MISHEARD = {"feedback", "correct_or_remove_skill", "undo", "deny", "chitchat", *MISHEARD}
+_TIME_MISHEARD = {"feedback", "correct_or_remove_skill", "undo", "deny", "chitchat", "goodbye", *MISHEARD}
 _NOT_OF_THE_PERSON = {"paste_advert", "injection", "distress", "compare_or_whatif"}
 _OF_EITHER = {"ask_salary", "ask_gaps", "ask_plan", "ask_how_long", "ask_degree_maths", "ask_job_market"}
 
@@ -60,6 +60,10 @@ def named_request(turn: Turn) -> str | None:
         return "ask_privacy"
     if _tells_what_was_asked(turn):
         return "tell_skills"
+    if turn.intent == "ask_gaps" and asks_what_would_change(turn.text):
+        return "ask_why_recommendation"
+    if asks_plan_for_both(turn.text):
+        return "ask_plan"
     if levels_disputed(turn) is not None:
         return "correct_or_remove_skill"
     if open_interview_question(turn) is not None and asks_why_asked(turn.text):
@@ -132,6 +136,8 @@ def follow_up(turn: Turn) -> str | None:
     """The intent of the question before, asked of the role that this message names and names alone; else None."""
     if turn.intent_before == "ask_salary" and turn.intent in MISHEARD and names_place_alone(turn.text):
         return "ask_salary"
+    if turn.intent_before == "compare_or_whatif" and turn.mentions and names_more(turn.text):
+        return "compare_or_whatif"  # "what if I learn Docker?", "and Spark"
     role = role_named_alone(turn.text, turn.adviser.catalogue)
     if role is None or turn.open_question in CONFIRMATIONS:
         return None

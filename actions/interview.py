@@ -9,6 +9,7 @@ from actions.questions import ask_next, hours_answer, open_interview_question
 from actions.turn import Reply, Turn
 from waymark.meaning import openings
 from waymark.meaning.answers import meant_by
+from waymark.meaning.trust import objection
 from waymark.report import talk
 
 
@@ -28,6 +29,8 @@ class ActionAnswer(WaymarkAction):
             return ANSWERS["set_hours"](turn)
         if opened.startswith("offer:") and turn.intent != "deny" and openings.tells_of_oneself(turn.text):
             return Reply.of(talk.what_of_that(), opens=opened)
+        if opened.startswith("offer:") and objection(turn.text) == "wrong":
+            return Reply.of(talk.ask_what_is_wrong(), opens=opened)
         if opened.startswith("offer:"):
             return Reply.of(talk.offer_declined(turn.number))
         if open_interview_question(turn) is not None and openings.objects(turn.text):

@@ -15,7 +15,7 @@ from waymark.gaps import SkillGap
 from waymark.meaning import plan_wording
 from waymark.meaning.answers import level_answer, study_time
 from waymark.meaning.asides import worries_about_age
-from waymark.meaning.told_time import hours_settled, tries_time
+from waymark.meaning.told_time import hours_instead, hours_settled, tries_time
 from waymark.meaning.wording import role_named
 from waymark.plan import Budget, LearningPlan
 from waymark.plan_change import change_since, shown
@@ -34,7 +34,7 @@ _AFTER_A_PLAN = {"ask_plan", "set_hours", "ask_how_long", "ask_gaps", "choose_ro
 _OF_A_PLAN = {"plan", talk.LEFT_OUT, talk.SMALL_STEP}  # marks of what was said last
 _OF_TIME = {  # intents under which words on one's time are heard
     "set_hours", "ask_plan", "ask_how_long", "compare_or_whatif", "deny", "correct_or_remove_skill", "undo", "feedback",
-    "nevermind", "back", "affirm", *MISHEARD,
+    "nevermind", "back", "affirm", "answer_level", "answer_activity", *MISHEARD,
 }  # fmt: skip
 _OF_THE_ROLES = {"ask_degree_maths", "ask_job_market", "ask_salary", "ask_resources", "compare_or_whatif"}
 ASSUMED = ProficiencyLevel.INTERMEDIATE  # of who says "I know it" and no more, as of who names a skill
@@ -59,6 +59,8 @@ def plan_meant(turn: Turn) -> tuple[str, Answer] | None:
         return None
     if plan_wording.asks_small_step(text) or (talk.SMALL_STEP in turn.marks_before and _tells_hours(turn)):
         return SMALL, _small_step
+    if turn.plans_shown and plan_wording.finds_it_long(text) and not time_told(turn, text).said:
+        return REALISTIC, _realistic
     about_time = turn.plans_shown or turn.intent == "ask_how_long" or study_time(text).said
     if plan_wording.asks_if_realistic(text) and about_time and not worries_about_age(text):
         return REALISTIC, _realistic
@@ -67,7 +69,8 @@ def plan_meant(turn: Turn) -> tuple[str, Answer] | None:
 
 def _time_meant(turn: Turn) -> tuple[str, Answer] | None:
     """Hours that somebody stays with, or a time that is only tried, however it sounds."""
-    settled = hours_settled(turn.text)
+    of_a_week = _after_a_plan(turn) and not kept_limits(turn)[1]
+    settled = hours_settled(turn.text) or (hours_instead(turn.text) if of_a_week else None)
     if settled and (_after_a_plan(turn) or turn.adviser.profile(turn.person).hours_per_week):
         return PACE, lambda t: make_plan(replace(t, intent="set_hours", text=f"{settled:g} hours a week"))
     if tries_time(turn.text) and not turn.mentions and time_told(turn, turn.text).said:

@@ -15,7 +15,7 @@ from actions.questions import ask_next, hours_answer
 from actions.turn import Reply, Turn
 from waymark.meaning.answers import WEEKS, StudyTime, study_time
 from waymark.meaning.deadlines import deadline, weeks_until
-from waymark.meaning.plan_wording import lifts_limit, only_wonders, tells_experience
+from waymark.meaning.plan_wording import asks_plan_for_both, lifts_limit, only_wonders, tells_experience
 from waymark.meaning.told_time import beside_facts, limit_denied, tries_time, without_objected, without_repeated
 from waymark.plan import Budget, LearningPlan
 from waymark.plan_change import PlanShown, remembered, shown
@@ -208,7 +208,8 @@ def _shared(turn: Turn, plan: Message, opens: str | None, slots: Mapping[str, An
     """The plan for what the roles share, and the question which of them it shall be."""
     catalogue = turn.adviser.catalogue
     ways = tuple(choice(f"Gaps for {role_name(role, catalogue)}", "choose_role", role=role) for role in catalogue.roles)
-    plan = replace(plan, text=f"{talk.plan_nobody_chose(catalogue)}\n{plan.text}", choices=(*plan.choices, *ways))
+    asked = "" if asks_plan_for_both(turn.text) else f"{talk.plan_nobody_chose(catalogue)}\n"
+    plan = replace(plan, text=f"{asked}{plan.text}", choices=(*plan.choices, *ways))
     return Reply.of(plan, opens=opens, slots=dict(slots))
 
 

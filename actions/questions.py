@@ -220,9 +220,8 @@ def _undecided(turn: Turn, question: Question) -> Message:
 
 def _may_answer(turn: Turn) -> bool:
     """Whether the message may be an answer, by its intent; who asks for something in it is answered instead."""
-    return turn.intent in SHORT or (
-        turn.intent in GOES_ON and not turn.unknown and not any(map(is_request, turn.parts))
-    )
+    told = turn.intent in GOES_ON and not turn.unknown and not any(map(is_request, turn.parts))
+    return turn.intent in SHORT or told or misspelt_level(turn.text) is not None
 
 
 def _merely_agrees(turn: Turn) -> bool:
@@ -272,6 +271,7 @@ def _attitude(turn: Turn) -> Attitude | None:
 
 def _level_of_liking(turn: Turn) -> ProficiencyLevel | None:
     level = short_level_answer(turn.text)
+    level = misspelt_level(turn.text) if level is None else level
     if level is None and turn.intent in {"answer_level", "answer_activity"}:
         return openings.opening_level(turn.text)
     return level

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from actions.advice import ActionMakePlan
 from actions.base import WaymarkAction
+from actions.on_the_plan import FIRST
+from actions.planning import plan_shown
 from actions.questions import open_interview_question
 from actions.turn import Reply, Turn
+from waymark.gaps import SkillGap
 from waymark.meaning.answers import study_time
 from waymark.meaning.choosing import wants_one_sentence
 from waymark.meaning.wording import blames_oneself, does_not_understand, role_named, skill_asked
@@ -56,8 +59,15 @@ class ActionTellWhereToStart(WaymarkAction):
         known = not turn.adviser.profile(turn.person).is_empty
         if known and study_time(turn.text).said:
             return ActionMakePlan().reply(turn)  # "what first? I have two months"
-        gaps = turn.adviser.gaps(turn.person, turn.role)[:3] if known else ()
+        gaps = _in_order(turn)[:FIRST] if known else ()
         return Reply.of(*talk.where_to_start(gaps, turn.adviser.catalogue), digression=True)
+
+
+def _in_order(turn: Turn) -> tuple[SkillGap, ...]:
+    """The gaps in the order in which they were shown: that of the plan where there was one."""
+    gaps = {gap.skill: gap for gap in turn.adviser.gaps(turn.person, turn.role)}
+    planned = dict.fromkeys(step.skill for step in plan_shown(turn).steps) if turn.plans_shown else ()
+    return tuple(gaps[skill] for skill in planned if skill in gaps) or tuple(gaps.values())
 
 
 class ActionExplainSkill(WaymarkAction):

@@ -18,8 +18,8 @@ def supposed(turn: Turn) -> tuple[Mention, ...]:
     if", and nothing else is."""
     about = (m for m in turn.mentions if not is_of_somebody_else(m))
     wondered = tuple(m for m in about if m.scope is not Scope.OWN or not _is_statement(m))
-    if wondered or not turn.own:
-        return wondered
+    if wondered or not turn.own:  # "R instead of Python" wonders about R
+        return tuple(m for m in wondered if m.polarity is not Polarity.LACKS) or wondered
     wished = tuple(m for m in turn.own if m.polarity is Polarity.WANTS)
     return wished or (turn.own if asks_what_if(turn.text) else ())
 

@@ -61,7 +61,7 @@ def test_a_level_is_called_too_high_in_many_words(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["you've got my Docker level wrong", "that level for Python is not right", "ur wrong about my sql",
+    ["you've got my Docker level wrong", "wrong lvl", "that level for Python is not right", "ur wrong about my sql",
      "that's not how well I know Docker"],
 )  # fmt: skip
 def test_a_level_is_called_wrong_and_no_more(text: str) -> None:

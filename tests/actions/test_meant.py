@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.actions.conftest import Conversation, mention
-from waymark.skills import Interest, Polarity
+from waymark.skills import Interest, Polarity, ProficiencyLevel, Scope
 
 Talk = Callable[..., Conversation]
 
@@ -248,3 +248,47 @@ def test_a_no_before_a_goal_answers_no_question(talk: Talk, adviser: Any) -> Non
 @pytest.mark.parametrize("intent", ["start_advice", "out_of_scope"])
 def test_whether_data_of_a_trade_can_be_worked_with_is_answered(talk: Talk, intent: str) -> None:
     assert "both jobs are found in it" in _told(talk).say(intent, "could I work with hospital data?")
+
+
+def test_is_it_worth_learning_is_answered_by_what_it_would_add(talk: Talk) -> None:
+    asked = replace(mention("docker", scope=Scope.QUESTION), start=3, end=9)
+    assert "If you learned Docker" in _told(talk).say(
+        "ask_skill_explain", "is Docker worth learning?", mentions=(asked,)
+    )
+
+
+def test_what_would_make_us_say_a_role_is_answered_by_what_would_turn_it(talk: Talk) -> None:
+    said = _told(talk).say("ask_gaps", "what would make you say machine learning engineer?")
+    assert "you miss, in the order" not in said
+
+
+@pytest.mark.parametrize("text", ["is the 2021 data not too old?", "isn't your data too old"])
+def test_the_age_of_the_data_is_no_worry_about_one_s_own(talk: Talk, text: str) -> None:
+    assert "some years old" in _told(talk).say("feedback", text)
+
+
+def test_who_would_rather_not_answer_questions_is_asked_no_more(talk: Talk) -> None:
+    person = talk()
+    person.say("tell_skills", "Excel", mentions=(mention("excel"),))
+    person.say("skip", "I'd rather not answer questions")
+    assert person.slots["quiet"] is True
+
+
+def test_the_question_is_explained_where_that_is_asked(talk: Talk) -> None:
+    person = talk()
+    person.say("tell_skills", "Excel", mentions=(mention("excel"),))
+    person.slots["open_question"] = "q:python"
+    assert "Python: A general" in person.say("ask_why_recommendation", "can you explain the question")
+
+
+def test_what_somebody_said_is_asked_and_not_told(talk: Talk, adviser: Any) -> None:
+    person = talk()
+    asked = mention("sql", level=ProficiencyLevel.ADVANCED, because=("did",))
+    person.say("export_or_show_profile", "what did I say about SQL", mentions=(asked,))
+    assert adviser.profile(person.person).is_empty
+
+
+def test_who_does_not_agree_after_an_offer_is_asked_what_is_wrong(talk: Talk) -> None:
+    person = _told(talk)
+    person.slots["open_question"] = "offer:ask_gaps"
+    assert "What did I get wrong" in person.say("deny", "I don't agree")

@@ -162,3 +162,38 @@ def test_the_plan_for_the_other_path_is_for_the_other_path(person: Conversation)
     assert "Plan for data scientist" in person.say("ask_plan", "plan for data scientist")
     assert "Plan for machine learning engineer" in person.say("ask_plan", "and the plan for the other path")
     assert "For machine learning engineer you miss" in person.say("ask_gaps", "what am I missing?")
+
+
+@pytest.mark.parametrize("text", ["make it shorter", "why is that so long", "faster please"])
+def test_who_finds_the_plan_long_is_told_what_shortens_it(person: Conversation, text: str) -> None:
+    person.say("ask_plan", "plan for data scientist, 3 hours a week")
+    assert "What shortens it" in person.say("ask_plan", text)
+
+
+@pytest.mark.parametrize(("text", "hours"), [("actually 8", 8), ("or rather 6 hours", 6), ("hrs 7", 7)])
+def test_a_number_after_a_plan_puts_the_hours_right(person: Conversation, adviser: Any, text: str, hours: int) -> None:
+    person.say("ask_plan", "plan for data scientist, 4 hours a week")
+    assert f"at {hours} hours a week" in person.say("set_hours" if "hrs" in text else "answer_level", text)
+    assert adviser.profile(person.person).hours_per_week == hours
+
+
+def test_until_christmas_is_no_goodbye(person: Conversation) -> None:
+    person.say("ask_plan", "plan for data scientist, 4 hours a week")
+    assert "until 24 December" in person.say("goodbye", "until christmas")
+
+
+def test_a_plan_for_both_is_for_what_they_share(person: Conversation) -> None:
+    person.say("ask_plan", "plan for data scientist")
+    said = person.say("ask_can_be_both", "a plan for both please")
+    assert said.startswith("Plan for what data scientist and machine learning engineer share")
+
+
+def test_what_to_begin_with_is_what_the_plan_begins_with(person: Conversation, adviser: Any) -> None:
+    person.say("ask_plan", "plan for both, 6 hours a week")
+    first = person.last[-1]["custom"]["steps"][0]["name"]
+    assert f"start with {first}" in person.say("ask_where_to_start", "what's the first step?")
+
+
+def test_no_and_a_role_after_a_plan_is_the_plan_for_that_role(person: Conversation) -> None:
+    person.say("ask_plan", "plan for machine learning engineer")
+    assert "Plan for data scientist" in person.say("ask_why_recommendation", "no, for DS")

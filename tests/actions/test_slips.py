@@ -60,6 +60,14 @@ def test_it_binds_to_the_open_question(talk: Talk, adviser: Any, intent: str, te
     assert adviser.profile(person.person).skills["python"].polarity is polarity
 
 
+def test_a_slip_answers_a_question_about_a_liking_too(talk: Talk, adviser: Any) -> None:
+    person = talk()
+    person.say("tell_skills", "Excel", mentions=(mention("excel"),))
+    person.slots["open_question"] = "q:" + next(q.id for q in adviser.catalogue.questions if q.activity == "dashboards")
+    person.say("goodbye", "a litl")
+    assert "dashboards" in adviser.profile(person.person).interests
+
+
 def test_what_says_nothing_of_oneself_is_no_answer(talk: Talk, adviser: Any) -> None:
     person = _asked_for_a_level(talk)
     person.say("out_of_scope", "no, tell me a joke")

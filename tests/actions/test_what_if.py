@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from tests.actions.conftest import Conversation, mention
-from waymark.skills import Polarity, Scope
+from waymark.skills import Polarity, ProficiencyLevel, Scope
 
 Talk = Callable[..., Conversation]
 
@@ -48,3 +50,32 @@ def test_a_bare_name_beside_a_comparison_is_no_statement(talk: Talk, adviser: An
     named = mention("pytorch", evidence="compare with PyTorch")
     assert "If you learned PyTorch" in person.say("compare_or_whatif", "compare with PyTorch", mentions=(named,))
     assert set(adviser.profile(person.person).skills) == {"python"}
+
+
+def test_what_is_left_aside_is_not_learned(talk, adviser) -> None:
+    person = talk("instead")
+    supposed = (
+        mention("r", scope=Scope.HYPOTHETICAL),
+        mention("python", scope=Scope.HYPOTHETICAL, polarity=Polarity.LACKS),
+    )
+    person.say("tell_skills", "SQL", mentions=(mention("sql"),))
+    said = person.say("compare_or_whatif", "what if I learn R instead of Python", mentions=supposed)
+    assert "If you learned R:" in said
+
+
+@pytest.mark.parametrize("text", ["and without R?", "what if I forget about R"])
+def test_doing_without_something_is_no_learning(talk, adviser, text) -> None:
+    person = talk(text)
+    person.say("tell_skills", "R advanced", mentions=(mention("r", level=ProficiencyLevel.ADVANCED),))
+    left = mention("r", polarity=Polarity.LACKS, scope=Scope.QUESTION)
+    assert "If you learned" not in person.say("compare_or_whatif", text, mentions=(left,))
+    assert adviser.profile(person.person).skills["r"].level is ProficiencyLevel.ADVANCED
+
+
+@pytest.mark.parametrize(("text", "supposed"), [("and Spark", True), ("or Spark?", True), ("and I know Spark", False)])
+def test_a_name_after_a_what_if_goes_on_with_it(talk, adviser, text, supposed) -> None:
+    person = talk(text)
+    person.say("tell_skills", "SQL", mentions=(mention("sql"),))
+    person.say("compare_or_whatif", "what if I learn Docker", mentions=(mention("docker", scope=Scope.HYPOTHETICAL),))
+    assert ("If you learned Spark" in person.say("tell_skills", text, mentions=(mention("spark"),))) is supposed
+    assert ("spark" in adviser.profile(person.person).skills) is not supposed

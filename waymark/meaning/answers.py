@@ -33,7 +33,7 @@ _TOTAL_FIRST = re.compile(
 )
 _HOURS = re.compile(rf"\b{_RANGE}\s*{_HOUR}", re.I)
 _HOURS_FIRST = re.compile(
-    rf"\bhours?\b\W{{0,3}}(?:(?:are|is|only|about|just|max|per week|a week)\W{{1,3}})*{_RANGE}\b", re.I
+    rf"\b(?:hours?|hrs)\b\W{{0,3}}(?:(?:are|is|only|about|just|max|per week|a week)\W{{1,3}})*{_RANGE}\b", re.I
 )
 _AT_WORK = re.compile(  # "I work 40 hours a week": no time to study
     r"\b(?:work|job|shift|teach|employed)\w*\b(?! on (?:this|it|that))"

@@ -30,7 +30,9 @@ _ENOUGH = re.compile(
     r"|\b(?:tired|sick|fed up|annoyed) (?:of|with|by) .{0,15}\bquestions?\b"
     r"|\b(?:don'?t|do not|won'?t|will not) (?:want to |wanna |feel like |like to )?answer(?:ing)? (?:any |more "
     r"|all |your |these |those )*"
-    r"(?:questions?)\b|\bwithout (?:all |any |more |your |the |these )*questions\b",
+    r"(?:questions?)\b"
+    r"|\b(?:rather|prefer) not (?:to )?(?:answer|be asked)(?: (?:any|more|all|your|these|those))* questions\b"
+    r"|\bwithout (?:all |any |more |your |the |these )*questions\b",
     re.IGNORECASE,
 )
 _ASK_ME = re.compile(

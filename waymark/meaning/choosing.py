@@ -57,6 +57,7 @@ _TELLS = re.compile(
 )
 _COUNTS = r"(?:counts?|counted|counting|weighs?|weighed|contributes?|considered)"
 _BRINGS = r"(?:matters?|worth|brings?|helps?|adds?|useful|says?|speaks?|(?:do|does) (?:it )?(?:do )?for me)"
+_WORTH_LEARNING = re.compile(r"\bworth (?:learning|it|the (?:time|effort|trouble)|my time|studying)\b", re.I)
 _WHICH_WAY = re.compile(
     r"\b(?:why|how)\b[^?]{0,80}\b(?:against|speaks?|points?|pulls?|pushes|leans?|in favou?r)\b", re.I
 )
@@ -214,6 +215,8 @@ def asks_what_counts(text: str, start: int, end: int) -> bool:
     if not is_question(text):
         return False
     if re.search(rf"\b{_COUNTS}\b", around, re.I) or _WHICH_WAY.search(around):
+        return True
+    if _WORTH_LEARNING.search(around):
         return True
     own = re.search(r"\bmy (?:\w+ ){0,2}$", text[:start], re.I)
     return own is not None and re.search(rf"\b{_BRINGS}\b", around, re.I) is not None

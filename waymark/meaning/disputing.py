@@ -105,8 +105,8 @@ _DOWN = (
     rf"{_YOU} {_TOO} (?:generous|kind|optimistic) (?:with|about|on|to) {_MY}",
 )  # fmt: skip
 _EITHER = (
-    rf"\b(?:levels?|rating|grade)\b{_SHORT}{{0,40}}?\b{_WRONG}",
-    r"\b(?:wrong|incorrect|false|inaccurate) (?:levels?|rating|grade)\b",
+    rf"\b(?:levels?|lvl|rating|grade)\b{_SHORT}{{0,40}}?\b{_WRONG}",
+    r"\b(?:wrong|incorrect|false|inaccurate) (?:levels?|lvl|rating|grade)\b",
     rf"\b(?:got|have|had|put|wrote|noted) (?:down )?(?:my|the) {_SHORT}{{1,25}}? (?:all |completely |totally )?wrong\b",
     r"\b(?:you(?:'re| are)|u r|ur|u are) (?:\w+ )?(?:wrong|mistaken|off) (?:about|on|with) (?:my|me|how)\b",
     rf"\bmis(?:judg|rat|read|estimat|assess|gaug)\w*\b{_SHORT}{{0,15}}?\b{_MY}",

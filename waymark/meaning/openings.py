@@ -83,6 +83,9 @@ _ASKS_WHY = re.compile(
     r"(?:ask(?!ed)|(?:want|need) to know|wanna know)",
     re.I,
 )
+_NAMES_MORE = re.compile(
+    r"\W*(?:and|or|plus|also|what about|how about)\b(?!.*\b(?:i|i'?ve|my|is|are|what|how)\b)[^\n]{1,40}", re.I
+)
 _ONESELF = re.compile(r"\b(?:i|i'?m|i'?ve|my|me)\b", re.I)
 _ASKS_OR_WISHES = re.compile(
     r"\?|\b(?:you|your|u)\b|\bi (?:just )?(?:want|need)\b|\bi(?:'d| would) like\b"
@@ -168,6 +171,11 @@ def is_bare_no(text: str) -> bool:
 def objects(text: str) -> bool:
     """ "No, that's wrong": about what was understood, and no answer to what is asked."""
     return len(text.split()) <= LONGEST and _OBJECTS.search(text) is not None
+
+
+def names_more(text: str) -> bool:
+    """ "And Spark?", "or R": a further name and no sentence, which goes on with what was asked before."""
+    return _NAMES_MORE.fullmatch(text) is not None
 
 
 def asks_why_asked(text: str) -> bool:

@@ -118,6 +118,26 @@ _TOO_LONG = re.compile(
 )
 
 
+_BOTH = re.compile(r"\b(?:plan|roadmap|schedule) (?:for|that fits) (?:both|either)\b(?! ways)", re.IGNORECASE)
+_SHORTER = re.compile(
+    r"\b(?:make|get|do) (?:it|this|that|the plan) (?:\w+ )?(?:shorter|faster|quicker)\b"
+    r"|^\W*(?:shorter|faster|quicker)\W*$"
+    r"|\b(?:shorter|faster|quicker) (?:plan|please|way)\b|\bshorten (?:it|this|that|the plan)\b"
+    r"|\bwhy (?:is|does|will|would) (?:that|this|it|the plan)(?: take| be)? (?:so|that|this) long\b",
+    re.IGNORECASE,
+)
+
+
+def asks_plan_for_both(text: str) -> bool:
+    """ "A plan for both": for what the roles share, whichever is likelier."""
+    return _BOTH.search(text) is not None
+
+
+def finds_it_long(text: str) -> bool:
+    """ "Make it shorter", "why is that so long?", of a plan."""
+    return _SHORTER.search(text) is not None
+
+
 def means_other_role(text: str) -> bool:
     """ "The plan for the other path": of two roles the one that was not talked about."""
     return _OTHER_ROLE.search(text) is not None

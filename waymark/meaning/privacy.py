@@ -44,6 +44,11 @@ _USED = re.compile(
     r"|\b(?:this|the|our) (?:conversation|chat) (?:also |really )?(?:gone|deleted|erased)\b",
     re.IGNORECASE,
 )
+_OWN_DETAILS = re.compile(
+    r"\b(?:have|know|store|stored|saved?|keep|kept|collect|see)\b.{0,20}\bmy (?:\w+ )?(?:phone|mobile|number"
+    r"|e-?mail|address|(?:real |full )?name|birthday|contact|location)\b",
+    re.IGNORECASE,
+)
 
 
 def asks_about_data(text: str) -> bool:
@@ -55,3 +60,8 @@ def topics_asked(text: str) -> tuple[str, ...]:
     """What is asked for by name: "readers", "sold", "trained", "place", "time", "left"; empty where it is all of it."""
     text = text.replace("\u2019", "'")
     return tuple(name for name, form in _PATTERNS if form.search(text))
+
+
+def asks_for_own_details(text: str) -> bool:
+    """ "Do you have my phone number?" """
+    return "?" in text and _OWN_DETAILS.search(text) is not None

@@ -64,6 +64,11 @@ _WHY_NOTED = re.compile(
     r"|built|worked|learn(?:ed|t)|can)\b|my \w+ is\b)",
     re.IGNORECASE,
 )
+_WHAT_NOTED = re.compile(
+    r"\bwhat(?: \w+)? (?:did|have|do|had) (?:i|you)\b.{0,15}\b(?:say|said|tell|told|wr[io]te|written|know|have|noted?"
+    r"|put|stored?|saved?)\b",
+    re.IGNORECASE,
+)
 _LOST = re.compile(
     r"\b(?:why|how come)\b(?: (?:did|have|do|would))? you(?:'ve| have)?(?: (?:just|even|suddenly|go and|now))* "
     r"(?:delete|remove|drop|erase|scratch|cross|forget|forgot|lose|lost|wipe|take|took)\w*\b"
@@ -151,6 +156,11 @@ def _escaped(form: str) -> str:
 def asks_why_noted(text: str) -> bool:
     """ "Why did you write that I'm comfortable with that?": about the profile, and no question about the advice."""
     return _WHY_NOTED.search(text) is not None
+
+
+def asks_what_is_noted(text: str) -> bool:
+    """ "What did I say about SQL?": what is named there is asked about, and not told."""
+    return _WHAT_NOTED.search(text) is not None
 
 
 def complains_of_loss(text: str) -> bool:

@@ -46,6 +46,13 @@ _SETTLED = re.compile(
 )
 
 
+_INSTEAD = re.compile(
+    r"\W*(?:(?:no|actually|or|rather|better|sorry|wait|i meant?|say|let'?s say|maybe|more like|just|only"
+    r"|make (?:it|that))\W+)+(\d{1,2})(?: ?(?:hours?|hrs?|h))?(?: (?:then|instead|please|now))?\W*",
+    re.IGNORECASE,
+)
+
+
 def without_objected(text: str) -> str:
     """The text without the amounts that it questions, complains about or refuses: "99 weeks?? I have 12"."""
     return _OBJECTED.sub(" ", text)
@@ -83,6 +90,12 @@ def tries_time(text: str) -> bool:
 def hours_settled(text: str) -> float | None:
     """The hours that "stay at 8", "keep it at 8 hours" go on with; None where a text says no such thing."""
     found = _SETTLED.search(text)
+    return float(found[1]) or None if found else None
+
+
+def hours_instead(text: str) -> float | None:
+    """The hours of "actually 8", "or rather 6 hours", which put the last ones right; None where a text says more."""
+    found = _INSTEAD.fullmatch(text)
     return float(found[1]) or None if found else None
 
 

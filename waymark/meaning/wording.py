@@ -36,7 +36,7 @@ _ABOUT_FIGURES = re.compile(
     r"(?= *[?.,!]| *$| are these| is (?:it|this|that))"
     r"|\bfrom (?:which|what) (?:country|countries|years?)\b"
     rf"|\bhow (?:old|recent|new|fresh|current|up[ -]to[ -]date) (?:is|are) (?:the|your|this|that|these|those) {_DATA}\b"
-    rf"|\b{_DATA}\b.{{0,15}}\b(?:years? old|outdated|out of date)\b"
+    rf"|\b{_DATA}\b.{{0,15}}\b(?:years? old|too old|outdated|out of date)\b"
     r"|\bwho (?:says|said|estimate[sd]?|decide[sd]?|counted|measured)\b.{0,40}"
     r"(?:\d|\b(?:hours?|weeks?|numbers?|figures?)\b)",
     re.IGNORECASE,
@@ -70,7 +70,9 @@ _UNCLEAR = re.compile(
     r"(?:don'?t|do not|didn'?t|did not|can'?t|cannot|not sure i) (?:really |quite |even )?(?:understand|get|follow)"
     r"(?: (?:the|this|that|your) question| it| this| that| you| what (?:you|that|this|it) (?:means?|asks?|wants?))?"
     r"|what do(?:es)? (?:you|that|this|it|the question) (?:even )?mean(?: (?:by|with) (?:that|this|it|the question))?"
-    rf"|pardon|come again)(?:\W+(?:{_SELF_BLAME}|please|again|but))*\W*",
+    r"|pardon|come again"
+    r"|(?:(?:can|could) you |please )*(?:explain|rephrase) (?:(?:the|this|that|your) question|that|it)"
+    rf")(?:\W+(?:{_SELF_BLAME}|please|again|but))*\W*",
     re.IGNORECASE,
 )
 _CHANGED = re.compile(
@@ -79,11 +81,6 @@ _CHANGED = re.compile(
     r"what(?:'?s| has| have| is| did)? (?:changed?|new|different|moved?)"
     r"(?: (?:now|then|for me|in my profile|by that"
     r"|(?:since|from) (?:then|(?:the )?last time|before|yesterday)))*\W*",
-    re.IGNORECASE,
-)
-_OWN_DETAILS = re.compile(
-    r"\b(?:have|know|store|stored|saved?|keep|kept|collect|see)\b.{0,20}\bmy (?:\w+ )?(?:phone|mobile|number"
-    r"|e-?mail|address|(?:real |full )?name|birthday|contact|location)\b",
     re.IGNORECASE,
 )
 _WHAT_IF = re.compile(
@@ -141,7 +138,10 @@ _COMMANDS = {  # a word that asks for something where it stands alone behind oth
     "why": "ask_why_recommendation",
     "(?:advice|verdict|recommendation)": "start_advice",
 }
-_LEADS_TO_NAME = r"(?:(?:and|or|so|ok|okay|what|how|about|of|for|the|an?|as|in|same|other|then|with)\b[\s,]*)*"
+_LEADS_TO_NAME = (
+    r"(?:(?:no|nope|rather|actually|sorry|i meant?|and|or|so|ok|okay|what|how|about|of|for|the|an?|as|in|same|other"
+    r"|then|with)\b[\s,]*)*"
+)
 _LONGEST_BACKGROUND = 15  # words
 _LONGEST_NAME = 80  # letters; more than a name stands in a longer text
 
@@ -197,11 +197,6 @@ def blames_oneself(text: str) -> bool:
 def asks_what_changed(text: str) -> bool:
     """ "What changed since last time?", after a greeting or a statement if need be."""
     return any(_CHANGED.fullmatch(part) for part in (text, *_SENTENCE.split(text)) if part)
-
-
-def asks_for_own_details(text: str) -> bool:
-    """ "Do you have my phone number?" """
-    return "?" in text and _OWN_DETAILS.search(text) is not None
 
 
 def names_place_alone(text: str) -> bool:
@@ -275,8 +270,8 @@ def asks_what_if(text: str) -> bool:
 
 
 def asks_what_would_change(text: str) -> bool:
-    """ "What would change your mind?" """
-    return "change" in text.casefold()
+    """ "What would change your mind?", "what would make you say data scientist?" """
+    return re.search(r"change|\bwhat would make you (?:say|recommend|choose|pick|advise)\b", text, re.I) is not None
 
 
 def knows_nothing(text: str) -> bool:
