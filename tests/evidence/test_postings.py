@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from waymark.catalogue import Prerequisite, Transfer
-from waymark.evidence.postings import count_evidence, weigh
+from dataclasses import replace
+from pathlib import Path
+
+from tests.unit.small_catalogue import small_catalogue
+from waymark.catalogue import CONTRAST, POOLED, Prerequisite, Role, Transfer
+from waymark.evidence.postings import build_postings, count_evidence, weigh
 from waymark.evidence.requirements import derive_requirements
 from waymark.evidence.rows import Row
 from waymark.skills import ProficiencyLevel, Skill
@@ -36,6 +40,17 @@ def test_a_source_with_few_postings_is_part_of_the_whole_only() -> None:
 def test_contrast_roles_are_counted_in_all_without_a_source_of_their_own() -> None:
     found = count_evidence([*rows("da", 40, "excel"), *rows("ds", 40, "excel")], (*ROLES, "da"), ROLES)
     assert {(e.source, e.role) for e in found} == {("board", "ds"), ("all", "ds"), ("all", "da")}
+
+
+def test_the_roles_of_the_catalogue_are_counted_and_no_other(tmp_path: Path) -> None:
+    path = tmp_path / "postings.csv"
+    lines = [f"board,2020,{role},machine learning" for role in ("DS", "MLE", "DA", "CHEF") for _ in range(30)]
+    path.write_text("\n".join(["source,year,role,skills", *lines]))
+    catalogue = replace(small_catalogue(), contrasts={"da": Role("da", "data analyst", "data analysts", CONTRAST)})
+    figures = build_postings(path, catalogue)
+    assert {(e.source, e.role) for e in figures.evidence if e.source == POOLED} == {("all", r) for r in (*ROLES, "da")}
+    assert {w.role for w in figures.weights} <= {*ROLES, "da"}
+    assert {r.role for r in figures.requirements} == set(ROLES)
 
 
 def test_with_two_roles_a_weight_is_mirrored() -> None:
