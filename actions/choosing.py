@@ -55,7 +55,7 @@ def _of_skills(turn: Turn) -> tuple[str, Answer] | None:
     text = turn.text
     named = [m for m in turn.mentions if m.scope is not Scope.OWN]
     if len(named) < 2 and choosing.names_and_asks(text, min((m.start for m in turn.mentions), default=0)):
-        named = [m for m in turn.mentions if m.level is None and m.years is None]
+        named = [m for m in turn.mentions if m.level is None and m.years is None] or named
     skills = tuple(dict.fromkeys(m.skill for m in named))
     places = [(m.start, m.end) for m in named]
     asked = turn.intent != "ask_resources" and turn.frame is not Frame.HYPOTHETICAL
@@ -138,8 +138,8 @@ def worth_now(turn: Turn, named: Mention) -> Reply:
 
 
 def _would_add(turn: Turn, named: Mention) -> Message:
-    """Where somebody would stand after learning a skill."""
-    learned = replace(named, scope=Scope.OWN, polarity=Polarity.HAS)
+    """Where somebody would stand after learning a skill to the level that is asked for, as in any what-if."""
+    learned = replace(named, scope=Scope.OWN, polarity=Polarity.HAS, level=None)
     return talk.what_if(turn.adviser.what_if(turn.person, (learned,)), turn.adviser.catalogue)
 
 

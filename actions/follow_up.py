@@ -141,7 +141,7 @@ def follow_up(turn: Turn) -> str | None:
     role = role_named_alone(turn.text, turn.adviser.catalogue)
     if role is None or turn.open_question in CONFIRMATIONS:
         return None
-    if turn.intent_before == "set_hours":
+    if turn.intent_before == "set_hours" or "plan" in turn.marks_before:
         return "ask_plan"  # "60 hours in all" was answered with a plan
     if turn.intent_before in _OF_EITHER:
         return turn.intent_before

@@ -104,7 +104,7 @@ def _low_spirits(turn: Turn) -> tuple[str, Answer] | None:
 
 def _plan_too_long(turn: Turn) -> str | None:
     """ "That's too long" after a plan puts somebody off, however it sounds."""
-    shown = bool(turn.plans_shown) and open_interview_question(turn) is None
+    shown = (bool(turn.plans_shown) or "plan" in turn.marks_before) and open_interview_question(turn) is None
     return "too_long" if shown and plan_wording.finds_too_long(turn.text) else None
 
 

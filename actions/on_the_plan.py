@@ -275,4 +275,6 @@ def _realistic(turn: Turn) -> Reply:
     if any(limits):
         within = turn.adviser.plan(turn.person, role, Budget(None, *limits[:2]))
     told = talk.realistic(whole, within, time_named(*limits), turn.adviser.catalogue, chosen=role is not None)
+    if not plan_wording.asks_if_realistic(turn.text):  # "make it shorter" asks for no judgement, which stands first
+        told = replace(told, text=told.text.partition(". ")[2])
     return Reply.of(told, digression=True)

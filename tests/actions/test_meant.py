@@ -251,10 +251,14 @@ def test_whether_data_of_a_trade_can_be_worked_with_is_answered(talk: Talk, inte
 
 
 def test_is_it_worth_learning_is_answered_by_what_it_would_add(talk: Talk) -> None:
-    asked = replace(mention("docker", scope=Scope.QUESTION), start=3, end=9)
-    assert "If you learned Docker" in _told(talk).say(
-        "ask_skill_explain", "is Docker worth learning?", mentions=(asked,)
-    )
+    guessed = mention("docker", scope=Scope.QUESTION, level=ProficiencyLevel.BEGINNER, because=("learning",))
+    asked = replace(guessed, start=3, end=9)
+    person = _told(talk)
+    said = person.say("ask_skill_explain", "is Docker worth learning?", mentions=(asked,))
+    supposed = replace(asked, level=None, scope=Scope.HYPOTHETICAL)
+    wondered = person.say("compare_or_whatif", "what if I learn Docker", mentions=(supposed,))
+    assert "If you learned Docker" in said
+    assert wondered.splitlines()[1] in said  # the same figures, whichever way it is asked
 
 
 def test_what_would_make_us_say_a_role_is_answered_by_what_would_turn_it(talk: Talk) -> None:
@@ -286,6 +290,10 @@ def test_what_somebody_said_is_asked_and_not_told(talk: Talk, adviser: Any) -> N
     asked = mention("sql", level=ProficiencyLevel.ADVANCED, because=("did",))
     person.say("export_or_show_profile", "what did I say about SQL", mentions=(asked,))
     assert adviser.profile(person.person).is_empty
+
+
+def test_the_even_fifty_is_explained(talk: Talk) -> None:
+    assert "50" in _told(talk).say("out_of_scope", "what does 50 mean here?")
 
 
 def test_who_does_not_agree_after_an_offer_is_asked_what_is_wrong(talk: Talk) -> None:

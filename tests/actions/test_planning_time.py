@@ -153,9 +153,15 @@ def test_the_hours_that_were_asked_for_are_those_of_a_week(person: Conversation,
     assert adviser.profile(person.person).hours_per_week == 6
 
 
-def test_a_plan_that_is_found_too_long_is_no_goodbye(person: Conversation) -> None:
-    assert "goodbye" not in person.say("ask_plan", "plan for data scientist, 3 hours a week").casefold()
-    assert "nobody holds all of it" in person.say("goodbye", "that's too long")
+@pytest.mark.parametrize("asked", ["ask_plan", "ask_how_long"])
+@pytest.mark.parametrize("text", ["that's too long", "wow, that's a long time", "so long!", "the plan is way too long"])
+def test_a_plan_that_is_found_too_long_is_no_goodbye(person: Conversation, asked: str, text: str) -> None:
+    person.say(asked, "data scientist, 3 hours a week")
+    assert "nobody holds all of it" in person.say("goodbye", text)
+
+
+def test_so_long_with_no_plan_is_a_goodbye(person: Conversation) -> None:
+    assert "delete my data" in person.say("goodbye", "so long!")
 
 
 def test_the_plan_for_the_other_path_is_for_the_other_path(person: Conversation) -> None:
@@ -164,10 +170,13 @@ def test_the_plan_for_the_other_path_is_for_the_other_path(person: Conversation)
     assert "For machine learning engineer you miss" in person.say("ask_gaps", "what am I missing?")
 
 
-@pytest.mark.parametrize("text", ["make it shorter", "why is that so long", "faster please"])
+@pytest.mark.parametrize(
+    "text", ["make it shorter", "why is that so long", "faster please", "is there something shorter"]
+)
 def test_who_finds_the_plan_long_is_told_what_shortens_it(person: Conversation, text: str) -> None:
     person.say("ask_plan", "plan for data scientist, 3 hours a week")
-    assert "What shortens it" in person.say("ask_plan", text)
+    assert person.say("ask_plan", text).startswith("At 3 hours a week")
+    assert "What shortens it" in str(person.last)
 
 
 @pytest.mark.parametrize(("text", "hours"), [("actually 8", 8), ("or rather 6 hours", 6), ("hrs 7", 7)])
@@ -192,6 +201,12 @@ def test_what_to_begin_with_is_what_the_plan_begins_with(person: Conversation, a
     person.say("ask_plan", "plan for both, 6 hours a week")
     first = person.last[-1]["custom"]["steps"][0]["name"]
     assert f"start with {first}" in person.say("ask_where_to_start", "what's the first step?")
+
+
+def test_a_role_after_hours_that_were_put_right_is_too(person: Conversation) -> None:
+    person.say("ask_plan", "plan for machine learning engineer, 4 hours a week")
+    person.say("answer_level", "actually 8")
+    assert "Plan for data scientist" in person.say("ask_why_recommendation", "no, for DS")
 
 
 def test_no_and_a_role_after_a_plan_is_the_plan_for_that_role(person: Conversation) -> None:

@@ -14,7 +14,9 @@ Talk = Callable[..., Conversation]
 BEGINNER = ProficiencyLevel.BEGINNER
 
 
-@pytest.mark.parametrize("text", ["I want to get better at Python", "I'd like to learn more Python"])
+@pytest.mark.parametrize(
+    "text", ["I want to get better at Python", "I'd like to learn more Python", "I plan to brush up my Python"]
+)
 def test_what_somebody_wants_more_of_is_still_held(talk: Talk, adviser: Any, text: str) -> None:
     person = talk()
     person.say("tell_skills", "a bit of Python", mentions=(mention("python", level=BEGINNER),))
@@ -25,7 +27,7 @@ def test_what_somebody_wants_more_of_is_still_held(talk: Talk, adviser: Any, tex
 @pytest.mark.parametrize(
     ("intent", "text"),
     [("correct_or_remove_skill", "no, Python is something I want to learn"),
-     ("tell_skills", "I can't do Python yet, I want to learn it")],
+     ("tell_skills", "I can't do Python yet, I want to learn more"), ("tell_skills", "I want to learn Python")],
 )  # fmt: skip
 def test_who_says_that_it_is_only_wanted_is_believed(talk: Talk, adviser: Any, intent: str, text: str) -> None:
     person = talk()

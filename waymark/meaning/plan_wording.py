@@ -112,8 +112,9 @@ _OTHER_ROLE = re.compile(
 )
 _TOO_LONG = re.compile(
     r"\W*(?:(?:no|oh|wow|hm+|but|sorry|ugh|puh|well)\W+)*(?:(?:that|this|it)(?:'?s| is| seems| looks)"
-    r"|(?:the|this|that|your) plan (?:is|seems|looks))?(?: (?:way|far|much|really|just|a bit|still))* ?too long"
-    r"(?: for me)?\W*",
+    r"|(?:the|this|that|your) plan (?:is|seems|looks))?"
+    r"(?: (?:way|far|much|really|just|a bit|still|quite|such|pretty|very))*"
+    r" ?(?:too long|(?:an? )?(?:(?:awfully|very|really|so) )?long time|so long|ages|forever)(?: for me)?\W*",
     re.IGNORECASE,
 )
 
@@ -121,7 +122,7 @@ _TOO_LONG = re.compile(
 _BOTH = re.compile(r"\b(?:plan|roadmap|schedule) (?:for|that fits) (?:both|either)\b(?! ways)", re.IGNORECASE)
 _SHORTER = re.compile(
     r"\b(?:make|get|do) (?:it|this|that|the plan) (?:\w+ )?(?:shorter|faster|quicker)\b"
-    r"|^\W*(?:shorter|faster|quicker)\W*$"
+    r"|^\W*(?:shorter|faster|quicker)\W*$|\b(?:any|some)thing (?:shorter|faster|quicker)\b"
     r"|\b(?:shorter|faster|quicker) (?:plan|please|way)\b|\bshorten (?:it|this|that|the plan)\b"
     r"|\bwhy (?:is|does|will|would) (?:that|this|it|the plan)(?: take| be)? (?:so|that|this) long\b",
     re.IGNORECASE,

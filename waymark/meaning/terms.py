@@ -22,7 +22,7 @@ _TERMS = {
     "levels": rf"(?:levels? )?{_LEVEL}(?:(?:\W+|,? (?:and|or|to|vs\.?) ){_LEVEL}){{0,2}}(?: levels?)?|levels?",
     "readiness": r"(?:readiness|(?:being )?ready)",
     "points": r"(?:\+?\d+ )?points?",
-    "fit": rf"(?:fit(?:ness)?(?: \d+ in 100)?|{_HUNDREDTH})",
+    "fit": rf"(?:fit(?:ness)?(?: \d+ in 100)?|{_HUNDREDTH}|50(?= (?:mean|stand)))",
     "percent": r"(?:\d+|[a-z]+) ?(?:%|per ?cent)",
     "count": r"n ?= ?[\d,.]+|n(?= (?:mean|stand))",
 }
