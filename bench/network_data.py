@@ -15,16 +15,18 @@ import yaml
 
 sys.path[0] = str(Path(__file__).resolve().parent.parent)  # in place of this folder, as in the scripts beside it
 
-from bench.train_reading import TODAY  # noqa: E402
+from bench.train_reading import TODAY, labelled_ties  # noqa: E402
 from waymark.catalogue import Catalogue  # noqa: E402
 from waymark.reading import Reader, pipeline  # noqa: E402
+from waymark.reading.dating import described, rule_says  # noqa: E402
 from waymark.reading.draft import Draft  # noqa: E402
+from waymark.reading.encoder import written  # noqa: E402
 from waymark.reading.interests import find_interests  # noqa: E402
 from waymark.reading.judging import DOUBTED, Spoken, class_of, level_said, names_of, outcome_of, spoken_of  # noqa: E402
 from waymark.reading.network import ATTITUDES, LEVELS, MARKS, POLARITIES, marks_of, sides_of  # noqa: E402
 
 _TELLING = frozenset(["answer_level", "correct_or_remove_skill", "progress_done", "feedback", "paste_advert"])
-OFTEN = 15  # so many labels without a name a skill must have to be asked of
+OFTEN = 15  # so many labels an activity, and without its name a skill, must have to be asked of
 INFERRED = 0.5  # how much a label counts that only infers a skill
 LEVEL_NAMES = {None: None, "beginner": 1, "intermediate": 2, "advanced": 3}
 
@@ -42,12 +44,25 @@ class Target:
 
 
 @dataclass
+class Tie:
+    """A span of time and a name by their items, their features, whether the one is said of the other, and what the
+    rules say."""
+
+    span: int
+    name: int
+    found: set[str]
+    label: bool
+    said: str
+
+
+@dataclass
 class Row:
-    """A message as the network sees it. `liked` is what it is labelled with, `spoken` what the rules make of it.
-    `unnamed` holds by skill, of those that are labelled and have no name in it, the polarities that are right and
-    whether the label is a must; `named` the skills that are not asked of."""
+    """A message as the networks see it: its items as keys and as written, their marks. `liked` is what it is labelled
+    with, `spoken` what the rules make of it. `unnamed` holds by skill, of those that are labelled and have no name in
+    it, the polarities that are right and whether the label is a must; `named` the skills that are not asked of."""
 
     words: list[str]
+    written: list[list[str]]
     marks: np.ndarray[Any, Any]
     sides: np.ndarray[Any, Any]
     segments: list[int]
@@ -56,6 +71,7 @@ class Row:
     unnamed: dict[str, tuple[list[str], bool]]
     named: frozenset[str]
     targets: list[Target] = field(default_factory=list)
+    ties: list[Tie] = field(default_factory=list)
 
 
 class Told:
@@ -63,9 +79,8 @@ class Told:
 
     def __init__(self, rows: Iterable[Row]) -> None:
         rows = list(rows)
-        self.activities = sorted({activity for row in rows for activity in row.liked})
-        counts = Counter(skill for row in rows for skill in row.unnamed)
-        self.skills = sorted(skill for skill, count in counts.items() if count >= OFTEN)
+        self.activities = _often(activity for row in rows for activity in row.liked)
+        self.skills = _often(skill for row in rows for skill in row.unnamed)
         likings = [(activity, attitude) for activity in self.activities for attitude in ATTITUDES[1:]]
         skills = [(skill, polarity) for skill in self.skills for polarity in POLARITIES[:-1]]
         self.columns = {pair: n for n, pair in enumerate([*likings, *skills])}
@@ -74,7 +89,8 @@ class Told:
         """By column what is told and how much it counts: nothing where a name tells it, or two answers are right."""
         told, share = [0.0] * len(self.columns), [1.0] * len(self.columns)
         for liking in row.liked.items():
-            told[self.columns[liking]] = 1.0
+            if liking in self.columns:
+                told[self.columns[liking]] = 1.0
         for skill in self.skills:
             right, must = row.unnamed.get(skill, ([], True))
             columns = {polarity: self.columns[skill, polarity] for polarity in POLARITIES[:-1]}
@@ -83,6 +99,11 @@ class Told:
             if right:
                 told[columns[right[0]]] = 1.0
         return told, share
+
+
+def _often(labels: Iterable[str]) -> list[str]:
+    counts = Counter(labels)
+    return sorted(label for label, count in counts.items() if count >= OFTEN)
 
 
 def row_of(reader: Reader, catalogue: Catalogue, message: Mapping[str, Any], names: frozenset[str]) -> Row | None:
@@ -96,6 +117,11 @@ def row_of(reader: Reader, catalogue: Catalogue, message: Mapping[str, Any], nam
     for mark in marks_of(draft, know.feelings.joy, know.feelings.woe):
         flags[mark] = 1
     verdicts = pipeline.verdicts_of(draft, know)  # after the marks, as when a message is read: it changes some scopes
+    found_by = {(span.first, k): found for span, k, found in described(draft, know.words["job_words"])}
+    ties = [
+        Tie(span.first, k, found_by[span.first, k], label, rule_says(verdicts[k], span))
+        for span, k, label in labelled_ties(draft, know, catalogue, message)
+    ]
     know.dating.judge(draft, verdicts)
     segments = [max(0, bisect_right(starts, k) - 1) for k in range(len(draft.items))]
     found, _ = find_interests(draft, know.topics, know.feelings)
@@ -108,7 +134,9 @@ def row_of(reader: Reader, catalogue: Catalogue, message: Mapping[str, Any], nam
         if (skill := catalogue.find(said["name"])) is not None and skill not in named
     }
     likings = {a: told for a, told in liked.items() if a}
-    row = Row(draft.keys, flags, sides_of(draft), segments, likings, spoken, unnamed, named)
+    row = Row(
+        draft.keys, list(written(draft)), flags, sides_of(draft), segments, likings, spoken, unnamed, named, ties=ties
+    )
     row.targets += _names(draft, catalogue, message, verdicts, names)
     row.targets += _doubted(draft, catalogue, message, names)
     row.targets += _feelings(row)

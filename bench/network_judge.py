@@ -10,26 +10,25 @@ from typing import Any
 import numpy as np
 import torch
 from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+from sklearn.model_selection import cross_val_predict  # type: ignore[import-untyped]
 from torch import nn
 
 sys.path[0] = str(Path(__file__).resolve().parent.parent)  # in place of this folder, as in the scripts beside it
 
-from bench.network_data import Target  # noqa: E402
+from bench.network_data import Target, Tie  # noqa: E402
 from waymark.reading.judging import SIGNS  # noqa: E402
+from waymark.reading.linear import Linear  # noqa: E402
 from waymark.reading.network import LEVELS, POLARITIES  # noqa: E402
 
-# By which the rules must be outweighed, where they say nothing and where they say something. Smaller ones find as many
-# names on the folds and read more plain sentences of the cases wrongly.
-MARGINS = {"polarity": (0.6, 1.1), "level": (0.8, 0.8)}
 NOTHING = {"polarity": POLARITIES.index("none"), "level": LEVELS.index(None)}
 TRIED = (0.3, 0.35, 0.4, 0.5)  # chances from which on a liking may be believed
 # On the folds .3 finds a hair more, and reads feelings into plain sentences ("half of my week goes into meetings").
 SURE = 0.35
 STANDS = 1.25  # what a liking that the rules' words tell has beyond its weight: "I like deployment" is one
 TRIED_UNNAMED = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)
-SURE_UNNAMED = 0.45  # of a network that has learned from others: its chances are less extreme than theirs
 UNSAID = 0.2  # how much a name counts for the judge of levels whose level nobody said; docs/reading.md says why
 
+Margins = Mapping[str, tuple[float, float]]  # by head, where the rules say nothing and where they say something
 Judged = tuple[Target, Any]  # what is known of a name, and the network's logarithms
 Liking = tuple[list[float], bool]  # the signs of an attitude to an activity, and whether it is right
 Unnamed = list[tuple[float, bool, bool, bool]]  # odds of a skill without a name, whether right, a must, labelled
@@ -67,7 +66,7 @@ def report_likings(folds: list[Likings]) -> dict[str, Any]:
     }
 
 
-def report_unnamed(folds: list[Unnamed]) -> float:
+def report_unnamed(folds: list[Unnamed], from_on: float) -> float:
     """Prints how many skills are found that have no name; from which logarithm of the odds on they are believed.
 
     Skills that may be inferred count neither way.
@@ -78,14 +77,30 @@ def report_unnamed(folds: list[Unnamed]) -> float:
     for sure in TRIED_UNNAMED:
         hits = [right for odds, right, must, labelled in found if odds >= _odds(sure) and (must or not labelled)]
         print(f"  {sure}: {sum(hits)} and {len(hits) - sum(hits)}")
-    return round(_odds(SURE_UNNAMED), 2)
+    return round(_odds(from_on), 2)
+
+
+def report_ties(pairs: list[tuple[float, Tie]], weights: Linear) -> dict[str, float]:
+    """Prints how often rules and judge are right on pairs of a span and a name; what each counts for the judge.
+
+    `pairs` holds what the encoder thinks of them. Neither it nor `weights` may have seen the pairs.
+    """
+    rows = [[weights.odds(tie.found), odds, tie.said == "tied", tie.said == "elsewhere"] for odds, tie in pairs]
+    labels = [tie.label for _, tie in pairs]
+    model = LogisticRegression().fit(rows, labels)
+    by_rules = sum((tie.said == "tied") == tie.label for _, tie in pairs) / len(pairs)
+    by_judge = float((cross_val_predict(model, rows, labels, cv=3) == labels).mean())
+    print(f"{len(pairs)} pairs of a span and a name: rules {by_rules:.3f}, judge {by_judge:.3f}")
+    trust, encoder, tied, elsewhere = (round(float(weight), 2) for weight in model.coef_[0])
+    start = round(float(model.intercept_[0]), 2)
+    return {"start": start, "trust": trust, "encoder": encoder, "tied": tied, "elsewhere": elsewhere, "free": 0.0}
 
 
 def _odds(chance: float) -> float:
     return float(np.log(chance / (1 - chance)))
 
 
-def weighed(pairs: list[Judged], classes: int) -> dict[str, Any]:
+def weighed(pairs: list[Judged], classes: int, margins: tuple[float, float]) -> dict[str, Any]:
     """How much the network counts, and what each outcome of the rules adds to it: the likeliest of the labels."""
     outcomes = sorted({target.outcome for target, _ in pairs})
     at = torch.tensor([outcomes.index(target.outcome) for target, _ in pairs])
@@ -105,7 +120,7 @@ def weighed(pairs: list[Judged], classes: int) -> dict[str, Any]:
 
     optimizer.step(step)
     rows = {outcome: [round(float(w), 2) for w in said[n]] for n, outcome in enumerate(outcomes)}
-    least, margin = MARGINS[pairs[0][0].head]
+    least, margin = margins
     return {"trust": round(float(trust), 2), "least": least, "margin": margin, "said": rows}
 
 
@@ -121,7 +136,7 @@ def right(pairs: list[Judged], weights: Mapping[str, Any]) -> list[bool]:
     return found
 
 
-def report(folds: list[list[Judged]]) -> dict[str, Any]:
+def report(folds: list[list[Judged]], margins: Margins) -> dict[str, Any]:
     """Prints how often rules, network and judge are right on text that none of them has seen; the judge's weights."""
     weights = {}
     print(f"{'':10}{'n':>6}{'rules':>8}{'network':>9}{'judge':>8}   and levels that nobody said")
@@ -133,7 +148,9 @@ def report(folds: list[list[Judged]]) -> dict[str, Any]:
         by_judge = [
             hit
             for fold in chosen
-            for hit in right(fold, weighed([p for o in chosen if o is not fold for p in o], len(classes)))
+            for hit in right(
+                fold, weighed([p for o in chosen if o is not fold for p in o], len(classes), margins[head])
+            )
         ]
         for scored in (True, False):
             picked = [n for n, target in enumerate(every) if _scored(target) == scored]
@@ -141,7 +158,7 @@ def report(folds: list[list[Judged]]) -> dict[str, Any]:
                 shares = [sum(hits[n] for n in picked) / len(picked) for hits in (by_rules, by_network, by_judge)]
                 name = head if scored else "none said"
                 print(f"{name:10}{len(picked):6}" + "".join(f"{share:8.3f}" for share in shares))
-        weights[head] = weighed([pair for fold in chosen for pair in fold], len(classes))
+        weights[head] = weighed([pair for fold in chosen for pair in fold], len(classes), margins[head])
     return weights
 
 

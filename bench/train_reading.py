@@ -31,7 +31,8 @@ from tests.reading.test_cases import POLARITY, STATEMENT  # noqa: E402
 from waymark.catalogue import Catalogue  # noqa: E402
 from waymark.reading import Reader, pipeline  # noqa: E402
 from waymark.reading.backoff import around, features  # noqa: E402
-from waymark.reading.dating import pairs, rule_says  # noqa: E402
+from waymark.reading.dating import described, pairs, rule_says  # noqa: E402
+from waymark.reading.draft import Draft, Years  # noqa: E402
 from waymark.reading.linear import SCALE, Linear  # noqa: E402
 from waymark.storage.catalogue_files import read_catalogue  # noqa: E402
 
@@ -61,6 +62,7 @@ MARGIN, GIVEN = 0.75, 0.5
 TIE_STRENGTH = 0.2  # of the fit of spans to names
 SEEN = 2  # a feature must occur in so many examples
 SMALLEST = 5  # hundredths; a feature whose weights are all smaller is left out
+Labelled = tuple[Years, int, bool]  # a span, the item of a name, and whether the one is said of the other
 Example = tuple[set[str], str]  # features, and what is said: a level, "has" without one, "lacks" or "wants"
 
 
@@ -127,23 +129,29 @@ class Tie:
     said: str
 
 
+def labelled_ties(draft: Draft, know: Any, catalogue: Catalogue, message: dict[str, Any]) -> Iterator[Labelled]:
+    """Each span of time with each name of a skill that is held and whose years are known for sure."""
+    labelled = {catalogue.find(s["name"]): s for s in message["skills"] if not s.get("optional")}
+    for span, k in pairs(draft):
+        name = draft.items[k].name
+        skill = labelled.get(name.skill) if name is not None else None
+        if skill is None or skill["polarity"] != "has":
+            continue
+        label = _is(skill["years"], span.value)
+        either = [_is(years, span.value) for years in skill.get("years_ok", [])]
+        if not ((True in either and not label) or (label and None in skill.get("years_ok", []))):  # else both are right
+            yield span, k, label
+
+
 def ties(reader: Reader, catalogue: Catalogue, part: str, texts: Iterable[dict[str, Any]]) -> Iterator[Tie]:
-    """One for each span of time with each name of a skill that is held and whose years are known for sure."""
+    """One for each pair of `labelled_ties`."""
     know = reader.nlp.waymark_knowledge  # type: ignore[attr-defined]
     for message in texts:
         draft = pipeline.drafted(message["text"], TODAY, know)
         verdicts = pipeline.verdicts_of(draft, know)
-        labelled = {catalogue.find(s["name"]): s for s in message["skills"] if not s.get("optional")}
-        for span, k, found in pairs(draft, know.words["job_words"]):
-            name = draft.items[k].name
-            skill = labelled.get(name.skill) if name is not None else None
-            if skill is None or skill["polarity"] != "has":
-                continue
-            label = _is(skill["years"], span.value)
-            either = [_is(years, span.value) for years in skill.get("years_ok", [])]
-            if (True in either and not label) or (label and None in skill.get("years_ok", [])):
-                continue  # both are right
-            yield Tie(part, found, label, rule_says(verdicts[k], span))
+        found = {(span.first, k): told for span, k, told in described(draft, know.words["job_words"])}
+        for span, k, label in labelled_ties(draft, know, catalogue, message):
+            yield Tie(part, found[span.first, k], label, rule_says(verdicts[k], span))
 
 
 def all_ties(reader: Reader, catalogue: Catalogue, without: Iterable[str] = ()) -> list[Tie]:

@@ -6,7 +6,7 @@ import pytest
 
 from tests.reading.conftest import TODAY
 from waymark.reading import Reader, pipeline
-from waymark.reading.dating import pairs
+from waymark.reading.dating import described
 from waymark.reading.judging import SIGNS, Judge, class_of
 from waymark.reading.network import ATTITUDES, LEVELS, POLARITIES, Network
 from waymark.skills import Interest
@@ -64,7 +64,8 @@ def test_an_outcome_that_is_always_right_outweighs_the_network(reader):
     ("text", "activity", "attitude"),
     [
         ("an agenda and an hour gone, ugh", "meetings", "dislike"),
-        ("hand me a webcam and I'm a kid in a candy shop", "computer-vision", "like"),
+        ("thirty kids and their first loop, best day of the week", "teaching", "like"),
+        ("nothing beats a slow join that suddenly flies", "performance-optimization", "like"),
     ],
 )
 def test_a_liking_is_told_without_a_listed_form(reader, text, activity, attitude):
@@ -141,7 +142,7 @@ def test_what_is_asked_of_the_bot_tells_no_liking(reader):
 def test_every_span_near_a_name_is_weighed_with_it(reader):
     know = reader.nlp.waymark_knowledge
     draft = pipeline.drafted("Java and Kotlin for 3 years, Scala for one year", TODAY, know)
-    found = pairs(draft, know.words["job_words"])
+    found = described(draft, know.words["job_words"])
     assert [span.value for span, _, _ in found] == [3, 3, 3, 1, 1, 1]
     assert all(features for _, _, features in found)
 

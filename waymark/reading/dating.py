@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from typing import Any
 
-from waymark.reading.draft import MENTION, Draft, Years
+from waymark.reading.draft import MENTION, Draft, Tie, Years
 from waymark.reading.linear import Linear
 from waymark.reading.verdicts import Verdict
 
@@ -18,31 +19,44 @@ _LINKS = frozenset(
     "i i've have been that it them".split()
 )
 _LISTING = frozenset(["S", ",", "and", "or", "&", "/", "+", "plus"])
+_BETWEEN = frozenset("<>~:=-–()+")  # what may stand between names and spans that take turns
+_TURNS = 4  # so many of them make a run
 _EDGES = (".", ";", "(", ")", ":", "but")
 
 
 class Dating:
     """Ties spans of time to names by weights from labelled messages. Nothing changes it."""
 
-    def __init__(self, weights: dict[str, Any], job_words: frozenset[str]) -> None:
+    def __init__(self, weights: dict[str, Any], second: dict[str, float], job_words: frozenset[str]) -> None:
+        """`second`: how much all count where the encoder has an opinion, too."""
         self._linear = Linear(weights)
         self._judge: dict[str, float] = weights["judge"]
         self._given = self._judge.get("given", self._judge["margin"])  # a snapshot of before has one margin for both
+        self._second = second
         self._job_words = job_words
+
+    def weigh(self, draft: Draft) -> list[Tie]:
+        """Every span with every name near by, and the logarithm of the odds that they belong together."""
+        return [(span, k, self._linear.odds(found)) for span, k, found in described(draft, self._job_words)]
 
     def judge(self, draft: Draft, verdicts: dict[int, Verdict]) -> None:
         """Gives years to names and takes them where weights and rules together say so."""
         if not draft.years:
             return
+        fixed = in_turn(draft)
+        for k, span in fixed.items():
+            verdicts[k].years = span.value if verdicts[k].polarity in (None, "has") else None
         best: dict[int, tuple[float, Years]] = {}
         weighed: set[int] = set()  # names whose tie by the rules is among the pairs
-        for span, k, found in pairs(draft, self._job_words):
-            if verdicts[k].polarity not in (None, "has"):
+        thought = draft.chances.ties if draft.chances is not None else {}
+        for span, k, odds in draft.ties or self.weigh(draft):
+            if verdicts[k].polarity not in (None, "has") or k in fixed:
                 continue
             said = rule_says(verdicts[k], span)
             if said == "tied":
                 weighed.add(k)
-            score = self._score(found, said)
+            tie = thought.get((span.first, k))
+            score = _sum(self._judge, said, odds) if tie is None else _sum(self._second, said, odds, tie)
             if k not in best or score > best[k][0]:
                 best[k] = (score, span)
         for k, (score, span) in best.items():
@@ -53,9 +67,37 @@ class Dating:
                 verdict.years = span.value
                 verdict.words.append((span.first, span.last))
 
-    def _score(self, found: set[str], said: str) -> float:
-        judge = self._judge
-        return judge["start"] + judge["trust"] * self._linear.odds(found) + judge[said]
+
+def _sum(judge: dict[str, float], said: str, odds: float, tie: float = 0.0) -> float:
+    """What rules, weights and encoder say together, as the logarithm of the odds."""
+    return judge["start"] + judge[said] + judge["trust"] * odds + judge.get("encoder", 0.0) * tie
+
+
+def in_turn(draft: Draft) -> dict[int, Years]:
+    """Names that take turns with spans, and the span of each: "linux 20y git 10y bash 20y", "3y sql 2y python".
+
+    What a run opens with says whether spans stand behind their names or before them.
+    """
+    names = ((k, k + 1, None) for sentence in draft.sentences for clause in sentence for k in clause.names)
+    spans = ((span.first, span.last, span) for span in draft.years[:_MOST_SPANS])
+    found: dict[int, Years] = {}
+    run: list[tuple[int, Years | None]] = []
+    end = 0
+    for first, last, span in sorted([*names, *spans], key=lambda part: part[:2]):
+        joins = run and (span is None) != (run[-1][1] is None) and _BETWEEN.issuperset(draft.keys[end:first])
+        if not joins:
+            found |= _tied(run)
+            run = []
+        run.append((first, span))
+        end = last
+    return found | _tied(run)
+
+
+def _tied(run: list[tuple[int, Years | None]]) -> dict[int, Years]:
+    if len(run) < _TURNS:
+        return {}
+    pairs = zip(run[::2], run[1::2])
+    return {k: span for one, other in pairs for k, span in ((one[0], other[1]), (other[0], one[1])) if span is not None}
 
 
 def rule_says(verdict: Verdict, span: Years) -> str:
@@ -65,20 +107,34 @@ def rule_says(verdict: Verdict, span: Years) -> str:
     return "tied" if abs(verdict.years - span.value) < 0.01 else "elsewhere"
 
 
-def pairs(draft: Draft, job_words: frozenset[str]) -> list[tuple[Years, int, set[str]]]:
+def pairs(draft: Draft) -> list[tuple[Years, int]]:
+    """Every span with every name near by."""
+    return [(span, k) for span, near in _spans(draft, _sentences(draft)) for k in near]
+
+
+def described(draft: Draft, job_words: frozenset[str]) -> list[tuple[Years, int, set[str]]]:
     """Every span with every name near by, and the features of the two."""
-    sentence_of = {k: n for n, s in enumerate(draft.sentences) for k in range(s[0].first, s[-1].last)}
-    names = [k for sentence in draft.sentences for clause in sentence for k in clause.names]
-    spans = draft.years[:_MOST_SPANS]
+    sentence_of, spans = _sentences(draft), draft.years[:_MOST_SPANS]
     found = []
-    for span in spans:
+    for span, near in _spans(draft, sentence_of):
+        at, around = sentence_of.get(span.first, 0), _around(draft, span, sentence_of, job_words)
+        found += [(span, k, features(draft.keys, spans, span, k, sentence_of[k] - at, around)) for k in near]
+    return found
+
+
+def _spans(draft: Draft, sentence_of: dict[int, int]) -> Iterator[tuple[Years, list[int]]]:
+    """Every span that has names near by, with them."""
+    names = [k for sentence in draft.sentences for clause in sentence for k in clause.names]
+    for span in draft.years[:_MOST_SPANS]:
         at = sentence_of.get(span.first, 0)
         close = names[bisect_left(names, span.first - _FARTHEST) : bisect_right(names, span.first + _FARTHEST)]
         near = [k for k in close if abs(sentence_of[k] - at) <= 1]
         if near:
-            around = _around(draft, span, sentence_of, job_words)
-            found += [(span, k, features(draft.keys, spans, span, k, sentence_of[k] - at, around)) for k in near]
-    return found
+            yield span, near
+
+
+def _sentences(draft: Draft) -> dict[int, int]:
+    return {k: n for n, s in enumerate(draft.sentences) for k in range(s[0].first, s[-1].last)}
 
 
 def features(keys: list[str], spans: list[Years], span: Years, k: int, apart: int, around: list[str]) -> set[str]:

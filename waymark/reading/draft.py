@@ -11,6 +11,7 @@ from waymark.reading.tokens import Token
 from waymark.skills import Frame, Interest, Mention
 
 if TYPE_CHECKING:
+    from waymark.reading.judging import Judge
     from waymark.reading.network import Chances
 
 MENTION = "<S>"  # the key of an item that is the name of a skill
@@ -99,6 +100,9 @@ class Years:
     kind: str
 
 
+Tie = tuple[Years, int, float]  # a span, a name's item, and the logarithm of the odds that they belong together
+
+
 @dataclass(slots=True)
 class Clause:
     """Items `first`..`last` between two separators. `before` is what opens it, `depth` counts brackets."""
@@ -138,7 +142,9 @@ class Draft:
     sentences: list[list[Clause]] = field(default_factory=list)
     forms: list[Form] = field(default_factory=list)  # activities and topics by name
     feelings: list[tuple[list[Found], set[int]]] = field(default_factory=list)  # one a sentence, if there are forms
-    chances: Chances | None = None  # what the network thinks of names and forms
+    ties: list[Tie] = field(default_factory=list)  # of every span of time and name near by
+    chances: Chances | None = None  # what a network thinks of names and forms
+    judge: Judge | None = None  # who knows how far that network is to be believed
     modes: list[str] = field(default_factory=list)  # one a sentence: "", "must" or "nice"
     wishes: list[tuple[int, int]] = field(default_factory=list)  # where an advertisement's demand only wishes
     advertisement: bool = False

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import exp
 from operator import mul
 from typing import Any
 
@@ -23,6 +24,21 @@ _NOTHING = ("none", None)
 DOUBTED = "doubted"  # the outcome of a word that is a name elsewhere
 _FAINT = -6.0  # the logarithm of odds below which they say nothing more
 _UNTOLD = (_FAINT, _FAINT)
+CLEAR = 0.73  # the chance of an answer from which on it is clear
+OPEN = (-2.0, 1.0)  # logarithms of the odds between which it is open whether an activity is liked
+
+
+def is_clear(chances: Chances) -> bool:
+    """Whether all that is asked of a message is so clear to the small network that nobody need look again."""
+    likings = (max(odds) for (kind, _), odds in chances.told.items() if kind == "activity")
+    named = all(_share(row) >= CLEAR for row in chances.polarity.values())
+    return named and not any(OPEN[0] < odds < OPEN[1] for odds in likings)
+
+
+def _share(row: list[float]) -> float:
+    """The chance of the likeliest, from logarithms."""
+    most = max(row)
+    return 1 / sum(exp(value - most) for value in row)
 
 
 class Judge:
@@ -61,7 +77,8 @@ class Judge:
                 continue
             said = class_of(outcome)
             best = self._polarity.best(said, outcome, draft.chances.polarity[k])
-            if said == "has" != best and (verdict.excepted or (verdict.level is not None and best != "lacks")):
+            rated = said == "has" and verdict.level is not None and best != "lacks"
+            if best != said and (verdict.excepted or rated):
                 continue  # "nothing but SQL", or words that say how well it is known
             if best != said:
                 _overrule(verdict, best)
@@ -92,6 +109,8 @@ class Judge:
         places = {name: k for (kind, name), k in draft.chances.places.items() if kind == "activity"}
         unheard = (name for name in places if name not in spoken and ("activity", name) in self._known)
         for activity in (*spoken, *unheard):
+            if ("activity", activity) not in draft.chances.told:
+                continue  # nobody has learned of it: the rules alone speak
             what = spoken.get(activity, _SILENT)
             odds = {
                 attitude: self._start

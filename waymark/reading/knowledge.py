@@ -11,6 +11,7 @@ from waymark.reading.ambiguity import Ambiguity
 from waymark.reading.backoff import Levels, Moods
 from waymark.reading.dating import Dating
 from waymark.reading.draft import Liking, Rule
+from waymark.reading.encoder import Encoder
 from waymark.reading.feeling import Feelings
 from waymark.reading.frames import Framing
 from waymark.reading.judging import Judge
@@ -75,9 +76,11 @@ class Knowledge:
             [w for w in told if w.isalpha()], self.words["never_meant"],
         )  # fmt: skip
         self.framing = Framing(words)
-        self.dating = Dating(rules["weights"]["years"], self.words["job_words"])
+        self.dating = Dating(rules["weights"]["years"], rules["second"]["years"], self.words["job_words"])
         self.network = Network(b64decode(rules["network"]))
-        self.judge = Judge(rules["judge"], frozenset(data["activities"]), frozenset(skills))
+        self.encoder = Encoder(b64decode(rules["encoder"]))
+        known = frozenset(data["activities"]), frozenset(skills)
+        self.judge, self.second = Judge(rules["judge"], *known), Judge(rules["second"], *known)
 
 
 # Forms that mean something else too often; a story or a longer form says the activity better.

@@ -16,8 +16,9 @@ The graph is learned by `bench/train_network.py` and travels with the rules; ONN
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -44,7 +45,7 @@ _CLAUSE = {scope: n for n, scope in enumerate(_CLAUSES, len(BASIC) + len(_TOLD))
 LAYERS = ((-2, -1, 0, 1, 2), (-4, -2, 0, 2, 4), (-8, -4, 0, 4, 8))
 DISTANCES = tuple(sorted({distance for layer in LAYERS for distance in layer}))
 HEARD = -1.0  # the logarithm of the odds from which on something is told of what nobody has named
-GRAPH = 3  # the form of the graph: what goes in, what comes out
+GRAPH = 3  # the form of the graphs: what goes in, what comes out
 INPUTS = ("words", "marks", "sides", "within", "starts", "items")
 OUTPUTS = ("asked", "told", "here", "where")
 _EMPTY_LINE = 3  # the gap before an item that opens a new paragraph
@@ -60,7 +61,8 @@ class Chances:
 
     `told` holds by activity the logarithms of the odds that the message tells a liking and a dislike of it, and by
     skill those that it tells, without a name, that it is held, lacking and wanted: of what is `HEARD` and of the
-    activities that are named. `places` has for the former the item where it is told most.
+    activities that are named. `places` has for the former the item where it is told most. `ties` has by the first item
+    of a span of time and that of a name the logarithm of the odds that they belong together, if that was asked.
     """
 
     polarity: dict[int, list[float]]
@@ -68,6 +70,7 @@ class Chances:
     attitude: dict[int, list[float]]
     told: dict[Told, list[float]]
     places: dict[Told, int]
+    ties: dict[tuple[int, int], float] = field(default_factory=dict)
 
 
 def marks_of(draft: Draft, joy: frozenset[str], woe: frozenset[str]) -> list[tuple[int, int]]:
@@ -112,42 +115,33 @@ def _marks_of(rule: Rule) -> list[int]:
     return [_SAID[mark] for mark in (*said, *(name for name, holds in turns if holds))]
 
 
-class Network:
-    """The learned network. Nothing changes it: threads may share one."""
+class Learned:
+    """A learned graph that has an opinion on names, levels, activities and on what is told without a name."""
 
     def __init__(self, data: bytes) -> None:
-        """From the bytes of an ONNX file as `bench/train_network.py` writes it. Raises ValueError on other bytes."""
+        """From the bytes of an ONNX file that travels with the rules. Raises ValueError on other bytes."""
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1  # more of them wait more than they work
         options.log_severity_level = _ERRORS
         try:
-            self._session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
-            lists = self._session.get_modelmeta().custom_metadata_map
-            words, activities, skills = (lists[name].split("\n") for name in ("words", "activities", "skills"))
+            self.session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
+            lists = self.session.get_modelmeta().custom_metadata_map
+            self.words, activities, skills = (lists[name].split("\n") for name in ("words", "activities", "skills"))
         except Exception as error:  # the library's errors have no other base
             raise ValueError(f"these bytes are no network of this reader: {error}") from error
-        self._rows = {word: row for row, word in enumerate(words, 1)}  # row 0 is that of an unknown word
         columns = [(("activity", name), len(ATTITUDES) - 1) for name in activities]
         columns += [(("skill", name), len(POLARITIES) - 1) for name in skills]
         self._columns: list[Told] = [told for told, count in columns for _ in range(count)]
         ends = accumulate(count for _, count in columns)
         self._spans = {told: slice(end - count, end) for (told, count), end in zip(columns, ends)}
 
-    def chances(self, draft: Draft, marks: Sequence[tuple[int, int]], items: Sequence[int]) -> Chances:
-        """What the network thinks of each of `items`, which is the name of a skill or the end of an activity's, and
-        of every activity and skill that it knows."""
-        get, starts = self._rows.get, [0, *(sentence[0].first for sentence in draft.sentences[1:])]
-        flags = np.zeros((len(draft.items), MARKS), np.uint8)
-        flags[tuple(np.array(marks).T)] = 1
-        ends = np.array([*starts[1:], len(draft.items)], np.int64)
-        within = np.repeat(np.arange(len(starts)), ends - starts)[:, None]
-        words = np.array([get(key, 0) for key in draft.keys], np.int32)
-        given = (words, flags, sides_of(draft), within, np.array(starts), np.array(items, np.int64))
-        asked, told, here, where = self._session.run(OUTPUTS, dict(zip(INPUTS, given)))
+    def answer(self, answers: Sequence[Any], draft: Draft, part: Part, items: Sequence[int]) -> Chances:
+        """What the graph's answers to `OUTPUTS` say of `part` of the draft; `items` are those asked for in it."""
+        asked, told, here, where = answers
         places = {}
         for column in sorted(np.flatnonzero(told > HEARD).tolist(), key=told.__getitem__):  # the loudest stands
-            first, last = starts[where[column]], ends[where[column]]
-            places[self._columns[column]] = first + int(here[first:last, column].argmax())
+            first, last = part.starts[where[column]], part.ends[where[column]]
+            places[self._columns[column]] = part.first + int(first + here[first:last, column].argmax())
         scores, odds = asked.tolist(), told.tolist()
         cut, end = len(POLARITIES), len(POLARITIES) + len(LEVELS)
         named = (("activity", liking.activity) for _, _, liking in draft.forms)
@@ -160,14 +154,58 @@ class Network:
         )
 
 
+class Network(Learned):
+    """The learned network. Nothing changes it: threads may share one."""
+
+    def __init__(self, data: bytes) -> None:
+        """From the bytes of an ONNX file as `bench/train_network.py` writes it. Raises ValueError on other bytes."""
+        super().__init__(data)
+        self._rows = {word: row for row, word in enumerate(self.words, 1)}  # row 0 is that of an unknown word
+
+    def chances(self, draft: Draft, marks: Sequence[tuple[int, int]], items: Sequence[int]) -> Chances:
+        """What the network thinks of each of `items`, which is the name of a skill or the end of an activity's, and
+        of every activity and skill that it knows."""
+        get = self._rows.get
+        flags = np.zeros((len(draft.items), MARKS), np.uint8)
+        flags[tuple(np.array(marks).T)] = 1
+        whole = Part.of(draft, 0, len(draft.items))
+        words = np.array([get(key, 0) for key in draft.keys], np.int32)
+        given = (words, flags, sides_of(draft), whole.within, whole.starts, np.array(items, np.int64))
+        return self.answer(self.session.run(OUTPUTS, dict(zip(INPUTS, given))), draft, whole, items)
+
+
+@dataclass(frozen=True)
+class Part:
+    """Items from `first` on: where, counted from there, sentences start and end, and by item (in rows of one) the
+    number of the sentence that it stands in."""
+
+    first: int
+    starts: Indexes
+    ends: Indexes
+    within: Indexes
+
+    @classmethod
+    def of(cls, draft: Draft, first: int, last: int) -> Part:
+        """The items `first`..`last` (`last` excluded)."""
+        begins = (sentence[0].first for sentence in draft.sentences)
+        starts = np.array([0, *(begin - first for begin in begins if first < begin < last)], np.int64)
+        ends = np.array([*starts[1:], last - first], np.int64)
+        return cls(first, starts, ends, np.repeat(np.arange(len(starts)), ends - starts)[:, None])
+
+
 def sides_of(draft: Draft) -> Indexes:
     """By item the rows of those that stand at `DISTANCES` from it: where there is none before an empty line or the end
     of the text, the row behind the last, which is empty."""
     count = len(draft.items)
-    opens = [k for k, item in enumerate(draft.items) if item.gap >= _EMPTY_LINE and k]
+    opens = paragraphs_of(draft)
     sides = np.arange(count)[:, None] + np.array(DISTANCES)
     first, last = np.zeros(count, np.int64), np.full(count, count)
     if opens:
         paragraph = np.searchsorted(opens, np.arange(count), side="right")
         first, last = np.array([0, *opens])[paragraph], np.array([*opens, count])[paragraph]
     return np.where((sides < first[:, None]) | (sides >= last[:, None]), count, sides)
+
+
+def paragraphs_of(draft: Draft) -> list[int]:
+    """The items that open a paragraph after an empty line."""
+    return [k for k, item in enumerate(draft.items) if item.gap >= _EMPTY_LINE and k]

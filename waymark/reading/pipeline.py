@@ -23,6 +23,7 @@ from waymark.reading.anaphora import stand_in
 from waymark.reading.draft import Cue, Draft, Name
 from waymark.reading.interests import find_interests, forms_in
 from waymark.reading.items import find_cues, make_items, split_clauses
+from waymark.reading.judging import is_clear
 from waymark.reading.knowledge import Knowledge
 from waymark.reading.liking import feelings_in
 from waymark.reading.names import find_names, without_explained
@@ -161,7 +162,7 @@ def _chances(draft: Draft, know: Knowledge) -> None:
     if draft.advertisement or not draft.sentences:
         return
     _ask(draft, know)
-    names = know.judge.names_after_all(draft) if draft.doubted else []
+    names = draft.judge.names_after_all(draft) if draft.judge and draft.doubted else []
     if names:
         named = sorted([*draft.names, *names], key=lambda name: name.first)
         again = Draft(draft.text, draft.today, draft.tokens, named)
@@ -177,7 +178,12 @@ def _ask(draft: Draft, know: Knowledge) -> None:
     items.update(last - 1 for _, last, _ in draft.forms)
     items.update(map(draft.item_of, draft.doubted))
     marks = marks_of(draft, know.feelings.joy, know.feelings.woe)
-    draft.chances = know.network.chances(draft, marks, sorted(items))
+    draft.ties = know.dating.weigh(draft) if draft.years else []
+    draft.chances, draft.judge = know.network.chances(draft, marks, sorted(items)), know.judge
+    if not is_clear(draft.chances):
+        again = know.encoder.chances(draft, marks, sorted(items))
+        if again is not None:
+            draft.chances, draft.judge = again, know.second
 
 
 def verdicts_of(draft: Draft, know: Knowledge) -> dict[int, Verdict]:
@@ -188,16 +194,19 @@ def verdicts_of(draft: Draft, know: Knowledge) -> dict[int, Verdict]:
 def _scope(draft: Draft, know: Knowledge) -> None:
     verdicts = verdicts_of(draft, know)
     know.dating.judge(draft, verdicts)
-    know.judge.names(draft, verdicts)
+    if draft.judge:
+        draft.judge.names(draft, verdicts)
     assemble.mentions(draft, verdicts, know.wholes)
-    know.judge.unnamed(draft)
+    if draft.judge:
+        draft.judge.unnamed(draft)
 
 
 def _interests(draft: Draft, know: Knowledge) -> None:
     if draft.advertisement:
         return
     found, used = find_interests(draft, know.topics, know.feelings)
-    know.judge.likings(draft, found)
+    if draft.judge:
+        draft.judge.likings(draft, found)
     draft.interests = list(found.values())
     felt = {k for k, activity in used.items() if activity in found}  # the judge may have taken a liking away
     assemble.withdraw(draft, felt, know.topics | know.words["topical_skills"])

@@ -21,14 +21,18 @@ from waymark.reading.knowledge import Knowledge
 from waymark.reading.network import GRAPH
 from waymark.skills import Reading
 
-_RULES = ("acts", "ambiguous", "cues", "feelings", "grammar", "implied", "judge", "stories", "weights", "words")
+_RULES = ("acts", "ambiguous", "cues", "feelings", "grammar", "implied", "judge", "second", "stories", "weights",
+          "words")  # fmt: skip
+
+_GRAPHS = ("network", "encoder")
 
 
 @cache
 def _packaged_rules() -> dict[str, Any]:
     folder = files("waymark.reading") / "rules"
     rules: dict[str, Any] = {name: json.loads((folder / f"{name}.json").read_text("utf-8")) for name in _RULES}
-    rules["network"] = b64encode((folder / "network.onnx").read_bytes()).decode("ascii")
+    for name in _GRAPHS:
+        rules[name] = b64encode((folder / f"{name}.onnx").read_bytes()).decode("ascii")
     rules["english"] = (folder / "english.txt").read_text("utf-8").split()
     return rules
 
@@ -81,7 +85,7 @@ class Reader:
         if not isinstance(data, dict) or data.get("version") != 1:
             raise ValueError("not a snapshot of this reader's version")
         packaged, rules = _packaged_rules(), data["rules"]
-        learned = {name: packaged[name] for name in ("network", "judge")}  # together
+        learned = {name: packaged[name] for name in (*_GRAPHS, "judge", "second")}  # together
         if rules.get("judge", {}).get("graph") == GRAPH:
             learned = {name: rules[name] for name in learned}
         known = {

@@ -1,0 +1,131 @@
+"""The second look: words in pieces, what is asked of the encoder, and what is not."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.reading.conftest import TODAY
+from waymark.reading import pipeline
+from waymark.reading.encoder import CLOSES, MOST_PIECES, OPENS, UNKNOWN, Encoder, Pieces, written
+from waymark.reading.judging import is_clear
+from waymark.reading.network import Chances
+
+VOCABULARY = [OPENS, CLOSES, UNKNOWN, "data", "##base", "##s", "un", "##data", "d", "##a", "##b", "?"]
+
+
+def draft_of(reader, text):
+    doc = reader.nlp(pipeline.carrying(reader.nlp, text, TODAY))
+    return doc.user_data[pipeline.DRAFT]
+
+
+def looked_twice(reader, text):
+    return draft_of(reader, text).judge is reader.nlp.waymark_knowledge.second
+
+
+@pytest.mark.parametrize(
+    ("word", "pieces"),
+    [
+        ("data", ["data"]),
+        ("databases", ["data", "##base", "##s"]),
+        ("undata", ["un", "##data"]),
+        ("dab", ["d", "##a", "##b"]),
+        ("base", [UNKNOWN]),  # a piece that only follows others begins no word
+        ("datax", [UNKNOWN]),
+        ("d" + "a" * 60, [UNKNOWN]),
+        ("", [UNKNOWN]),
+    ],
+)
+def test_a_word_is_taken_to_its_longest_pieces(word, pieces):
+    assert [VOCABULARY[row] for row in Pieces(VOCABULARY).of(word)] == pieces
+
+
+def test_every_piece_knows_its_item_and_every_item_its_first_piece():
+    rows, owners, firsts = Pieces(VOCABULARY).of_items([["databases"], [], ["d", "?"]])
+    told = [VOCABULARY[row] for row in rows]
+    assert told == [OPENS, "data", "##base", "##s", UNKNOWN, "d", "?", CLOSES]
+    assert owners == [3, 0, 0, 0, 1, 2, 2, 3]
+    assert firsts == [1, 4, 5]
+
+
+def test_too_many_pieces_are_refused():
+    pieces = Pieces(VOCABULARY)
+    taken = pieces.of_items([["data"]] * (MOST_PIECES - 2))
+    assert taken is not None
+    assert len(taken[0]) == MOST_PIECES
+    assert pieces.of_items([["data"]] * (MOST_PIECES - 1)) is None
+
+
+def test_words_are_written_without_accents_and_capitals(reader):
+    draft = pipeline.drafted("Naïve Café? don't, C++ and SQL/R", TODAY, reader.nlp.waymark_knowledge)
+    words = [word for words in written(draft) for word in words]
+    assert words[:3] == ["naive", "cafe", "?"]
+    assert "sql" in words
+    assert not any(letter.isupper() for word in words for letter in word)
+
+
+@pytest.mark.parametrize("text", ["python, sql, docker", "I know Python", "3 years of SQL, no Spark"])
+def test_what_is_plain_is_looked_at_once(reader, text):
+    assert not looked_twice(reader, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "activity", "attitude"),
+    [
+        ("the part with the deployment I always hand to someone else", "deployment", "dislike"),
+        ("recommender systems fascinate me", "machine-learning", "like"),
+        ("I'm happiest when I write code that runs for years", "production-code", "like"),
+    ],
+)
+def test_what_is_open_is_looked_at_twice(reader, text, activity, attitude):
+    assert looked_twice(reader, text)
+    assert [(i.activity, i.attitude.value) for i in reader.read(text, TODAY).interests] == [(activity, attitude)]
+
+
+def test_of_an_activity_that_nobody_has_learned_the_rules_speak(reader):
+    draft = draft_of(reader, "I've always been drawn to finance")
+    assert ("activity", "finance") not in draft.chances.told
+    assert [(i.activity, i.attitude.value) for i in draft.interests] == [("finance", "like")]
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        ("linux 20y git 10y bash 8y python 6y", {"linux": 20, "git": 10, "bash": 8, "python": 6}),
+        ("20y linux 10y git 8y bash", {"linux": 20, "git": 10, "bash": 8}),
+    ],
+)
+def test_names_and_spans_that_take_turns_belong_together(reader, text, years):
+    assert {m.skill: m.years for m in reader.read(text, TODAY).own} == years
+
+
+def test_a_message_that_is_too_long_is_looked_at_once(reader):
+    text = "the part with the deployment I always hand to someone else, and so on and so forth, "
+    assert not looked_twice(reader, text * 20)
+
+
+def test_an_other_paragraph_changes_nothing_that_the_encoder_thinks(reader):
+    text = "Airflow? the part that I always hand to someone else. Docker and I, a long story"
+    alone, below = draft_of(reader, text), draft_of(reader, f"Hello, nice to meet you.\n\n{text}")
+    assert alone.judge is below.judge is reader.nlp.waymark_knowledge.second
+    for head in ("polarity", "level"):
+        before, after = getattr(alone.chances, head), getattr(below.chances, head)
+        assert [pytest.approx(row, abs=1e-3) for row in before.values()] == list(after.values())
+
+
+@pytest.mark.parametrize(
+    ("polarity", "told", "clear"),
+    [
+        ([0.0, -5.0, -5.0, -5.0], {}, True),
+        ([0.0, -0.5, -5.0, -5.0], {}, False),
+        ([9.0, 4.0, 4.0, 4.0], {("activity", "meetings"): [-9.0, -7.0]}, True),
+        ([9.0, 4.0, 4.0, 4.0], {("activity", "meetings"): [-9.0, -0.1]}, False),
+        ([9.0, 4.0, 4.0, 4.0], {("activity", "meetings"): [3.0, -4.0]}, True),
+    ],
+)
+def test_what_is_clear_need_not_be_looked_at_again(polarity, told, clear):
+    assert is_clear(Chances({0: polarity}, {}, {}, told, {})) is clear
+
+
+def test_bytes_that_are_no_encoder_are_refused():
+    with pytest.raises(ValueError, match=r"."):
+        Encoder(b"no encoder")
