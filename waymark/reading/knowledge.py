@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import re
-from base64 import b64decode
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from threading import Lock
 from typing import Any
 
 from waymark.reading import acts
 from waymark.reading.ambiguity import Ambiguity
 from waymark.reading.backoff import Levels, Moods
 from waymark.reading.dating import Dating
-from waymark.reading.draft import Liking, Rule
+from waymark.reading.draft import Draft, Liking, Rule
 from waymark.reading.encoder import Encoder
 from waymark.reading.feeling import Feelings
 from waymark.reading.frames import Framing
 from waymark.reading.judging import Judge
 from waymark.reading.lexicon import Lexicon
 from waymark.reading.linear import Linear
-from waymark.reading.network import Network
+from waymark.reading.network import Chances, Network
 from waymark.reading.phrases import Phrases, filled
 from waymark.reading.tokens import split
 
@@ -27,7 +29,8 @@ _BLOCKING = ("wants", "wants-before", "no-more", "litotes", "negated-good", "imp
 class Knowledge:
     """Everything that the components look things up in, built once from plain data."""
 
-    def __init__(self, data: dict[str, Any]) -> None:
+    def __init__(self, data: dict[str, Any], graph: Callable[[str], bytes]) -> None:
+        """`graph` gives the learned graphs by name."""
         rules = data["rules"]
         words = {**rules["words"], **rules["grammar"]}
         cues = rules["cues"]
@@ -77,10 +80,20 @@ class Knowledge:
         )  # fmt: skip
         self.framing = Framing(words)
         self.dating = Dating(rules["weights"]["years"], rules["second"]["years"], self.words["job_words"])
-        self.network = Network(b64decode(rules["network"]))
-        self.encoder = Encoder(b64decode(rules["encoder"]))
+        self.network = Network(graph("network"))
+        self._graph, self._opening = graph, Lock()
         known = frozenset(data["activities"]), frozenset(skills)
         self.judge, self.second = Judge(rules["judge"], *known), Judge(rules["second"], *known)
+
+    @cached_property
+    def _encoder(self) -> Encoder:
+        return Encoder(self._graph("encoder"))
+
+    def look_again(self, draft: Draft, marks: Sequence[tuple[int, int]], items: Sequence[int]) -> Chances | None:
+        """What the encoder thinks. It is opened when it is first asked: not everybody who reads needs it."""
+        with self._opening:
+            encoder = self._encoder
+        return encoder.chances(draft, marks, items)
 
 
 # Forms that mean something else too often; a story or a longer form says the activity better.

@@ -181,7 +181,7 @@ def _ask(draft: Draft, know: Knowledge) -> None:
     draft.ties = know.dating.weigh(draft) if draft.years else []
     draft.chances, draft.judge = know.network.chances(draft, marks, sorted(items)), know.judge
     if not is_clear(draft.chances):
-        again = know.encoder.chances(draft, marks, sorted(items))
+        again = know.look_again(draft, marks, sorted(items))
         if again is not None:
             draft.chances, draft.judge = again, know.second
 

@@ -7,9 +7,10 @@ travel in the snapshot, so that a model archive needs no catalogue.
 from __future__ import annotations
 
 import json
-from base64 import b64encode
+from base64 import b64decode, b64encode
 from datetime import date
 from functools import cache
+from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -27,21 +28,28 @@ _RULES = ("acts", "ambiguous", "cues", "feelings", "grammar", "implied", "judge"
 _GRAPHS = ("network", "encoder")
 
 
-@cache
-def _packaged_rules() -> dict[str, Any]:
+def _packaged() -> dict[str, Any]:
+    """The rules of the package but for the graphs."""
     folder = files("waymark.reading") / "rules"
     rules: dict[str, Any] = {name: json.loads((folder / f"{name}.json").read_text("utf-8")) for name in _RULES}
-    for name in _GRAPHS:
-        rules[name] = b64encode((folder / f"{name}.onnx").read_bytes()).decode("ascii")
     rules["english"] = (folder / "english.txt").read_text("utf-8").split()
     return rules
+
+
+def _graph(name: str) -> bytes:
+    return (files("waymark.reading") / "rules" / f"{name}.onnx").read_bytes()
+
+
+@cache
+def _fingerprint(name: str) -> str:
+    return sha256(_graph(name)).hexdigest()
 
 
 class Reader:
     """Reads messages. `read` never raises; the same text and day give the same Reading. Threads may share one."""
 
     def __init__(self, catalogue: Catalogue) -> None:
-        rules = _packaged_rules()
+        rules = _packaged()
         soft = frozenset(rules["grammar"]["soft_skills"])
         self._start(
             {
@@ -55,9 +63,13 @@ class Reader:
             }
         )
 
-    def _start(self, data: dict[str, Any]) -> None:
-        self._data = data
-        self.nlp = pipeline.make(Knowledge(data))
+    def _start(self, data: dict[str, Any], graphs: dict[str, bytes] | None = None) -> None:
+        """`graphs`: where they are others than those of the package."""
+        self._data, self._graphs = data, graphs or {}
+        self.nlp = pipeline.make(Knowledge(data, self._graph))
+
+    def _graph(self, name: str) -> bytes:
+        return self._graphs.get(name) or _graph(name)  # twenty megabytes that need not stay in memory
 
     @property
     def catalogue_hash(self) -> str:
@@ -73,7 +85,9 @@ class Reader:
 
     def to_bytes(self) -> bytes:
         """Names, activities and rules as JSON; `from_bytes` needs nothing else."""
-        return json.dumps(self._data, ensure_ascii=False, sort_keys=True).encode("utf-8")
+        graphs = {name: b64encode(self._graph(name)).decode("ascii") for name in _GRAPHS}
+        data = self._data | {"rules": self._data["rules"] | graphs}
+        return json.dumps(data, ensure_ascii=False, sort_keys=True).encode("utf-8")
 
     @classmethod
     def from_bytes(cls, snapshot: bytes) -> Reader:
@@ -84,16 +98,19 @@ class Reader:
         data = json.loads(snapshot.decode("utf-8"))
         if not isinstance(data, dict) or data.get("version") != 1:
             raise ValueError("not a snapshot of this reader's version")
-        packaged, rules = _packaged_rules(), data["rules"]
-        learned = {name: packaged[name] for name in (*_GRAPHS, "judge", "second")}  # together
+        packaged, rules = _packaged(), data["rules"]
+        told = {name: rules.pop(name, "") for name in _GRAPHS}
+        graphs: dict[str, bytes] = {}
         if rules.get("judge", {}).get("graph") == GRAPH:
-            learned = {name: rules[name] for name in learned}
-        known = {
+            graphs = {name: b64decode(text) for name, text in told.items()}
+        else:  # weights go with their graphs
+            rules = {name: rule for name, rule in rules.items() if name not in ("judge", "second")}
+        data["rules"] = packaged | {
             name: packaged.get(name, {}) | rule if isinstance(rule, dict) else rule for name, rule in rules.items()
         }
-        data["rules"] = packaged | known | learned
+        others = {name: graph for name, graph in graphs.items() if sha256(graph).hexdigest() != _fingerprint(name)}
         reader = cls.__new__(cls)
-        reader._start(data)
+        reader._start(data, others)
         return reader
 
     def to_disk(self, path: Path) -> None:
