@@ -24,7 +24,7 @@ _NOTHING = ("none", None)
 DOUBTED = "doubted"  # the outcome of a word that is a name elsewhere
 _FAINT = -6.0  # the logarithm of odds below which they say nothing more
 _UNTOLD = (_FAINT, _FAINT)
-CLEAR = 0.73  # the chance of an answer from which on it is clear
+CLEAR = 0.62  # the chance of an answer from which on it is clear
 OPEN = (-2.0, 1.0)  # logarithms of the odds between which it is open whether an activity is liked
 
 
