@@ -258,9 +258,8 @@ def measure_speed(catalogue: Catalogue, reader: Reader, messages: list[Message])
         )  # type: ignore[misc]
     more = tuple(Alias(a.skill, f"{a.form} x{n}q", "plain") for n in range(9) for a in catalogue.aliases)
     large = Reader(replace(catalogue, aliases=catalogue.aliases + more))
-    print(
-        f"10 times the aliases         {statistics.median(times_of(large, texts)) / median:.2f} of the time for a message"
-    )
+    growth = statistics.median(times_of(large, texts)) / median
+    print(f"10 times the aliases         {growth:.2f} of the time for a message")
 
 
 def times_of(reader: Reader, texts: list[str]) -> list[float]:
