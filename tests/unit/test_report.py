@@ -6,6 +6,8 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
+import pytest
+
 from tests.unit.people import Clock
 from tests.unit.small_catalogue import ADVANCED, BEGINNER, NONE, small_catalogue, somebody, with_third_role
 from waymark.adviser import Assessment
@@ -13,6 +15,7 @@ from waymark.assessment import assess
 from waymark.change import smallest_change
 from waymark.report.assessment import profile_markdown, report_html, report_markdown, web
 from waymark.report.chart import chart_rows, text_bars
+from waymark.report.talk.words import length_of
 from waymark.report.view import view
 from waymark.skills import Attitude, Interest
 
@@ -149,3 +152,8 @@ def test_a_report_on_next_to_nothing_says_that_it_is_a_start() -> None:
     assert "This is a start only: I know only 1 thing about you" in report_markdown(little, CATALOGUE)
     assert "This is a start only" in report_html(little, CATALOGUE)
     assert "This is a start only" not in report_markdown(assessed(), CATALOGUE)
+
+
+@pytest.mark.parametrize(("weeks", "told"), [(0.2, "1 week"), (1.0, "1 week"), (1.1, "2 weeks"), (12.0, "12 weeks")])
+def test_the_length_of_a_plan_counts_begun_weeks(weeks: float, told: str) -> None:
+    assert length_of(weeks) == told

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Sequence, Set
 from typing import TYPE_CHECKING
 
@@ -11,7 +10,7 @@ from waymark.catalogue import Catalogue
 from waymark.plan import LearningPlan
 from waymark.report.messages import Message, choice
 from waymark.report.talk.learning import LIFTED, nothing_to_plan, step_line
-from waymark.report.talk.words import joined, name_of, percent, role_name, years
+from waymark.report.talk.words import joined, length_of, name_of, percent, role_name, years
 
 if TYPE_CHECKING:
     from waymark.assessment import AdvertMatch, PartlyMet
@@ -105,8 +104,8 @@ def plan_for_advert(plan: LearningPlan, missing: Sequence[str], catalogue: Catal
     assumed = " I assume that pace; tell me yours and I change it." if plan.assumed else ""
     within = f", within the {limit} that you named ({LIFTED})" if limit else ""
     lines = [
-        f"Plan for what that advertisement asks for and you miss: about {plan.hours:.0f} hours, {math.ceil(plan.weeks)} "
-        f"weeks at {plan.hours_per_week:g} hours a week{within}.{assumed}"
+        f"Plan for what that advertisement asks for and you miss: about {plan.hours:.0f} hours, {length_of(plan.weeks)} "
+        f"at {plan.hours_per_week:g} hours a week{within}.{assumed}"
     ]
     lines += [step_line(step, catalogue) for step in plan.steps[:STEPS]]
     if later := plan.steps[STEPS:]:

@@ -11,7 +11,7 @@ from waymark.gaps import SkillGap
 from waymark.plan import LearningPlan, PlanStep
 from waymark.report.messages import Message, choice
 from waymark.report.talk.roles import about
-from waymark.report.talk.words import asked_for, joined, name_of, percent, role_name
+from waymark.report.talk.words import asked_for, joined, length_of, name_of, percent, role_name
 from waymark.skills import ProficiencyLevel
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def plan(
     `limit` the time that was named ("3 months"), and `left_out` the skills for which it is too short."""
     within = f", within the {limit} that you named ({LIFTED})" if limit else ""
     assumed = "" if hours else f" I assume {made.hours_per_week:g} hours a week; tell me yours and I change it."
-    pace = f"about {math.ceil(made.weeks)} weeks at {made.hours_per_week:g} hours a week"
+    pace = f"about {length_of(made.weeks)} at {made.hours_per_week:g} hours a week"
     if shared is None:
         goal, reached = (
             role_name(made.role, catalogue),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from waymark.report.messages import Message
 from waymark.report.talk.advice import recommendation
 from waymark.report.talk.learning import weeks_of
 from waymark.report.talk.own_data import profile_lines
-from waymark.report.talk.words import joined, name_of, role_name, start_only
+from waymark.report.talk.words import joined, length_of, name_of, role_name, start_only
 
 if TYPE_CHECKING:
     from waymark.adviser import Assessment
@@ -53,7 +52,7 @@ def _plan(plan: LearningPlan, goal: str, limit: str, catalogue: Catalogue) -> li
         return []
     within = f" within {limit}" if limit else ""
     lines = [
-        f"Plan for {goal}{within}: about {plan.hours:.0f} hours, {math.ceil(plan.weeks)} weeks at "
+        f"Plan for {goal}{within}: about {plan.hours:.0f} hours, {length_of(plan.weeks)} at "
         f"{plan.hours_per_week:g} hours a week{' (assumed)' if plan.assumed else ''}. Hours are estimates."
     ]
     lines += [f"- {weeks_of(s)}: {name_of(s.skill, catalogue)}, to {s.need.label}" for s in plan.steps[:STEPS]]

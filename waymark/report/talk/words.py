@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -70,6 +71,12 @@ def years(count: float) -> str:
         months = max(1, round(count * 12))
         return f"{months} month{'s' if months > 1 else ''}"
     return f"{count:g} year{'s' if count != 1 else ''}"
+
+
+def length_of(weeks: float) -> str:
+    """ "1 week", "12 weeks": begun weeks count."""
+    whole = max(1, math.ceil(weeks))
+    return f"{whole} week{'s' if whole > 1 else ''}"
 
 
 def time_named(weeks: float | None, total_hours: float | None, until: date | None = None) -> str:
