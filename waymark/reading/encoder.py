@@ -16,6 +16,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 
@@ -82,9 +83,9 @@ def written(draft: Draft) -> Iterator[list[str]]:
 class Encoder(Learned):
     """The learned encoder. Nothing changes it: threads may share one."""
 
-    def __init__(self, data: bytes) -> None:
-        """From the bytes of an ONNX file as `bench/train_encoder.py` writes it. Raises ValueError on other bytes."""
-        super().__init__(data)
+    def __init__(self, graph: bytes | Path) -> None:
+        """From an ONNX file as `bench/train_encoder.py` writes it, or its bytes. Raises ValueError on any other."""
+        super().__init__(graph)
         self._pieces = Pieces(self.words)
 
     def chances(self, draft: Draft, marks: Sequence[tuple[int, int]], items: Sequence[int]) -> Chances | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
@@ -29,7 +30,7 @@ _BLOCKING = ("wants", "wants-before", "no-more", "litotes", "negated-good", "imp
 class Knowledge:
     """Everything that the components look things up in, built once from plain data."""
 
-    def __init__(self, data: dict[str, Any], graph: Callable[[str], bytes]) -> None:
+    def __init__(self, data: dict[str, Any], graph: Callable[[str], bytes | Path]) -> None:
         """`graph` gives the learned graphs by name."""
         rules = data["rules"]
         words = {**rules["words"], **rules["grammar"]}

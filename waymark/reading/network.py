@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -118,11 +119,15 @@ def _marks_of(rule: Rule) -> list[int]:
 class Learned:
     """A learned graph that has an opinion on names, levels, activities and on what is told without a name."""
 
-    def __init__(self, data: bytes) -> None:
-        """From the bytes of an ONNX file that travels with the rules. Raises ValueError on other bytes."""
+    def __init__(self, graph: bytes | Path) -> None:
+        """From an ONNX file that travels with the rules, or its bytes. Raises ValueError on any other.
+
+        A file takes less memory: its bytes need not be there beside what is made of them.
+        """
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1  # more of them wait more than they work
         options.log_severity_level = _ERRORS
+        data = str(graph) if isinstance(graph, Path) else graph
         try:
             self.session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
             lists = self.session.get_modelmeta().custom_metadata_map
@@ -157,9 +162,9 @@ class Learned:
 class Network(Learned):
     """The learned network. Nothing changes it: threads may share one."""
 
-    def __init__(self, data: bytes) -> None:
-        """From the bytes of an ONNX file as `bench/train_network.py` writes it. Raises ValueError on other bytes."""
-        super().__init__(data)
+    def __init__(self, graph: bytes | Path) -> None:
+        """From an ONNX file as `bench/train_network.py` writes it, or its bytes. Raises ValueError on any other."""
+        super().__init__(graph)
         self._rows = {word: row for row, word in enumerate(self.words, 1)}  # row 0 is that of an unknown word
 
     def chances(self, draft: Draft, marks: Sequence[tuple[int, int]], items: Sequence[int]) -> Chances:

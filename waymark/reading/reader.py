@@ -36,13 +36,13 @@ def _packaged() -> dict[str, Any]:
     return rules
 
 
-def _graph(name: str) -> bytes:
-    return (files("waymark.reading") / "rules" / f"{name}.onnx").read_bytes()
+def _graph(name: str) -> Path:
+    return Path(__file__).parent / "rules" / f"{name}.onnx"
 
 
 @cache
 def _fingerprint(name: str) -> str:
-    return sha256(_graph(name)).hexdigest()
+    return sha256(_graph(name).read_bytes()).hexdigest()
 
 
 class Reader:
@@ -68,8 +68,12 @@ class Reader:
         self._data, self._graphs = data, graphs or {}
         self.nlp = pipeline.make(Knowledge(data, self._graph))
 
-    def _graph(self, name: str) -> bytes:
-        return self._graphs.get(name) or _graph(name)  # twenty megabytes that need not stay in memory
+    def _graph(self, name: str) -> bytes | Path:
+        return self._graphs.get(name) or _graph(name)
+
+    def _bytes_of(self, name: str) -> bytes:
+        graph = self._graph(name)
+        return graph if isinstance(graph, bytes) else graph.read_bytes()
 
     @property
     def catalogue_hash(self) -> str:
@@ -85,7 +89,7 @@ class Reader:
 
     def to_bytes(self) -> bytes:
         """Names, activities and rules as JSON; `from_bytes` needs nothing else."""
-        graphs = {name: b64encode(self._graph(name)).decode("ascii") for name in _GRAPHS}
+        graphs = {name: b64encode(self._bytes_of(name)).decode("ascii") for name in _GRAPHS}
         data = self._data | {"rules": self._data["rules"] | graphs}
         return json.dumps(data, ensure_ascii=False, sort_keys=True).encode("utf-8")
 
