@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timezone
 from pathlib import Path
-from threading import Thread
+from threading import Barrier, Thread
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -104,6 +104,30 @@ def test_several_programs_may_migrate_at_the_same_time(bare: Database) -> None:
         thread.join()
     assert failures == []
     assert bare.revision() == HEAD
+
+
+def test_several_programs_may_open_a_new_file_at_the_same_time(tmp_path: Path) -> None:
+    failures: list[BaseException] = []
+
+    def ping(address: str, all_there: Barrier) -> None:
+        mine = open_database(address, wait=5)
+        all_there.wait()
+        try:
+            mine.ping()
+        except BaseException as error:
+            failures.append(error)
+        finally:
+            mine.close()
+
+    for turn in range(40):  # one in fifteen failed while the mode of the file was not waited for
+        all_there = Barrier(8)
+        address = f"sqlite:///{tmp_path}/{turn}.db"
+        threads = [Thread(target=ping, args=(address, all_there)) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert failures == []
 
 
 def test_a_database_of_a_newer_version_is_left_alone(database: Database) -> None:

@@ -8,6 +8,7 @@ begin too late to read and write under one lock.
 from __future__ import annotations
 
 import sqlite3
+import time
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -90,7 +91,12 @@ def _sqlite_engine(url: URL, wait: float) -> Engine:
     pool: dict[str, Any] = {"poolclass": StaticPool} if memory else {"poolclass": QueuePool, "pool_timeout": wait}
     arguments = {"check_same_thread": False, "timeout": wait}
     engine = create_engine(url, future=True, connect_args=arguments, hide_parameters=True, **pool)
-    event.listen(engine, "connect", _prepare_sqlite)
+
+    def prepare(connection: sqlite3.Connection, _record: Any) -> None:
+        _prepare_sqlite(connection)
+        _into_wal(connection, wait)
+
+    event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
 
@@ -105,16 +111,26 @@ def _make_folder(folder: Path) -> None:
         raise DatabaseUnavailable(f"the folder {folder} cannot be made: {error.strerror}") from error
 
 
-def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
+def _prepare_sqlite(connection: sqlite3.Connection) -> None:
     connection.isolation_level = None  # transactions are begun by `_begin_sqlite`
     for pragma in ("foreign_keys=ON", "secure_delete=ON", "temp_store=MEMORY"):
         connection.execute(f"PRAGMA {pragma}")
-    if connection.execute("PRAGMA journal_mode").fetchone()[0] not in ("wal", "memory"):
+
+
+def _into_wal(connection: sqlite3.Connection, wait: float) -> None:
+    """Writes ahead from now on. SQLite does not wait by itself while others change the mode of a new file, too."""
+    end = time.monotonic() + wait
+    while True:
         try:
-            connection.execute("PRAGMA journal_mode=WAL")
+            if connection.execute("PRAGMA journal_mode").fetchone()[0] not in ("wal", "memory"):
+                connection.execute("PRAGMA journal_mode=WAL")
+            return
         except sqlite3.OperationalError as error:
-            if "readonly" not in str(error):  # a read-only file is read in the mode that it has
+            if "readonly" in str(error):  # a read-only file is read in the mode that it has
+                return
+            if "locked" not in str(error) or time.monotonic() >= end:
                 raise
+            time.sleep(0.02)
 
 
 def _begin_sqlite(connection: Connection) -> None:
