@@ -21,7 +21,7 @@ _MOST = 63  # of a whole number: processors of before 2019 would lose what goes 
 
 
 def graph_of(arrays: Mapping[str, Any], layers: list[Mapping[str, Any]], lists: Mapping[str, list[str]]) -> bytes:
-    """`arrays` and `layers`: weights and biases as `arrays_of` of the training gives them; `lists` travel as text."""
+    """`arrays` and `layers`: weights and biases as `graph_from` of the training gives them; `lists` travel as text."""
     g = Graph()
     scale = np.abs(arrays["pieces"]).max(1, keepdims=True) / 127
     pieces = g.constant((arrays["pieces"] / scale).round(), np.int8)

@@ -19,7 +19,7 @@ def draft_of(reader, text):
 
 
 def looked_twice(reader, text):
-    return draft_of(reader, text).judge is reader.nlp.waymark_knowledge.second
+    return draft_of(reader, text).looked_twice
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,8 @@ def test_a_message_that_is_too_long_is_looked_at_once(reader):
 def test_an_other_paragraph_changes_nothing_that_the_encoder_thinks(reader):
     text = "Airflow? the part that I always hand to someone else. Docker and I, a long story"
     alone, below = draft_of(reader, text), draft_of(reader, f"Hello, nice to meet you.\n\n{text}")
-    assert alone.judge is below.judge is reader.nlp.waymark_knowledge.second
+    assert alone.looked_twice
+    assert below.looked_twice
     for head in ("polarity", "level"):
         before, after = getattr(alone.chances, head), getattr(below.chances, head)
         assert [pytest.approx(row, abs=1e-3) for row in before.values()] == list(after.values())

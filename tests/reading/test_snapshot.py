@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode, b64encode
 from datetime import date
 
 import pytest
@@ -49,10 +50,20 @@ def test_other_bytes_are_refused():
         Reader.from_bytes(b'{"version": 99}')
 
 
-def test_a_snapshot_with_other_graphs_reads_by_those(reader):
+def test_a_snapshot_with_other_graphs_keeps_them(reader):
+    """Three bytes more change no graph and make it another file than the package's."""
     other = json.loads(reader.to_bytes())
-    other["rules"]["encoder"] = other["rules"]["network"]
+    graph = b64decode(other["rules"]["encoder"]) + b"\xa2\x06\x00"  # a field that nobody knows
+    other["rules"]["encoder"] = b64encode(graph).decode("ascii")
     copy = Reader.from_bytes(json.dumps(other).encode())
-    assert json.loads(copy.to_bytes())["rules"]["encoder"] == other["rules"]["network"]
-    with pytest.raises(Exception, match=r"."):  # a network is no encoder: this one was asked
-        copy.read("the part with the deployment I always hand to someone else", date(2026, 11, 25))
+    assert b64decode(json.loads(copy.to_bytes())["rules"]["encoder"]) == graph
+    day, text = date(2026, 11, 25), "the part with the deployment I always hand to someone else"
+    assert copy.read(text, day) == reader.read(text, day)
+
+
+@pytest.mark.parametrize("graph", ["AAAA", None])
+def test_a_snapshot_with_a_damaged_graph_is_refused_before_anybody_reads(reader, graph):
+    other = json.loads(reader.to_bytes())
+    other["rules"]["encoder"] = other["rules"]["network"] if graph is None else graph  # a network is no encoder
+    with pytest.raises(ValueError, match=r"."):
+        Reader.from_bytes(json.dumps(other).encode())

@@ -11,7 +11,6 @@ from waymark.reading.tokens import Token
 from waymark.skills import Frame, Interest, Mention
 
 if TYPE_CHECKING:
-    from waymark.reading.judging import Judge
     from waymark.reading.network import Chances
 
 MENTION = "<S>"  # the key of an item that is the name of a skill
@@ -144,7 +143,7 @@ class Draft:
     feelings: list[tuple[list[Found], set[int]]] = field(default_factory=list)  # one a sentence, if there are forms
     ties: list[Tie] = field(default_factory=list)  # of every span of time and name near by
     chances: Chances | None = None  # what a network thinks of names and forms
-    judge: Judge | None = None  # who knows how far that network is to be believed
+    looked_twice: bool = False  # they are the encoder's
     modes: list[str] = field(default_factory=list)  # one a sentence: "", "must" or "nice"
     wishes: list[tuple[int, int]] = field(default_factory=list)  # where an advertisement's demand only wishes
     advertisement: bool = False

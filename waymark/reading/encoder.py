@@ -85,7 +85,7 @@ class Encoder(Learned):
 
     def __init__(self, graph: bytes | Path) -> None:
         """From an ONNX file as `bench/train_encoder.py` writes it, or its bytes. Raises ValueError on any other."""
-        super().__init__(graph)
+        super().__init__(graph, INPUTS)
         self._pieces = Pieces(self.words)
 
     def chances(self, draft: Draft, marks: Sequence[tuple[int, int]], items: Sequence[int]) -> Chances | None:

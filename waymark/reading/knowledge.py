@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from waymark.reading import acts
 from waymark.reading.ambiguity import Ambiguity
 from waymark.reading.backoff import Levels, Moods
 from waymark.reading.dating import Dating
-from waymark.reading.draft import Draft, Liking, Rule
+from waymark.reading.draft import Liking, Rule
 from waymark.reading.encoder import Encoder
 from waymark.reading.feeling import Feelings
 from waymark.reading.frames import Framing
 from waymark.reading.judging import Judge
 from waymark.reading.lexicon import Lexicon
 from waymark.reading.linear import Linear
-from waymark.reading.network import Chances, Network
+from waymark.reading.network import Network
 from waymark.reading.phrases import Phrases, filled
 from waymark.reading.tokens import split
 
@@ -82,19 +81,14 @@ class Knowledge:
         self.framing = Framing(words)
         self.dating = Dating(rules["weights"]["years"], rules["second"]["years"], self.words["job_words"])
         self.network = Network(graph("network"))
-        self._graph, self._opening = graph, Lock()
+        self._graph = graph
         known = frozenset(data["activities"]), frozenset(skills)
         self.judge, self.second = Judge(rules["judge"], *known), Judge(rules["second"], *known)
 
     @cached_property
-    def _encoder(self) -> Encoder:
+    def encoder(self) -> Encoder:
+        """Opened when it is first asked: not everybody who reads needs it."""
         return Encoder(self._graph("encoder"))
-
-    def look_again(self, draft: Draft, marks: Sequence[tuple[int, int]], items: Sequence[int]) -> Chances | None:
-        """What the encoder thinks. It is opened when it is first asked: not everybody who reads needs it."""
-        with self._opening:
-            encoder = self._encoder
-        return encoder.chances(draft, marks, items)
 
 
 # Forms that mean something else too often; a story or a longer form says the activity better.

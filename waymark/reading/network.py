@@ -119,8 +119,9 @@ def _marks_of(rule: Rule) -> list[int]:
 class Learned:
     """A learned graph that has an opinion on names, levels, activities and on what is told without a name."""
 
-    def __init__(self, graph: bytes | Path) -> None:
-        """From an ONNX file that travels with the rules, or its bytes. Raises ValueError on any other.
+    def __init__(self, graph: bytes | Path, inputs: Sequence[str]) -> None:
+        """From an ONNX file that travels with the rules, or its bytes. Raises ValueError on any other, and on a graph
+        that takes other inputs.
 
         A file takes less memory: its bytes need not be there beside what is made of them.
         """
@@ -134,6 +135,8 @@ class Learned:
             self.words, activities, skills = (lists[name].split("\n") for name in ("words", "activities", "skills"))
         except Exception as error:  # the library's errors have no other base
             raise ValueError(f"these bytes are no network of this reader: {error}") from error
+        if {given.name for given in self.session.get_inputs()} != set(inputs):
+            raise ValueError("this graph takes other inputs")
         columns = [(("activity", name), len(ATTITUDES) - 1) for name in activities]
         columns += [(("skill", name), len(POLARITIES) - 1) for name in skills]
         self._columns: list[Told] = [told for told, count in columns for _ in range(count)]
@@ -164,7 +167,7 @@ class Network(Learned):
 
     def __init__(self, graph: bytes | Path) -> None:
         """From an ONNX file as `bench/train_network.py` writes it, or its bytes. Raises ValueError on any other."""
-        super().__init__(graph)
+        super().__init__(graph, INPUTS)
         self._rows = {word: row for row, word in enumerate(self.words, 1)}  # row 0 is that of an unknown word
 
     def chances(self, draft: Draft, marks: Sequence[tuple[int, int]], items: Sequence[int]) -> Chances:

@@ -23,7 +23,7 @@ from waymark.reading.anaphora import stand_in
 from waymark.reading.draft import Cue, Draft, Name
 from waymark.reading.interests import find_interests, forms_in
 from waymark.reading.items import find_cues, make_items, split_clauses
-from waymark.reading.judging import is_clear
+from waymark.reading.judging import Judge, is_clear
 from waymark.reading.knowledge import Knowledge
 from waymark.reading.liking import feelings_in
 from waymark.reading.names import find_names, without_explained
@@ -162,7 +162,7 @@ def _chances(draft: Draft, know: Knowledge) -> None:
     if draft.advertisement or not draft.sentences:
         return
     _ask(draft, know)
-    names = draft.judge.names_after_all(draft) if draft.judge and draft.doubted else []
+    names = _judge(draft, know).names_after_all(draft) if draft.doubted else []
     if names:
         named = sorted([*draft.names, *names], key=lambda name: name.first)
         again = Draft(draft.text, draft.today, draft.tokens, named)
@@ -179,11 +179,16 @@ def _ask(draft: Draft, know: Knowledge) -> None:
     items.update(map(draft.item_of, draft.doubted))
     marks = marks_of(draft, know.feelings.joy, know.feelings.woe)
     draft.ties = know.dating.weigh(draft) if draft.years else []
-    draft.chances, draft.judge = know.network.chances(draft, marks, sorted(items)), know.judge
+    draft.chances = know.network.chances(draft, marks, sorted(items))
     if not is_clear(draft.chances):
-        again = know.look_again(draft, marks, sorted(items))
+        again = know.encoder.chances(draft, marks, sorted(items))
         if again is not None:
-            draft.chances, draft.judge = again, know.second
+            draft.chances, draft.looked_twice = again, True
+
+
+def _judge(draft: Draft, know: Knowledge) -> Judge:
+    """Who knows how far the network is to be believed whose chances the draft has."""
+    return know.second if draft.looked_twice else know.judge
 
 
 def verdicts_of(draft: Draft, know: Knowledge) -> dict[int, Verdict]:
@@ -194,19 +199,17 @@ def verdicts_of(draft: Draft, know: Knowledge) -> dict[int, Verdict]:
 def _scope(draft: Draft, know: Knowledge) -> None:
     verdicts = verdicts_of(draft, know)
     know.dating.judge(draft, verdicts)
-    if draft.judge:
-        draft.judge.names(draft, verdicts)
+    judge = _judge(draft, know)
+    judge.names(draft, verdicts)
     assemble.mentions(draft, verdicts, know.wholes)
-    if draft.judge:
-        draft.judge.unnamed(draft)
+    judge.unnamed(draft)
 
 
 def _interests(draft: Draft, know: Knowledge) -> None:
     if draft.advertisement:
         return
     found, used = find_interests(draft, know.topics, know.feelings)
-    if draft.judge:
-        draft.judge.likings(draft, found)
+    _judge(draft, know).likings(draft, found)
     draft.interests = list(found.values())
     felt = {k for k, activity in used.items() if activity in found}  # the judge may have taken a liking away
     assemble.withdraw(draft, felt, know.topics | know.words["topical_skills"])

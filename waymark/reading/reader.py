@@ -106,7 +106,7 @@ class Reader:
         told = {name: rules.pop(name, "") for name in _GRAPHS}
         graphs: dict[str, bytes] = {}
         if rules.get("judge", {}).get("graph") == GRAPH:
-            graphs = {name: b64decode(text) for name, text in told.items()}
+            graphs = {name: b64decode(text) for name, text in told.items() if text}
         else:  # weights go with their graphs
             rules = {name: rule for name, rule in rules.items() if name not in ("judge", "second")}
         data["rules"] = packaged | {
@@ -115,6 +115,8 @@ class Reader:
         others = {name: graph for name, graph in graphs.items() if sha256(graph).hexdigest() != _fingerprint(name)}
         reader = cls.__new__(cls)
         reader._start(data, others)
+        if others:
+            _ = reader.nlp.waymark_knowledge.encoder  # type: ignore[attr-defined]  # now, where an error can be raised
         return reader
 
     def to_disk(self, path: Path) -> None:
