@@ -9,14 +9,12 @@ from dataclasses import replace
 
 from actions.turn import Turn
 from waymark.catalogue import Catalogue, Question
-from waymark.profile import level_of_years
+from waymark.profile import SkillStatement, level_of_years
 from waymark.report import talk
 from waymark.report.messages import Message
-from waymark.report.talk.words import name_of, statement
 from waymark.skills import Mention, Polarity, ProficiencyLevel
 
 LEVEL, NEXT = "level:", "|"
-_WHY = "You told me that the level I have for it is not right, and the advice rests on it."
 
 
 def level_question(named: str, catalogue: Catalogue) -> Question | None:
@@ -24,7 +22,7 @@ def level_question(named: str, catalogue: Catalogue) -> Question | None:
     skill = named.removeprefix(LEVEL).split(NEXT)[0]
     if not named.startswith(LEVEL) or skill not in catalogue.skills:
         return None
-    return Question(named, f"How well do you know {name_of(skill, catalogue)}?", _WHY, (skill,))
+    return Question(named, *talk.how_well(skill, catalogue), (skill,))
 
 
 def asks_for_level(question: Question) -> bool:
@@ -33,19 +31,13 @@ def asks_for_level(question: Question) -> bool:
 
 def level_asked(turn: Turn, question: Question, with_source: bool = False) -> Message:
     """What is down for the skill, and how well it is known."""
+    down = talk.what_is_down(_known(turn, question), question.skills[0], turn.adviser.catalogue, with_source)
     asked = talk.question(question)
-    return replace(asked, text=f"{_down(turn, question.skills[0], with_source)} {asked.text}")
+    return replace(asked, text=f"{down} {asked.text}")
 
 
-def _down(turn: Turn, skill: str, with_source: bool) -> str:
-    catalogue = turn.adviser.catalogue
-    known = turn.adviser.profile(turn.person).skills.get(skill)
-    if known is None:
-        return f"I have no word of yours on {name_of(skill, catalogue)} itself."
-    if not with_source:
-        return f"So far I have: {statement(known, catalogue)}."
-    source = f'your words "{known.evidence[:80]}"' if known.evidence else "your answer to a question of mine"
-    return f"I have {statement(known, catalogue)}, from {source}."
+def _known(turn: Turn, question: Question) -> SkillStatement | None:
+    return turn.adviser.profile(turn.person).skills.get(question.skills[0])
 
 
 def note_level(turn: Turn, question: Question, level: ProficiencyLevel, years: float | None = None) -> Message:
@@ -63,9 +55,7 @@ def note_years(turn: Turn, question: Question, years: float) -> Message:
 
 def left_as_it_is(turn: Turn, question: Question) -> Message:
     """Who would not say keeps what is down."""
-    known = turn.adviser.profile(turn.person).skills.get(question.skills[0])
-    stands = f": {statement(known, turn.adviser.catalogue)}" if known else ""
-    return Message(f"Then I leave it as it is{stands}.", data={"mark": talk.ANSWER + question.id})
+    return talk.stands(_known(turn, question), question, turn.adviser.catalogue)
 
 
 def asked_after(question: Question, catalogue: Catalogue) -> Question | None:

@@ -21,7 +21,6 @@ from waymark.plan import Budget, LearningPlan
 from waymark.plan_change import PlanShown, remembered, shown
 from waymark.report import talk
 from waymark.report.messages import Message, choice
-from waymark.report.talk.learning import remarks
 from waymark.report.talk.words import role_name, time_named
 
 Limits = tuple[float | None, float | None, date | None]  # weeks, hours in all, the day on which the weeks end
@@ -160,8 +159,7 @@ def _planned(turn: Turn, limits: Limits, hours: float | None, slots: Mapping[str
         if plan.steps:
             slots = _remembering(turn, slots, shown(plan, limit, shared=True))
             left_out = _left_out(plan, turn.adviser.shared_plan(turn.person, Budget(hours))[0]) if limit else ()
-            message = talk.plan(plan, hours, catalogue, reached, limit, left_out)
-            return _shared(turn, _with_remarks(message, plan, turn), opens, slots)
+            return _shared(turn, talk.plan(plan, hours, catalogue, reached, limit, left_out), opens, slots)
     plan = turn.adviser.plan(turn.person, wanted_role(turn), budget)
     if not plan.steps:
         return Reply.of(talk.nothing_to_plan(plan, catalogue), digression=True, slots=dict(slots))
@@ -170,23 +168,8 @@ def _planned(turn: Turn, limits: Limits, hours: float | None, slots: Mapping[str
     else:
         left_out = _left_out(plan, turn.adviser.plan(turn.person, plan.role, Budget(hours))) if limit else ()
         message = talk.plan(plan, hours, catalogue, limit=limit, left_out=left_out)
-        message = _with_remarks(message, plan, turn)
         slots = _remembering(turn, slots, shown(plan, limit))
     return Reply.of(message, opens=opens, slots=dict(slots))
-
-
-def _with_remarks(message: Message, plan: LearningPlan, turn: Turn) -> Message:
-    """What the text says of each step's resource, also for a channel that draws the steps from the data."""
-    data = dict(message.data or {})
-    data["steps"] = [
-        {
-            **row,
-            "resource_hours": step.resource and step.resource.hours,
-            "remarks": remarks(step, turn.adviser.catalogue),
-        }
-        for row, step in zip(data["steps"], plan.steps)
-    ]
-    return replace(message, data=data)
 
 
 def _left_out(plan: LearningPlan, whole: LearningPlan) -> tuple[str, ...]:

@@ -26,6 +26,12 @@ _ORDER = re.compile(
     rf"(?: (?:{_OUT_OF}|again|then|please|for me))*\W*",
     re.IGNORECASE,
 )
+_MORE_OF_IT = re.compile(
+    r"\b(?:better|more|stronger|further|deeper|improv\w+|deepen\w*|refresh\w*|brush\w* up|polish\w*|advance|extend"
+    r"|strengthen\w*|next level|level up|perfect)\b",
+    re.IGNORECASE,
+)
+_DENIES = re.compile(r"\b(?:not|no|never|nothing|cannot)\b|n['\u2019]t\b", re.IGNORECASE)
 _RETRACTS = re.compile(rf"\b{_TAKE_OUT}\b", re.IGNORECASE)
 _NOT_KNOWN = re.compile(r"\b(?:n't|not|never)\b.{0,15}\b(?:know|use|used|learn\w*|touch\w*|work\w*)\b|n't know", re.I)
 _LIKING = (
@@ -198,3 +204,8 @@ def _content(text: str) -> set[str]:
 
 def _labels(skills: Iterable[str], catalogue: Catalogue) -> str:
     return " ".join(catalogue.skills[skill].preferred_label for skill in skills if skill in catalogue.skills)
+
+
+def wishes_for_more(text: str) -> bool:
+    """ "I want to get better at Python" takes nothing back; "I want to learn Python" of who told a level of it may."""
+    return _MORE_OF_IT.search(text) is not None and _DENIES.search(text) is None

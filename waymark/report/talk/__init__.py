@@ -38,6 +38,7 @@ from waymark.report.talk.interview import (
     confirm_again,
     go_on,
     how_much,
+    how_well,
     no_answer,
     no_fault_of_yours,
     no_idea,
@@ -50,7 +51,9 @@ from waymark.report.talk.interview import (
     question_again,
     question_meant,
     skipped,
+    stands,
     undecided,
+    what_is_down,
     why_this_question,
 )
 from waymark.report.talk.learning import (

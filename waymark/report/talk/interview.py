@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from waymark.catalogue import Catalogue, Question
+from waymark.profile import SkillStatement
 from waymark.report.messages import Choice, Message, choice
 from waymark.report.talk.own_data import YES_NO
-from waymark.report.talk.words import WAYS_ON, activity_name, joined, name_of, pick
+from waymark.report.talk.words import WAYS_ON, activity_name, joined, name_of, pick, statement
 from waymark.skills import Attitude, ProficiencyLevel
 
 LEVEL_CHOICES = (
@@ -182,3 +183,27 @@ def nothing_open(number: int) -> Message:
         ),
         choices=(choice("Which path fits me?", "start_advice"), choice("Help", "help")),
     )
+
+
+def how_well(skill: str, catalogue: Catalogue) -> tuple[str, str]:
+    """The question about the level of a skill that was called wrong, and why it is asked."""
+    return (
+        f"How well do you know {name_of(skill, catalogue)}?",
+        "You told me that the level I have for it is not right, and the advice rests on it.",
+    )
+
+
+def what_is_down(known: SkillStatement | None, skill: str, catalogue: Catalogue, with_source: bool) -> str:
+    """What the profile has of the skill, on request with the words that it comes from."""
+    if known is None:
+        return f"I have no word of yours on {name_of(skill, catalogue)} itself."
+    if not with_source:
+        return f"So far I have: {statement(known, catalogue)}."
+    source = f'your words "{known.evidence[:80]}"' if known.evidence else "your answer to a question of mine"
+    return f"I have {statement(known, catalogue)}, from {source}."
+
+
+def stands(known: SkillStatement | None, question: Question, catalogue: Catalogue) -> Message:
+    """After a level that somebody would not say: what is down stays."""
+    kept = f": {statement(known, catalogue)}" if known else ""
+    return Message(f"Then I leave it as it is{kept}.", data={"mark": ANSWER + question.id})

@@ -155,6 +155,8 @@ def _step_data(step: PlanStep, catalogue: Catalogue) -> dict[str, object]:
         "title": found.title if found else None,
         "publisher": found.publisher if found else None,
         "free": found.free if found else None,
+        "resource_hours": found.hours if found else None,
+        "remarks": remarks(step, catalogue),
         "project": step.project,
     }
 
