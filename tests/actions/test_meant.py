@@ -266,9 +266,13 @@ def test_what_would_make_us_say_a_role_is_answered_by_what_would_turn_it(talk: T
     assert "you miss, in the order" not in said
 
 
-@pytest.mark.parametrize("text", ["is the 2021 data not too old?", "isn't your data too old"])
-def test_the_age_of_the_data_is_no_worry_about_one_s_own(talk: Talk, text: str) -> None:
-    assert "some years old" in _told(talk).say("feedback", text)
+@pytest.mark.parametrize(("intent", "text", "said"), [
+    ("feedback", "is the 2021 data not too old?", "some years old"),
+    ("feedback", "isn't your data too old", "some years old"),
+    ("out_of_scope", "what does 50 mean here?", "50"),
+])  # fmt: skip
+def test_the_age_of_the_data_and_the_even_fifty_are_explained(talk: Talk, intent: str, text: str, said: str) -> None:
+    assert said in _told(talk).say(intent, text)
 
 
 def test_who_would_rather_not_answer_questions_is_asked_no_more(talk: Talk) -> None:
@@ -290,10 +294,6 @@ def test_what_somebody_said_is_asked_and_not_told(talk: Talk, adviser: Any) -> N
     asked = mention("sql", level=ProficiencyLevel.ADVANCED, because=("did",))
     person.say("export_or_show_profile", "what did I say about SQL", mentions=(asked,))
     assert adviser.profile(person.person).is_empty
-
-
-def test_the_even_fifty_is_explained(talk: Talk) -> None:
-    assert "50" in _told(talk).say("out_of_scope", "what does 50 mean here?")
 
 
 def test_who_does_not_agree_after_an_offer_is_asked_what_is_wrong(talk: Talk) -> None:
