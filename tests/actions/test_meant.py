@@ -267,8 +267,7 @@ def test_what_would_make_us_say_a_role_is_answered_by_what_would_turn_it(talk: T
 
 
 @pytest.mark.parametrize(("intent", "text", "said"), [
-    ("feedback", "is the 2021 data not too old?", "some years old"),
-    ("feedback", "isn't your data too old", "some years old"),
+    ("feedback", "is the 2021 data not too old?", "some years old"), ("feedback", "isn't your data too old", "years old"),
     ("out_of_scope", "what does 50 mean here?", "50"),
 ])  # fmt: skip
 def test_the_age_of_the_data_and_the_even_fifty_are_explained(talk: Talk, intent: str, text: str, said: str) -> None:
@@ -276,8 +275,7 @@ def test_the_age_of_the_data_and_the_even_fifty_are_explained(talk: Talk, intent
 
 
 def test_who_would_rather_not_answer_questions_is_asked_no_more(talk: Talk) -> None:
-    person = talk()
-    person.say("tell_skills", "Excel", mentions=(mention("excel"),))
+    person = _told(talk)
     person.say("skip", "I'd rather not answer questions")
     assert person.slots["quiet"] is True
 
