@@ -267,7 +267,8 @@ def test_what_would_make_us_say_a_role_is_answered_by_what_would_turn_it(talk: T
 
 
 @pytest.mark.parametrize(("intent", "text", "said"), [
-    ("feedback", "is the 2021 data not too old?", "some years old"), ("feedback", "isn't your data too old", "years old"),
+    ("feedback", "is the 2021 data not too old?", "some years old"),
+    ("feedback", "isn't your data too old", "some years old"),
     ("out_of_scope", "what does 50 mean here?", "50"),
 ])  # fmt: skip
 def test_the_age_of_the_data_and_the_even_fifty_are_explained(talk: Talk, intent: str, text: str, said: str) -> None:
@@ -281,8 +282,7 @@ def test_who_would_rather_not_answer_questions_is_asked_no_more(talk: Talk) -> N
 
 
 def test_the_question_is_explained_where_that_is_asked(talk: Talk) -> None:
-    person = talk()
-    person.say("tell_skills", "Excel", mentions=(mention("excel"),))
+    person = _told(talk)
     person.slots["open_question"] = "q:python"
     assert "Python: A general" in person.say("ask_why_recommendation", "can you explain the question")
 

@@ -31,8 +31,8 @@ class Dating:
         """`second`: how much all count where the encoder has an opinion, too."""
         self._linear = Linear(weights)
         self._judge: dict[str, float] = weights["judge"]
-        self._given = self._judge.get("given", self._judge["margin"])  # a snapshot of before has one margin for both
-        self._second = second
+        given = self._judge.get("given", self._judge["margin"])  # a snapshot of before has one margin for both
+        self._judge, self._second = {**self._judge, "given": given}, second
         self._job_words = job_words
 
     def weigh(self, draft: Draft) -> list[Tie]:
@@ -46,7 +46,7 @@ class Dating:
         fixed = in_turn(draft)
         for k, span in fixed.items():
             verdicts[k].years = span.value if verdicts[k].polarity in (None, "has") else None
-        best: dict[int, tuple[float, Years]] = {}
+        best: dict[int, tuple[float, float, Years]] = {}  # the score, and from which on it counts
         weighed: set[int] = set()  # names whose tie by the rules is among the pairs
         thought = draft.chances.ties if draft.chances is not None else {}
         for span, k, odds in draft.ties or self.weigh(draft):
@@ -56,21 +56,17 @@ class Dating:
             if said == "tied":
                 weighed.add(k)
             tie = thought.get((span.first, k))
-            score = _sum(self._judge, said, odds) if tie is None else _sum(self._second, said, odds, tie)
+            judge = self._judge if tie is None else self._second
+            score = judge["start"] + judge[said] + judge["trust"] * odds + judge.get("encoder", 0.0) * (tie or 0.0)
             if k not in best or score > best[k][0]:
-                best[k] = (score, span)
-        for k, (score, span) in best.items():
+                best[k] = (score, judge["given"], span)
+        for k, (score, given, span) in best.items():
             verdict = verdicts[k]
             if score <= -self._judge["margin"] and k in weighed:
                 verdict.years = None
-            elif score >= self._given and verdict.years != span.value:
+            elif score >= given and verdict.years != span.value:
                 verdict.years = span.value
                 verdict.words.append((span.first, span.last))
-
-
-def _sum(judge: dict[str, float], said: str, odds: float, tie: float = 0.0) -> float:
-    """What rules, weights and encoder say together, as the logarithm of the odds."""
-    return judge["start"] + judge[said] + judge["trust"] * odds + judge.get("encoder", 0.0) * tie
 
 
 def in_turn(draft: Draft) -> dict[int, Years]:
