@@ -95,8 +95,8 @@ check-catalogue: $(OLD_READY) ## Check the catalogue's files, and nothing else
 
 bench: $(OLD_READY) $(NEW_READY) ## Measure reading, advice and NLU (EVAL=folder with scorer and samples, EVIDENCE=folder of rows)
 	@test -n "$(EVAL)" && test -n "$(EVIDENCE)" || { echo "make bench EVAL=... EVIDENCE=... (docs/reading.md, docs/advice.md)" >&2; exit 2; }
-	@$(PY) bench/reading.py --scorer $(EVAL)/score_skills.py --canonical $(EVAL)/canonical.json --sample $(EVAL)/skills.jsonl
-	@$(PY) bench/advice.py $(EVIDENCE)
+	@$(PY) -m bench.reading --scorer $(EVAL)/score_skills.py --canonical $(EVAL)/canonical.json --sample $(EVAL)/skills.jsonl
+	@$(PY) -m bench.advice $(EVIDENCE)
 	@$(PY) -m bench.nlu --only ours --eval $(EVAL)
 
 audit: $(UV) ## Look up withdrawn releases and published weaknesses of the locked packages, as far as a network reaches

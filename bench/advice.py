@@ -1,6 +1,6 @@
 """How good is the advice? One run prints everything, on people and postings that nothing was learned from.
 
-    .venv/bin/python bench/advice.py EVIDENCE_FOLDER [--catalogue FOLDER] [--part postings people contrasts interview]
+    python -m bench.advice EVIDENCE_FOLDER [--catalogue FOLDER] [--part postings people contrasts interview]
 
 EVIDENCE_FOLDER holds posting_skills_dev.csv.gz and survey_people_dev.csv.gz. Needs the bench group (scikit-learn).
 Everything is drawn with fixed seeds: the same input prints the same figures.
@@ -12,13 +12,10 @@ import argparse
 import hashlib
 import math
 import random
-import sys
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench.advice_contrasts import bench_contrasts
 from bench.advice_interview import bench_interview

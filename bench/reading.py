@@ -1,6 +1,6 @@
 """How well and how fast the reader reads: on our own gold messages and on any sample given, next to its peers.
 
-    python bench/reading.py --scorer score_skills.py --canonical canonical.json [--sample skills.jsonl]
+    python -m bench.reading --scorer score_skills.py --canonical canonical.json [--sample skills.jsonl]
                             [--peers] [--speed]
 
 The scorer is the one argument that everything is measured by, also the peers: a plain word matcher over our own
@@ -26,14 +26,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from bench.train_reading import BLIND
+from waymark.catalogue import Alias, Catalogue
+from waymark.reading import Reader
+from waymark.storage.catalogue_files import read_catalogue
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[0] = str(ROOT)  # in place of this folder, whose `profile` would hide that of the standard library
-
-from bench.train_reading import BLIND  # noqa: E402
-from waymark.catalogue import Alias, Catalogue  # noqa: E402
-from waymark.reading import Reader  # noqa: E402
-from waymark.storage.catalogue_files import read_catalogue  # noqa: E402
-
 TODAY = date(2026, 11, 25)
 # Data that the rules were written on: their figures say what the rules do, not how the reader does on new text.
 DEVELOPED_ON = frozenset([*(f"part_{letter}" for letter in "abcdefghijk"), "skills"])

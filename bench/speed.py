@@ -1,4 +1,4 @@
-"""How long advice takes once everything is loaded: `python bench/speed.py [PROFILES]`.
+"""How long advice takes once everything is loaded: `python -m bench.speed [PROFILES]`.
 
 Random seeded profiles of 3 to 15 skills and up to 3 interests from the shipped catalogue; milliseconds of processor
 time of one core, the best of three tries for each profile, so that other programs on the machine count less.

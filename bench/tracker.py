@@ -1,6 +1,6 @@
 """How long a turn takes at message 10, 100, 300 and 500: Rasa's tracker store and whole request, or ours.
 
-    .venv/bin/python -m bench.tracker [--model models/NAME.tar.gz] [--messages 10 100 300 500] [--turns 30] [--url URL]
+    python -m bench.tracker [--model models/NAME.tar.gz] [--messages 10 100 300 500] [--turns 30] [--url URL]
 
 Three ways, each with the model that was trained last and an action server that answers at once:
 `rasa`    Rasa's SQL tracker store on SQLite, its own remote action, the domain in every request (its defaults);

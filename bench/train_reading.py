@@ -1,7 +1,7 @@
 """Learns the weights of `waymark/reading/rules/weights.json`: how well a skill is known, by the words around its name,
 and which span of time is said of which name.
 
-    python bench/train_reading.py [--out waymark/reading/rules/weights.json] [--without part_g part_i]
+    python -m bench.train_reading [--out waymark/reading/rules/weights.json] [--without part_g part_i]
 
 Learned from the gold messages and from the cases in `tests/reading/cases/`; `--without` leaves further gold parts out,
 to measure on them what the weights do on text of a writer they have not seen. The features come from the reader
@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -21,21 +20,19 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from sklearn.feature_extraction import DictVectorizer  # type: ignore[import-untyped]
+from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
+
+from tests.reading.test_cases import POLARITY, STATEMENT
+from waymark.catalogue import Catalogue
+from waymark.reading import Reader, pipeline
+from waymark.reading.backoff import around, features
+from waymark.reading.dating import described, pairs, rule_says
+from waymark.reading.draft import Draft, Years
+from waymark.reading.linear import SCALE, Linear
+from waymark.storage.catalogue_files import read_catalogue
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[0] = str(ROOT)  # in place of this folder, whose `profile` would hide that of the standard library
-
-from sklearn.feature_extraction import DictVectorizer  # type: ignore[import-untyped]  # noqa: E402
-from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]  # noqa: E402
-
-from tests.reading.test_cases import POLARITY, STATEMENT  # noqa: E402
-from waymark.catalogue import Catalogue  # noqa: E402
-from waymark.reading import Reader, pipeline  # noqa: E402
-from waymark.reading.backoff import around, features  # noqa: E402
-from waymark.reading.dating import described, pairs, rule_says  # noqa: E402
-from waymark.reading.draft import Draft, Years  # noqa: E402
-from waymark.reading.linear import SCALE, Linear  # noqa: E402
-from waymark.storage.catalogue_files import read_catalogue  # noqa: E402
-
 TODAY = date(2026, 11, 25)
 GOLD = ROOT / "tests" / "reading" / "gold"
 # measured and not read: neither rules nor weights have seen them

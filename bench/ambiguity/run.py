@@ -1,6 +1,6 @@
 """Names that are also ordinary words: is each found where it is the skill, and left alone where it is not?
 
-    python bench/ambiguity/run.py
+    python -m bench.ambiguity.run
 
 `contexts.json` holds for each word at least ten contexts of each kind. Prints the share right for each word.
 """
@@ -8,17 +8,15 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-HERE = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parent.parent))
+from waymark.reading import Reader
+from waymark.storage.catalogue_files import read_catalogue
 
-from waymark.reading import Reader  # noqa: E402
-from waymark.storage.catalogue_files import read_catalogue  # noqa: E402
+HERE = Path(__file__).resolve().parent
 
 
 def contexts() -> dict[str, dict[str, Any]]:

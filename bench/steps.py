@@ -1,4 +1,4 @@
-"""Where a turn's time goes: `python -m bench.profile [--model FILE] [--turns 30] [--message TEXT]`.
+"""Where a turn's time goes: `python -m bench.steps [--model FILE] [--turns 30] [--message TEXT]`.
 
 One process holds the Rasa server's parts and the action server's work beside it, both on temporary SQLite files, so
 that every step is timed with the same clock. Printed are, for each step, its mean milliseconds of wall time and how
