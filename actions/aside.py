@@ -13,6 +13,7 @@ from actions.questions import ask_next
 from actions.turn import Answer, Reply, Turn, is_request
 from waymark.advert import Need, needs_from, plan_for
 from waymark.meaning import asides
+from waymark.meaning.more import wants_more_questions
 from waymark.plan import Budget
 from waymark.report import talk
 from waymark.report.talk.words import time_named
@@ -28,6 +29,8 @@ def aside_meant(turn: Turn) -> tuple[str, Answer] | None:
     """What is meant beside the subject and what answers it; None where nothing of the kind is. Who tells of themselves
     in the same message is heard instead."""
     text = turn.text
+    if wants_more_questions(text):
+        return ASK_ME, _ask
     if turn.intent in _OF_THE_DATA or turn.own or turn.interests:
         return None
     if turn.advert and (asked := asides.about_advert(text, _just_pasted(turn))) is not None:

@@ -10,6 +10,7 @@ from waymark.meaning.answers import CONFIRMATIONS, study_time
 from waymark.meaning.choosing import asks_whether_it_fits
 from waymark.meaning.deadlines import deadline, names_own_deadline
 from waymark.meaning.deletion import asks_only, orders_deletion
+from waymark.meaning.more import wants_to_know_more
 from waymark.meaning.openings import asks_why_asked, names_more
 from waymark.meaning.plan_wording import asks_plan_for_both, lifts_limit
 from waymark.meaning.privacy import asks_about_data, asks_for_own_details
@@ -42,6 +43,15 @@ _BY_ROLE = (
     {"ds": "ask_what_does_ds_do", "mle": "ask_what_does_mle_do"},
     {"ds": "ask_what_is_ds", "mle": "ask_what_is_ml"},
 )
+# What "more info" asks for after an answer of this intent, or under a message of this kind.
+_MORE_AFTER = {
+    "ask_what_is_ds": "ask_what_does_ds_do",
+    "ask_what_does_ds_do": "ask_requirements_ds",
+    "ask_what_is_ml": "ask_what_does_mle_do",
+    "ask_what_does_mle_do": "ask_requirements_mle",
+    "ask_why_recommendation": "ask_how_sure",
+}
+_MORE_UNDER = {"recommendation": "ask_why_recommendation", "gaps": "ask_resources", "plan": "ask_report"}
 _TAKEN_FOR_TELLING = {"tell_skills", "tell_interest", "deny", "undo", "feedback", *MISHEARD}
 _TELLING = {"tell_skills", "tell_interest", "correct_or_remove_skill", "answer_level", "nlu_fallback"}
 _TAKEN_FOR_LIFTING = {
@@ -54,6 +64,8 @@ _OF_EITHER = {"ask_salary", "ask_gaps", "ask_plan", "ask_how_long", "ask_degree_
 
 def named_request(turn: Turn) -> str | None:
     """The intent that a message's words ask for where it sounds like another one."""
+    if not (turn.mentions or turn.interests) and wants_to_know_more(turn.text):
+        return _more_of_it(turn)
     if open_interview_question(turn) is not None and not turn.mentions and does_not_understand(turn.text):
         return "ask_skill_explain"
     if turn.intent in {"help", "human_handoff", "tell_skills", "injection", *MISHEARD} and asks_about_data(turn.text):
@@ -91,6 +103,16 @@ def named_request(turn: Turn) -> str | None:
     if (turn.own or turn.interests) and turn.intent in _TELLING and (command := command_behind(turn.text)):
         return "why_ask" if command == "ask_why_recommendation" and open_interview_question(turn) else command
     return "ask_where_to_start" if turn.intent in {"help", *MISHEARD} and asks_what_to_do(turn.text) else None
+
+
+def _more_of_it(turn: Turn) -> str:
+    """What says more of what was just talked about: an answer, an open question, else of what one can do here."""
+    under = next((wanted for kind, wanted in _MORE_UNDER.items() if kind in turn.marks_before), None)
+    if under is not None and under != turn.intent_before:
+        return under
+    if turn.intent_before in _MORE_AFTER and open_interview_question(turn) is None:
+        return _MORE_AFTER[turn.intent_before]
+    return "ask_skill_explain" if open_interview_question(turn) is not None else "help"
 
 
 def _tells_what_was_asked(turn: Turn) -> bool:

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from actions.aside import MISHEARD
 from actions.chosen import nobody_chose, wanted_role
+from actions.plan_order import OF_A_PLAN, order_asked
 from actions.planning import kept_limits, limits_of, make_plan, plan_shown, time_told
 from actions.turn import Answer, Reply, Turn
-from waymark.gaps import SkillGap
 from waymark.meaning import plan_wording
 from waymark.meaning.answers import level_answer, study_time
 from waymark.meaning.asides import worries_about_age
@@ -21,17 +21,15 @@ from waymark.plan import Budget, LearningPlan
 from waymark.plan_change import change_since, shown
 from waymark.report import talk
 from waymark.report.talk.words import name_of, time_named
-from waymark.skills import Mention, Polarity, ProficiencyLevel
+from waymark.skills import Mention, ProficiencyLevel
 
 WISH, WEEK, ORDER, MOVED, SMALL, REALISTIC, PACE = (
     "plan_wish", "a_week_of_the_plan", "why_this_order", "why_it_moved", "a_small_step", "is_it_realistic", "pace",
 )  # fmt: skip
 ON_THE_PLAN = {WISH, WEEK, ORDER, MOVED, SMALL, REALISTIC, PACE}
-FIRST = 3  # gaps whose place is explained
 SHORTEST_WORD = 4  # letters, of a name that is said in part
 MOST_NAMED = 3  # steps of one wish
 _AFTER_A_PLAN = {"ask_plan", "set_hours", "ask_how_long", "ask_gaps", "choose_role"}
-_OF_A_PLAN = {"plan", talk.LEFT_OUT, talk.SMALL_STEP}  # marks of what was said last
 _OF_TIME = {  # intents under which words on one's time are heard
     "set_hours", "ask_plan", "ask_how_long", "compare_or_whatif", "deny", "correct_or_remove_skill", "undo", "feedback",
     "nevermind", "back", "affirm", "answer_level", "answer_activity", *MISHEARD,
@@ -53,8 +51,8 @@ def plan_meant(turn: Turn) -> tuple[str, Answer] | None:
         return None
     if turn.plans_shown and plan_wording.asks_why_moved(text):
         return MOVED, _moved
-    if plan_wording.asks_why_order(text) and (_first_gaps(turn) or _named_and_not_first(turn)):
-        return ORDER, _order
+    if (asked := order_asked(turn)) is not None:
+        return ORDER, asked
     if turn.mentions or turn.interests or turn.intent in _OF_THE_ROLES:
         return None
     if plan_wording.asks_small_step(text) or (talk.SMALL_STEP in turn.marks_before and _tells_hours(turn)):
@@ -80,7 +78,7 @@ def _time_meant(turn: Turn) -> tuple[str, Answer] | None:
 
 def _after_a_plan(turn: Turn) -> bool:
     shown = not turn.adviser.profile(turn.person).is_empty  # of who has told nothing no plan was made
-    return shown and (turn.intent_before in _AFTER_A_PLAN or not _OF_A_PLAN.isdisjoint(turn.marks_before))
+    return shown and (turn.intent_before in _AFTER_A_PLAN or not OF_A_PLAN.isdisjoint(turn.marks_before))
 
 
 def _tells_hours(turn: Turn) -> bool:
@@ -189,56 +187,6 @@ def _week_of_the_plan(turn: Turn, week: int) -> Reply:
         return Reply.of(talk.invitation(turn.number))
     plan = plan_shown(turn)
     return Reply.of(talk.plan_from(plan, week, turn.adviser.catalogue, nobody_chose(turn)), digression=True)
-
-
-def _planned(turn: Turn) -> bool:
-    """Whether the plan is what is talked about, and not the list of gaps."""
-    return not _OF_A_PLAN.isdisjoint(turn.marks_before) or (bool(turn.plans_shown) and "gaps" not in turn.marks_before)
-
-
-def _gaps(turn: Turn) -> dict[str, SkillGap]:
-    return {gap.skill: gap for gap in turn.adviser.gaps(turn.person, wanted_role(turn))}
-
-
-def _listed(turn: Turn) -> tuple[str, ...]:
-    """The skills in the order in which they were shown: of the plan, or of the gaps."""
-    if not _planned(turn):
-        return tuple(_gaps(turn))
-    return tuple(dict.fromkeys(step.skill for step in plan_shown(turn).steps))
-
-
-def _first_gaps(turn: Turn) -> tuple[SkillGap, ...]:
-    """The gaps that a question about the order is about: those named, else the first of the plan or of the list."""
-    gaps = _gaps(turn)
-    named = dict.fromkeys(m.skill for m in turn.mentions)
-    if named:
-        return tuple(gaps[skill] for skill in named if skill in gaps)
-    return tuple(gaps[skill] for skill in _listed(turn) if skill in gaps)[:FIRST]
-
-
-def _named_and_not_first(turn: Turn) -> str | None:
-    """The skill that a question takes for the first one and that is not; None where it is right."""
-    listed = _listed(turn)
-    if not (turn.mentions and listed and plan_wording.asks_why_first(turn.text)):
-        return None
-    named = [m.skill for m in turn.mentions]
-    return None if listed[0] in named else named[0]
-
-
-def _order(turn: Turn) -> Reply:
-    """Why these come first; where something else does, that is said before."""
-    first, catalogue, planned = _first_gaps(turn), turn.adviser.catalogue, _planned(turn)
-    opening = ""
-    if (mistaken := _named_and_not_first(turn)) is not None:
-        leads = _listed(turn)[0]
-        first = tuple(gap for gap in (_gaps(turn).get(leads),) if gap)
-        because = next((s.because for s in plan_shown(turn).steps if s.skill == leads), ()) if planned else ()
-        opening = talk.not_first(mistaken, leads, () if first else because, catalogue)
-    held = [m.skill for m in turn.own if m.polarity is Polarity.HAS]
-    waiting = turn.adviser.waiting_for(turn.person, wanted_role(turn))
-    limited = planned and any(kept_limits(turn))
-    told = talk.order(first, waiting, catalogue, planned=planned, limited=limited, opening=opening, held=held)
-    return Reply.of(told, digression=True)
 
 
 def _moved(turn: Turn) -> Reply:

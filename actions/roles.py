@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.advice import ActionMakePlan
 from actions.base import WaymarkAction
-from actions.on_the_plan import FIRST
+from actions.plan_order import FIRST
 from actions.planning import plan_shown
 from actions.questions import open_interview_question
 from actions.turn import Reply, Turn

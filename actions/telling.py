@@ -10,6 +10,7 @@ from actions.planning import keep_time
 from actions.questions import ask_next, open_interview_question
 from actions.retraction import claimed_back, removable, taken_back, told_instead
 from actions.turn import Reply, Turn
+from waymark.meaning.disputing import disputes_level
 from waymark.meaning.others import is_of_somebody_else, own_years
 from waymark.meaning.retraction import activities_named
 from waymark.meaning.trust import objection
@@ -46,9 +47,8 @@ class ActionCorrect(WaymarkAction):
         if not (mentions or turn.interests) and any(map(is_of_somebody_else, turn.mentions)):
             return Reply.of(talk.not_yours((m.skill for m in turn.mentions), turn.adviser.catalogue), digression=True)
         if not (mentions or turn.interests):
-            return Reply.of(
-                talk.ask_what_to_correct(turn.adviser.profile(turn.person), turn.adviser.catalogue), digression=True
-            )
+            profile, of_a_level = turn.adviser.profile(turn.person), disputes_level(turn.text) is not None
+            return Reply.of(talk.ask_what_to_correct(profile, turn.adviser.catalogue, of_a_level), digression=True)
         heard = turn.adviser.hear(turn.person, mentions, turn.interests, turn.unknown)
         told = talk.corrected(heard, turn.adviser.catalogue)
         if turn.open_question is None and not any(before for before, _ in heard.changed):

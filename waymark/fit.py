@@ -230,8 +230,18 @@ def foundations_missing(profile: Profile, catalogue: Catalogue) -> bool:
             return True
     foundations = catalogue.once(model_of).foundations
     held = sum(levels.get(skill, ProficiencyLevel.NONE) >= ProficiencyLevel.INTERMEDIATE for skill in foundations)
-    lacking = sum(skill in profile.skills and not profile.skills[skill].held for skill in foundations)
-    return lacking > held
+    return len(lacking_foundations(profile, catalogue)) > held
+
+
+def lacking_foundations(profile: Profile, catalogue: Catalogue) -> tuple[str, ...]:
+    """The foundations that somebody says they do not hold, those first that the roles ask for most."""
+    lacking = [s for s in catalogue.once(model_of).foundations if s in profile.skills and not profile.skills[s].held]
+    asked = dict.fromkeys(lacking, 0.0)
+    for role in catalogue.roles:
+        for r in catalogue.requirements_of(role):
+            if r.skill in asked:
+                asked[r.skill] += r.weight
+    return tuple(sorted(lacking, key=lambda skill: (-asked[skill], skill)))
 
 
 def grounds(catalogue: Catalogue) -> tuple[str, ...]:

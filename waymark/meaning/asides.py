@@ -6,6 +6,8 @@ from __future__ import annotations
 
 import re
 
+from waymark.meaning.more import in_full, wants_more_questions
+
 _SORRY = re.compile(
     r"\W*(?:(?:thanks?|thank you|ok(?:ay)?|oh|ah|well|but|and|i(?:'m| am)?|im|so|very|really)\W+)*"
     r"(?:sorry|my (?:bad|apologies)|apologies|apolog(?:ise|ize)|forgive me|pardon me)"
@@ -148,12 +150,12 @@ def apologises(text: str) -> bool:
 
 def wants_no_questions(text: str) -> bool:
     """ "No more questions", "I don't have time for a quiz"."""
-    return _ENOUGH.search(text) is not None
+    return _ENOUGH.search(in_full(text)) is not None
 
 
 def wants_questions(text: str) -> bool:
-    """ "Ok, ask me": the interview may go on."""
-    return _ASK_ME.search(text) is not None
+    """ "Ok, ask me", "more questions": the interview may go on."""
+    return _ASK_ME.search(in_full(text)) is not None or wants_more_questions(text)
 
 
 def worries_about_age(text: str) -> bool:

@@ -48,7 +48,13 @@ _WHY_ORDER = re.compile(
     re.IGNORECASE,
 )
 
-
+_WHY_IN_PLAN = re.compile(
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?|hm+|sorry|wait|hey)\W+)*(?:why|how come|for what reason|what for)\b.{0,80}"
+    r"\b(?:(?:in|on|part of) (?:my|the|this|that|your) (?:study |learning )?(?:plan|list|roadmap|schedule)"
+    r"|(?:my|the|this|that|your) (?:plan|list|roadmap|schedule) (?:\w+ )?(?:says?|includes?|contains?|names?|has|have"
+    r"|wants?))\b",
+    re.IGNORECASE,
+)
 _SKIPS = re.compile(
     r"\b(?:skip|drop|cut|omit|pass over|leave out|jump over|take out|(?:don'?t|do not) need)\b|\bleave\b.{1,40}\bout\b"
     r"|\bget rid of\b",
@@ -212,6 +218,11 @@ def asks_why_first(text: str) -> bool:
 def asks_why_order(text: str) -> bool:
     """ "Why that one first?", "why do I start with Mathematics?", "why this order?" """
     return _WHY_ORDER.search(text) is not None
+
+
+def asks_why_in_plan(text: str) -> bool:
+    """ "Why is Docker still in the plan?", whether it is there or not."""
+    return _WHY_IN_PLAN.search(text) is not None
 
 
 def lifts_limit(text: str) -> bool:

@@ -8,7 +8,6 @@ from waymark.report.talk.advice import (
     how_sure,
     recommendation,
     too_little_known,
-    what_if,
     what_would_change,
     which_role,
     why,
@@ -56,18 +55,17 @@ from waymark.report.talk.interview import (
     what_is_down,
     why_this_question,
 )
+from waymark.report.talk.learned import ask_what_is_done, progress, supposed_before, what_if
 from waymark.report.talk.learning import (
-    ask_what_is_done,
     gaps,
     nothing_to_plan,
-    order,
     plan,
     plan_from,
     plan_in_short,
-    progress,
     resources,
     where_to_start,
 )
+from waymark.report.talk.order import about_the_plan, not_listed, order, why_listed
 from waymark.report.talk.own_data import (
     NO_CONTACT_DATA,
     PRIVACY_LINE,

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Sequence, Set
 from typing import TYPE_CHECKING
 
 from waymark.catalogue import Catalogue
-from waymark.fit import Contribution, Interval
+from waymark.fit import BOTH, NOT_YET, Contribution, Interval, lacking_foundations
 from waymark.report.messages import Message, choice
-from waymark.report.talk.words import activity_name, joined, name_of, nearer_line, percent, pick, role_name
+from waymark.report.talk.words import activity_name, asked_for, joined, name_of, nearer_line, percent, pick, role_name
 
 if TYPE_CHECKING:
-    from waymark.adviser import Assessment, WhatIf
+    from waymark.adviser import Assessment
     from waymark.change import Change
     from waymark.reasons import Reason
 
+NAMED = 3  # foundations named in a verdict
 AFTER_ADVICE = (
     choice("What am I missing?", "ask_gaps"),
     choice("Make a plan", "ask_plan"),
@@ -34,7 +35,7 @@ def recommendation(assessment: Assessment, catalogue: Catalogue) -> Message:
     odds = f"{_in_a_hundred(fit.value)} for {label} ({_between(fit)})"
     opening = {
         "both": f"Both paths can fit you, and I can't tell yet which fits better; at most it is a lean to {_lean(label, fit)}.",
-        "not_yet": f"Not yet either: the foundations come first. By what you like and know so far it is {odds}.",
+        "not_yet": f"Not yet either: the foundations come first{_of_which(assessment, catalogue)}. By what you like and know so far it is {odds}.",
         "unknown": f"I know too little to say: {odds} is hardly more than a guess.",
     }.get(assessment.recommendation, _leaning(label, odds, sure=assessment.is_clear))
     lines = [opening]
@@ -48,7 +49,13 @@ def recommendation(assessment: Assessment, catalogue: Catalogue) -> Message:
     lines += sides(assessment.fit.contributions, role, catalogue)
     if line := nearer_line(assessment.profile, catalogue):
         lines.append(line)
-    return Message("\n".join(lines), kind="recommendation", choices=AFTER_ADVICE, data=_data(assessment, catalogue))
+    return Message("\n".join(lines), kind="recommendation", choices=AFTER_ADVICE, data=standing(assessment, catalogue))
+
+
+def _of_which(assessment: Assessment, catalogue: Catalogue) -> str:
+    """ ", and you told me that you lack Python and SQL"; "" where no foundation was named."""
+    lacking = [name_of(s, catalogue) for s in lacking_foundations(assessment.profile, catalogue)[:NAMED]]
+    return f", and you told me that you do not have {joined(lacking, 'or')} yet" if lacking else ""
 
 
 def _lean(label: str, fit: Interval) -> str:
@@ -67,7 +74,8 @@ def _leaning(label: str, odds: str, sure: bool) -> str:
     return f"The {label} path looks likelier for you, but I am not sure yet: {odds}."
 
 
-def _data(assessment: Assessment, catalogue: Catalogue) -> dict[str, object]:
+def standing(assessment: Assessment, catalogue: Catalogue) -> dict[str, object]:
+    """An assessment as a channel draws it."""
     return {
         "labels": {role: role_name(role, catalogue) for role in assessment.readiness},
         "recommendation": assessment.recommendation,
@@ -82,9 +90,9 @@ def _for_and_against(contributions: Iterable[Contribution], role: str, catalogue
     listed = list(contributions)
     lines = []
     if speaking := [c for c in listed if c.toward == role][:3]:
-        lines.append(f"For it: {_in_a_row(speaking, catalogue)}.")
+        lines.append(f"For it: {_in_a_row(speaking, catalogue, 'less')}.")
     if against := [c for c in listed if c.toward != role][:2]:
-        lines.append(f"Against it: {_in_a_row(against, catalogue)}.")
+        lines.append(f"Against it: {_in_a_row(against, catalogue, 'more')}.")
     return lines
 
 
@@ -95,15 +103,21 @@ def _for_each(contributions: Iterable[Contribution], first: str, catalogue: Cata
     for role in sorted(catalogue.roles, key=lambda r: r != first):
         if speaking := [c for c in listed if c.toward == role][:3]:
             name = role_name(role, catalogue)
-            lines.append(f"For {name}: {_in_a_row(speaking, catalogue)}.")
+            lines.append(f"For {name}: {_in_a_row(speaking, catalogue, 'less')}.")
     return lines
 
 
-def _in_a_row(contributions: Iterable[Contribution], catalogue: Catalogue) -> str:
-    """Skills first and what is lacked last, so that "you like" and "no" are not read into the next name."""
-    words = {"has": "{}", "like": "your liking for {}", "dislike": "your dislike of {}", "lacks": "no {}"}
-    ordered = sorted(contributions, key=lambda c: list(words).index(c.statement))
-    return joined(words[c.statement].format(_subject(c, catalogue)) for c in ordered)
+def _in_a_row(contributions: Iterable[Contribution], catalogue: Catalogue, asked: str) -> str:
+    """Skills first, so that "your liking" is not read into the next name; then what is lacked, of which the role that is
+    spoken of asks for `asked`, "less" or "more", than the other one: a lack by itself speaks for nothing."""
+    words = {"has": "{}", "like": "your liking for {}", "dislike": "your dislike of {}"}
+    listed = list(contributions)
+    ordered = sorted((c for c in listed if c.statement in words), key=lambda c: list(words).index(c.statement))
+    told = [words[c.statement].format(_subject(c, catalogue)) for c in ordered]
+    if lacking := [_subject(c, catalogue) for c in listed if c.statement not in words]:
+        less = f"it asks {asked} often for {joined(lacking)}, which you do not have"
+        return f"{joined(told)}, and that {less}" if told else less
+    return joined(told)
 
 
 def contribution(c: Contribution, catalogue: Catalogue) -> str:
@@ -134,7 +148,7 @@ def _first_lean(assessment: Assessment, catalogue: Catalogue) -> str:
         known = [name_of(s, catalogue) for s, said in assessment.profile.skills.items() if said.held]
         return f"{joined(known[:3])} {'are' if len(known) > 1 else 'is'} asked for in both jobs." if known else ""
     return (
-        f"So far only this points anywhere: {_in_a_row(speaking, catalogue)}. By that alone {role_name(role, catalogue)} is the likelier "
+        f"So far only this points anywhere: {joined(contribution(c, catalogue) for c in speaking)}. By that alone {role_name(role, catalogue)} is the likelier "
         "side, and a few answers can turn it."
     )
 
@@ -157,6 +171,8 @@ def how_sure(assessment: Assessment, catalogue: Catalogue) -> Message:
 
 
 def why(assessment: Assessment, change: tuple[Change, ...] | None, catalogue: Catalogue) -> Message:
+    if assessment.recommendation == NOT_YET and (lacking := lacking_foundations(assessment.profile, catalogue)):
+        return _why_not_yet(assessment, lacking, change, catalogue)
     role = assessment.path
     label = role_name(role, catalogue)
     even = assessment.recommendation == "both"
@@ -173,8 +189,27 @@ def why(assessment: Assessment, change: tuple[Change, ...] | None, catalogue: Ca
     if not lines:
         lines.append(f"Why {label}:")
         lines.append("- nothing you told me separates the two roles, so this rests on how ready you are.")
-    lines.append(_change_line(change, catalogue))
-    return Message("\n".join(lines), kind="recommendation", data=_data(assessment, catalogue))
+    lines.append(change_line(change, catalogue))
+    return Message("\n".join(lines), kind="recommendation", data=standing(assessment, catalogue))
+
+
+def _why_not_yet(
+    assessment: Assessment, lacking: Sequence[str], change: tuple[Change, ...] | None, catalogue: Catalogue
+) -> Message:
+    """The foundations that are missing and how often they are asked for: what speaks for a path is no reason here."""
+    lines = ['Why "not yet": both jobs stand on foundations that you told me you do not have so far:']
+    for skill in lacking[:NAMED]:
+        figures = asked_for(skill, catalogue)
+        lines.append(f"- {name_of(skill, catalogue)}{f': {figures}' if figures else ''}")
+    if more := [name_of(skill, catalogue) for skill in lacking[NAMED:]]:
+        lines.append(f"- also {joined(more)}")
+    lines.append(
+        "Nothing else that you told me of makes up for them yet. They can be learned: the gaps and the plan begin with them."
+    )
+    lines.append(change_line(change, catalogue, assessment.recommendation))
+    return Message(
+        "\n".join(lines), kind="recommendation", choices=AFTER_ADVICE[:2], data=standing(assessment, catalogue)
+    )
 
 
 def what_would_change(assessment: Assessment, change: tuple[Change, ...] | None, catalogue: Catalogue) -> Message:
@@ -184,8 +219,10 @@ def what_would_change(assessment: Assessment, change: tuple[Change, ...] | None,
         "both": "I can't tell yet which fits better: it stands",
         "not_yet": "The foundations come first, and by what you like and know it stands",
     }
-    standing = f"{openings.get(assessment.recommendation, 'It stands')} at {odds}."
-    return Message(f"{standing} {_change_line(change, catalogue)}", data=_data(assessment, catalogue))
+    now = f"{openings.get(assessment.recommendation, 'It stands')} at {odds}."
+    return Message(
+        f"{now} {change_line(change, catalogue, assessment.recommendation)}", data=standing(assessment, catalogue)
+    )
 
 
 def _because(c: Contribution, reason: Reason, catalogue: Catalogue) -> str:
@@ -210,12 +247,18 @@ def counted(assessment: Assessment, subjects: Set[str], catalogue: Catalogue) ->
     return Message("\n".join(lines), choices=(choice("Which path fits me?", "start_advice"),))
 
 
-def _change_line(change: tuple[Change, ...] | None, catalogue: Catalogue) -> str:
+def change_line(change: tuple[Change, ...] | None, catalogue: Catalogue, now: str = "") -> str:
+    """The least that would turn the recommendation of `now`."""
     if not change:
         return "Nothing that you might learn or come to like, up to three things, would turn this advice."
     what = joined(c.describe(catalogue) for c in change)
-    turned = {"both": "make it too even to call", "not_yet": 'turn it to "not yet"'}
     to = change[0].leads_to
+    if now == NOT_YET:
+        then = (
+            "it would then be too even to call" if to == BOTH else f"it would then lean to {role_name(to, catalogue)}"
+        )
+        return f'What would lift the "not yet": {what}; {then}.'
+    turned = {BOTH: "make it too even to call", NOT_YET: 'turn it to "not yet"'}
     return f"What would {turned.get(to) or f'turn it to {role_name(to, catalogue)}'}: {what}."
 
 
@@ -227,33 +270,7 @@ def comparison(assessment: Assessment, catalogue: Catalogue) -> Message:
             f"- {role_name(role, catalogue)}: fit {_in_a_hundred(fit.value)}, you have {percent(assessment.readiness[role].share)} of what is asked for"
             + (f", missing first: {', '.join(missing)}" if missing else ", nothing important missing")
         )
-    return Message("\n".join(lines), kind="chart", data=_data(assessment, catalogue))
-
-
-def what_if(result: WhatIf, catalogue: Catalogue) -> Message:
-    names = joined(dict.fromkeys(name_of(m.skill, catalogue) for m in result.learned))
-    lines = [f"If you learned {names}:"]
-    before, after = result.before, result.after
-    for role in before.readiness:
-        was, now = before.readiness[role].share, after.readiness[role].share
-        fit_was, fit_now = before.fit.probability[role].value, after.fit.probability[role].value
-        lines.append(
-            f"- {role_name(role, catalogue)}: ready {percent(was)} -> {percent(now)}, fit {round(fit_was * 100)} -> {round(fit_now * 100)} in 100"
-        )
-    verdict = (
-        "The recommendation would stay the same."
-        if before.recommendation == after.recommendation
-        else (f"The recommendation would change to {_verdict(after.recommendation, catalogue)}.")
-    )
-    lines.append(f"{verdict} Your profile is unchanged.")
-    return Message(
-        "\n".join(lines), kind="chart", data={"before": _data(before, catalogue), "after": _data(after, catalogue)}
-    )
-
-
-def _verdict(recommendation: str, catalogue: Catalogue) -> str:
-    named = {"both": "both fit", "not_yet": "not yet (foundations first)", "unknown": "too little known"}
-    return named.get(recommendation) or role_name(recommendation, catalogue)
+    return Message("\n".join(lines), kind="chart", data=standing(assessment, catalogue))
 
 
 def which_role(catalogue: Catalogue) -> Message:

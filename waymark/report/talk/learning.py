@@ -11,7 +11,7 @@ from waymark.gaps import SkillGap
 from waymark.plan import LearningPlan, PlanStep
 from waymark.report.messages import Message, choice
 from waymark.report.talk.roles import about
-from waymark.report.talk.words import asked_for, joined, length_of, name_of, percent, role_name
+from waymark.report.talk.words import joined, length_of, name_of, percent, role_name
 from waymark.skills import ProficiencyLevel
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ LIFTED = 'say "no limit" for the whole plan'
 LONG_PLAN = 104  # weeks; nobody should have to find out alone that a plan takes years
 
 
-def _climb(have: ProficiencyLevel, need: ProficiencyLevel) -> str:
+def climb(have: ProficiencyLevel, need: ProficiencyLevel) -> str:
     return f"to {need.label}" if have is ProficiencyLevel.NONE else f"{have.label} to {need.label}"
 
 
@@ -44,7 +44,7 @@ def gaps(assessment: Assessment, role: str, catalogue: Catalogue) -> Message:
     )
     lines = [f"{unsure}For {label} you miss, in the order in which I would learn it:"]
     lines += [
-        f"- {name_of(g.skill, catalogue)} ({_climb(g.have, g.need)}): about {g.hours:.0f} hours, +{g.gain * 100:.0f} points"
+        f"- {name_of(g.skill, catalogue)} ({climb(g.have, g.need)}): about {g.hours:.0f} hours, +{g.gain * 100:.0f} points"
         for g in listed
     ]
     ask = "" if assessment.profile.hours_per_week else " Tell me your hours a week."
@@ -126,7 +126,9 @@ def weeks_of(step: PlanStep) -> str:
 
 def step_line(step: PlanStep, catalogue: Catalogue) -> str:
     """A step with its weeks, hours, resource and project."""
-    line = f"- {weeks_of(step)}: {name_of(step.skill, catalogue)}, {_climb(step.have, step.need)}, about {step.hours:.0f} h"
+    line = (
+        f"- {weeks_of(step)}: {name_of(step.skill, catalogue)}, {climb(step.have, step.need)}, about {step.hours:.0f} h"
+    )
     if step.resource:
         line += f"\n  {resource_line(step.resource)}{remarks(step, catalogue)}"
     if step.project:
@@ -147,7 +149,7 @@ def _step_data(step: PlanStep, catalogue: Catalogue) -> dict[str, object]:
     return {
         "id": step.skill,
         "name": name_of(step.skill, catalogue),
-        "climb": _climb(step.have, step.need),
+        "climb": climb(step.have, step.need),
         "week_from": step.week_from,
         "week_to": step.week_to,
         "hours": step.hours,
@@ -228,61 +230,5 @@ def where_to_start(first: Sequence[SkillGap], catalogue: Catalogue) -> tuple[Mes
     general = about("start", None, catalogue)
     if not first:
         return general
-    steps = joined(f"{name_of(g.skill, catalogue)} ({_climb(g.have, g.need)}, about {g.hours:.0f} h)" for g in first)
+    steps = joined(f"{name_of(g.skill, catalogue)} ({climb(g.have, g.need)}, about {g.hours:.0f} h)" for g in first)
     return (Message(f"On what you told me, start with {steps}.", choices=(choice("Make a plan", "ask_plan"),)),)
-
-
-def order(
-    first: Sequence[SkillGap],
-    waiting: Mapping[str, Sequence[str]],
-    catalogue: Catalogue,
-    *,
-    planned: bool,
-    limited: bool,
-    opening: str = "",
-    held: Sequence[str] = (),
-) -> Message:
-    """Why these gaps come first, in the plan if `planned` (for less than all of them if `limited`) and else in the
-    list; `waiting` are those that stand on each. `opening` is said before, `held` are skills said to be known."""
-    rule = "Foundations come first, then what adds most for each hour of study, and nothing before what it stands on."
-    if limited:
-        rule += " In the time that you named I choose the steps that add most together."
-    lines = [f"{opening} {rule}".strip()]
-    for gap in first:
-        line = f"- {name_of(gap.skill, catalogue)} ({_climb(gap.have, gap.need)}): +{gap.gain * 100:.0f} points for about {gap.hours:.0f} h"
-        line += ", a foundation" if gap.foundation else ""
-        if later := [name_of(skill, catalogue) for skill in waiting[gap.skill]][:NAMED]:
-            line += f"; {joined(later)} {'stand' if len(later) > 1 else 'stands'} on it"
-        figures = asked_for(gap.skill, catalogue)
-        lines.append(f"{line}. It is {figures}." if figures else f"{line}.")
-    if held:
-        known = name_of(held[0], catalogue)
-        lines.append(f'If you know {known} already, say "I know {known}" and it leaves the plan.')
-    lines.append("(A point is one per cent more of what postings ask for. The hours are estimates.)")
-    if planned:  # the next question about the order is about the plan too
-        return Message("\n".join(lines), data={"mark": "plan"})
-    return Message("\n".join(lines), choices=(choice("Make a plan", "ask_plan"),))
-
-
-def ask_what_is_done() -> Message:
-    return Message('Well done! Which skill is it? Say for example "done: Docker".')
-
-
-def progress(skills: Sequence[str], before: Assessment, after: Assessment, catalogue: Catalogue) -> Message:
-    names = joined(name_of(s, catalogue) for s in skills)
-    moves = [
-        f"{role_name(role, catalogue)} {percent(before.readiness[role].share)} -> {percent(after.readiness[role].share)}"
-        for role in after.readiness
-    ]
-    moved = any(
-        round(after.readiness[r].share * 100) != round(before.readiness[r].share * 100) for r in after.readiness
-    )
-    stands = (
-        f"Readiness: {', '.join(moves)}."
-        if moved
-        else "Your readiness stays as it was: I had counted that already, or it weighs little."
-    )
-    return Message(
-        f"Well done, {names} {'is' if len(skills) == 1 else 'are'} marked. {stands} Shall I update the plan?",
-        choices=(choice("Update my plan", "ask_plan"),),
-    )

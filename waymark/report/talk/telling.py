@@ -92,7 +92,8 @@ def nothing_heard(intent: str, number: int) -> Message:
     )
 
 
-def ask_what_to_correct(profile: Profile, catalogue: Catalogue) -> Message:
+def ask_what_to_correct(profile: Profile, catalogue: Catalogue, of_a_level: bool = False) -> Message:
+    """What is down, and how it is put right; `of_a_level` where somebody finds that they are taken for less or more."""
     if profile.is_empty:
         return Message(
             "I have noted nothing about you so far, so there is nothing to correct. What do you know and like?"
@@ -100,6 +101,14 @@ def ask_what_to_correct(profile: Profile, catalogue: Catalogue) -> Message:
     known = [statement(s, catalogue) for s in profile.skills.values()]
     known += [_interest(i, catalogue) for i in profile.interests.values()]
     skill, liking = next(iter(profile.skills), None), next(iter(profile.interests), None)
+    if of_a_level:
+        held = next((s.skill for s in profile.skills.values() if s.polarity is Polarity.HAS), None)
+        told = name_of(held, catalogue) if held else "Python"
+        return Message(
+            f"Which level is not right? I have: {'; '.join(known[:SHOWN])}. Say how well you know something, for instance "
+            f'"my {told} is advanced" or "{told} for 5 years" (beginner: you need help with it; intermediate: you work '
+            "with it on your own; advanced: others ask you)."
+        )
     example = f"remove {name_of(skill, catalogue)}" if skill else f"take {activity_name(liking or '', catalogue)} out"
     return Message(f'What shall I correct? I have: {"; ".join(known[:SHOWN])}. Say for instance "{example}".')
 
