@@ -15,7 +15,8 @@ from actions.what_if import supposed
 from waymark.advert import needs_of, needs_text
 from waymark.meaning.asides import about_advert, question_beside
 from waymark.meaning.others import is_of_somebody_else
-from waymark.meaning.wording import asks_what_would_change
+from waymark.meaning.trust import objection
+from waymark.meaning.wording import asks_against, asks_what_would_change
 from waymark.report import talk
 from waymark.skills import Polarity, Scope
 
@@ -51,8 +52,13 @@ class ActionExplain(WaymarkAction):
         if turn.intent == "ask_how_sure" and not asks_change:
             return Reply.of(talk.how_sure(assessment, catalogue), digression=True)
         change = turn.adviser.smallest_change(turn.person)
+        if asks_against(turn.text):
+            return Reply.of(talk.against(assessment, catalogue), digression=True)
         answer = talk.what_would_change if asks_change else talk.why
-        return Reply.of(answer(assessment, change, catalogue), digression=True)
+        told = answer(assessment, change, catalogue)
+        if objection(turn.text) == "wrong":  # the figures stand, and the choice is the person's
+            told = replace(told, text=f"{talk.YOUR_CHOICE}\n{told.text}")
+        return Reply.of(told, digression=True)
 
 
 class ActionListGaps(WaymarkAction):

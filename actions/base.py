@@ -33,8 +33,9 @@ from actions.wishes import without_wishes_for_what_is_held
 from waymark.app import Settings, build_adviser
 from waymark.meaning.answers import CONFIRMATIONS, takes_back
 from waymark.meaning.asides import wants_no_questions
+from waymark.meaning.goals import goal_told
 from waymark.meaning.retraction import asks_what_is_noted
-from waymark.meaning.wording import goal_told, is_to_be_learned
+from waymark.meaning.wording import is_to_be_learned
 from waymark.report import talk
 from waymark.report.messages import Message
 from waymark.skills import Mention, Polarity, Scope
@@ -105,7 +106,7 @@ def complete(turn: Turn, answer: Answer) -> Reply:
     turn, answer = _asked_for(without_wishes_for_what_is_held(_without_what_is_to_be_learned(turn)), answer)
     goal = goal_told(turn.text, turn.adviser.catalogue)
     if goal is not None:
-        turn = replace(turn, role=goal)
+        turn = replace(_without_goal_as_request(turn), role=goal)
     hushed = wants_no_questions(turn.text)
     turn = replace(turn, quiet=turn.quiet or hushed)
     heard: tuple[Message, ...] = ()
@@ -161,6 +162,14 @@ def _without_what_is_to_be_learned(turn: Turn) -> Turn:
         for e in turn.entities
     )
     return replace(turn, entities=entities)
+
+
+def _without_goal_as_request(turn: Turn) -> Turn:
+    """ "I want to be a data scientist. I know R" tells a goal, and its first part asks for no advice."""
+    if goal_told(turn.text_of("start_advice"), turn.adviser.catalogue) is None:
+        return turn
+    told = {"entity": PART, "value": "start_advice"}
+    return replace(turn, entities=tuple(e for e in turn.entities if not told.items() <= e.items()))
 
 
 def _with_goal(turn: Turn, goal: str, reply: Reply) -> Reply:

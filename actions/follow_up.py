@@ -10,9 +10,10 @@ from waymark.meaning.answers import CONFIRMATIONS, study_time
 from waymark.meaning.choosing import asks_whether_it_fits
 from waymark.meaning.deadlines import deadline, names_own_deadline
 from waymark.meaning.deletion import asks_only, orders_deletion
+from waymark.meaning.goals import goal_told
 from waymark.meaning.more import wants_to_know_more
 from waymark.meaning.openings import asks_why_asked, names_more
-from waymark.meaning.plan_wording import asks_plan_for_both, lifts_limit
+from waymark.meaning.plan_wording import asks_plan_for_both, lifts_limit, means_other_role
 from waymark.meaning.privacy import asks_about_data, asks_for_own_details
 from waymark.meaning.retraction import (
     activities_named,
@@ -25,14 +26,16 @@ from waymark.meaning.retraction import (
 from waymark.meaning.told_time import limit_denied
 from waymark.meaning.trust import objection
 from waymark.meaning.wording import (
+    asks_against,
     asks_for_plan,
     asks_what_to_do,
     asks_what_would_change,
+    asks_why,
     command_behind,
     denied_words,
     does_not_understand,
-    goal_told,
     names_place_alone,
+    role_named,
     role_named_alone,
 )
 from waymark.skills import Frame, Polarity
@@ -52,6 +55,8 @@ _MORE_AFTER = {
     "ask_why_recommendation": "ask_how_sure",
 }
 _MORE_UNDER = {"recommendation": "ask_why_recommendation", "gaps": "ask_resources", "plan": "ask_report"}
+_OF_A_VERDICT = {"ask_gaps", "start_advice", "compare_or_whatif", "ask_where_to_start", *MISHEARD}
+_OF_ONE_THING = {"ask_what_is_ds", "ask_what_is_ml", "ask_difference"}
 _TAKEN_FOR_TELLING = {"tell_skills", "tell_interest", "deny", "undo", "feedback", *MISHEARD}
 _TELLING = {"tell_skills", "tell_interest", "correct_or_remove_skill", "answer_level", "nlu_fallback"}
 _TAKEN_FOR_LIFTING = {
@@ -59,7 +64,16 @@ _TAKEN_FOR_LIFTING = {
 }  # fmt: skip
 _TIME_MISHEARD = {"feedback", "correct_or_remove_skill", "undo", "deny", "chitchat", "goodbye", *MISHEARD}
 _NOT_OF_THE_PERSON = {"paste_advert", "injection", "distress", "compare_or_whatif"}
+_SHORT = 8  # words of a message that names a role and no more
 _OF_EITHER = {"ask_salary", "ask_gaps", "ask_plan", "ask_how_long", "ask_degree_maths", "ask_job_market"}
+
+
+def _other_role(turn: Turn) -> str | None:
+    """The role that "and the other one?" means after a question about one of two."""
+    asked = next((r for pair in _BY_ROLE for r, intent in pair.items() if intent == turn.intent_before), None)
+    others = [role for role in turn.adviser.catalogue.roles if role != asked]
+    alone = asked is not None and len(turn.text.split()) <= _SHORT and means_other_role(turn.text)
+    return others[0] if alone and len(others) == 1 else None
 
 
 def named_request(turn: Turn) -> str | None:
@@ -72,8 +86,14 @@ def named_request(turn: Turn) -> str | None:
         return "ask_privacy"
     if _tells_what_was_asked(turn):
         return "tell_skills"
-    if turn.intent == "ask_gaps" and asks_what_would_change(turn.text):
+    if turn.intent == "ask_why_recommendation" and (turn.own or turn.interests) and not asks_why(turn.text):
+        return "tell_interest" if turn.interests else "tell_skills"
+    asks_of_verdict = turn.intent in _OF_A_VERDICT and not (turn.own or turn.interests)
+    if asks_of_verdict and (asks_against(turn.text) or (not turn.mentions and asks_what_would_change(turn.text))):
         return "ask_why_recommendation"
+    several = len({m.skill for m in turn.mentions}) > 1
+    if several and turn.intent in _OF_ONE_THING and role_named(turn.text, turn.adviser.catalogue) is None:
+        return "ask_skill_explain"
     if asks_plan_for_both(turn.text):
         return "ask_plan"
     if levels_disputed(turn) is not None:
@@ -160,7 +180,7 @@ def follow_up(turn: Turn) -> str | None:
         return "ask_salary"
     if turn.intent_before == "compare_or_whatif" and turn.mentions and names_more(turn.text):
         return "compare_or_whatif"  # "what if I learn Docker?", "and Spark"
-    role = role_named_alone(turn.text, turn.adviser.catalogue)
+    role = role_named_alone(turn.text, turn.adviser.catalogue) or _other_role(turn)
     if role is None or turn.open_question in CONFIRMATIONS:
         return None
     if turn.intent_before == "set_hours" or "plan" in turn.marks_before:

@@ -26,6 +26,7 @@ OWN_MEANINGS = {FIGURES, TERM, TRADE, NOTHING, PICK, *ON_THE_PLAN, *ASIDES}
 DISCOURAGED, MARK, TRUST, DOUBT = "discouraged", "figure_taken_for_a_mark", "why_trust_the_bot", "figure_doubted"
 _SAID_BY_THE_WAY = {"discouraged", "stuck"}  # beside a question or facts these are no more than a remark
 _OF_NO_PERSON = {"paste_advert", "delete_my_data", "confirm_delete"}
+_TELLS_TRADE = {"tell_skills", "tell_interest", "answer_level", "greet"}
 _NOT_OVERRULED = {"paste_advert", "abuse", "injection", "distress", "delete_my_data"}
 
 
@@ -48,8 +49,9 @@ def plain_meaning(turn: Turn) -> tuple[str, Answer] | None:
         return CHANGED, _changed
     if not tells and turn.intent not in {"dont_know", "ask_where_to_start"} and wording.knows_nothing(text):
         return NOTHING, _nothing
-    of_trade = turn.intent in MISHEARD or (turn.intent == "start_advice" and wording.asks_for_data_in_trade(text))
-    if of_trade and not tells and wording.tells_trade(text):
+    of_trade = turn.intent in MISHEARD or (turn.intent in _TELLS_TRADE and open_interview_question(turn) is None)
+    of_trade = of_trade or (turn.intent == "start_advice" and wording.asks_for_data_in_trade(text))
+    if of_trade and not (tells or turn.unknown) and wording.tells_trade(text):
         about_data = wording.asks_for_data_in_trade(text)
         return TRADE, lambda t: Reply.of(talk.trade_heard(about_data), digression=True)
     return aside_meant(turn) or choice_meant(turn)

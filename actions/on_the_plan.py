@@ -129,6 +129,8 @@ def _steps_meant(turn: Turn) -> tuple[str, ...]:
     if not called and len(partly := [skill for skill in asked_for if _is_partly_called(skill, turn)]) == 1:
         return tuple(partly)
     number = plan_wording.step_numbered(turn.text)
+    if not called and number is None and turn.spoken_of in skills and plan_wording.skips_it(turn.text):
+        return (turn.spoken_of,)
     return called or (skills[number : number + 1] if number is not None else ())
 
 

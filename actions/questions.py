@@ -48,6 +48,8 @@ NO_ANSWER = {
     "paste_advert", "abuse", "distress", "delete_my_data", "confirm_delete", "restart", "compare_or_whatif", "undo",
     "progress_done", "ask_skill_explain",
 }  # fmt: skip
+# A number that is no answer to "how many hours a week?": of another unit, or one that is turned down.
+_NO_HOURS = re.compile(r"\d\s*(?:weeks?|wks?|months?|days?|years?|yrs?|%|percent)\b|\b(?:not|never|no way)\b", re.I)
 MISHEARD_AS = {"out_of_scope", "chitchat", "thanks"}
 
 
@@ -279,6 +281,6 @@ def _level_of_liking(turn: Turn) -> ProficiencyLevel | None:
 
 def hours_answer(turn: Turn) -> float | None:
     """Hours a week in an answer to "how many hours a week?": "8", "about 5 hours"."""
-    if found := re.fullmatch(r"\D{0,12}(\d{1,2})\D{0,12}", turn.text):
-        return float(found[1]) or None
+    if (found := re.fullmatch(r"(\D{0,12})(\d{1,2})(\D{0,12})", turn.text)) and not _NO_HOURS.search(turn.text):
+        return float(found[2]) or None
     return study_time(turn.text).hours_per_week

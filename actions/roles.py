@@ -11,7 +11,7 @@ from actions.turn import Reply, Turn
 from waymark.gaps import SkillGap
 from waymark.meaning.answers import study_time
 from waymark.meaning.choosing import wants_one_sentence
-from waymark.meaning.wording import blames_oneself, does_not_understand, role_named, skill_asked
+from waymark.meaning.wording import blames_oneself, compares, does_not_understand, role_named, skill_asked
 from waymark.report import talk
 from waymark.report.messages import Message
 
@@ -35,7 +35,7 @@ class ActionAnswerAboutRoles(WaymarkAction):
 
     def reply(self, turn: Turn) -> Reply:
         topic, role = TOPICS[turn.intent]
-        role = role or role_named(turn.text, turn.adviser.catalogue)
+        role = role or (None if compares(turn.text) else role_named(turn.text, turn.adviser.catalogue))
         if wants_one_sentence(turn.text) and (short := talk.in_one_sentence(topic, role, turn.adviser.catalogue)):
             return Reply.of(short, digression=True)
         return Reply.of(*talk.about(topic, role, turn.adviser.catalogue, turn.text), digression=True)

@@ -3,7 +3,7 @@
 import pytest
 
 from tests.unit.small_catalogue import small_catalogue, with_third_role
-from waymark.meaning import wording
+from waymark.meaning import goals, wording
 
 CATALOGUE = small_catalogue()
 
@@ -45,16 +45,21 @@ def test_a_name_alone_is_told_from_a_name_in_a_question(text, role):
         ("I want to get into machine learning models", None),
         ("should I move into machine learning?", None),
         ("I want to be a data scientist or a machine learning engineer", None),
+        ("hmm no, actually machine learning engineer sounds better", "mle"),
+        ("ok final answer: mle", "mle"),
+        ("i want be data scientis", "ds"),
+        ("which sounds better, data scientist?", None),
+        ("data scientist sounds boring", None),
     ],
 )
 def test_a_goal_is_told_and_not_asked(text, role):
-    assert wording.goal_told(text, CATALOGUE) == role
+    assert goals.goal_told(text, CATALOGUE) == role
 
 
 def test_who_leaves_one_of_three_roles_has_told_no_goal() -> None:
     three = with_third_role(CATALOGUE)
-    assert wording.goal_told("I don't want to be a data scientist", three) is None
-    assert wording.goal_told("I don't want to be a data scientist, I want to become a data engineer", three) == "de"
+    assert goals.goal_told("I don't want to be a data scientist", three) is None
+    assert goals.goal_told("I don't want to be a data scientist, I want to become a data engineer", three) == "de"
 
 
 @pytest.mark.parametrize(

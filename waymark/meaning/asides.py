@@ -69,6 +69,7 @@ _LANGUAGE = re.compile(
     rf"\b{_SPEAKING}\b.{{0,25}}\b{_TONGUES}\b|\b{_TONGUES}\b.{{0,25}}\b{_SPEAKING}\b"
     rf"|^\W*(?:in |and |auf |en |do you (?:know|have) )?{_TONGUES}\W*$"
     r"|\b(?:which|what|other) languages? (?:do|can) you\b(?! (?:recommend|suggest|advise))"
+    r"|\bmy english(?:'s| is| no| not| very| so)+ ?(?:\w+ )?(?:bad|good|poor|weak|great|well|perfect|broken)\b"
     r"|\bmy english is\b|\b(?:sorry for|excuse) my (?:bad |poor |broken )?english\b|\bonly (?:in )?english\b",
     re.IGNORECASE,
 )
@@ -89,7 +90,8 @@ _SMALL_WORDS = tuple(
 _MAKER = re.compile(
     r"\bwho(?:'s| is| has| was)? (?:made|built|created|programmed|wrote|developed|designed|trained|coded|owns?"
     r"|runs?|behind|your (?:maker|creator|developer|boss|owner)|the (?:maker|creator|developer)s?)"
-    r"(?: (?:you|this|it|that|waymark|the bot))?\b(?! (?:that|the) (?:number|figure|estimate)s?)"
+    r"(?: (?:you|this|it|that|waymark|the bot))?\b(?! (?:(?:that|the|your|those|these|this|all) )*"
+    r"(?:numbers?|figures?|estimates?|stat\w*|percent\w*|data|surveys?|plan)\b)"
     r"|\bwho are your (?:makers|creators|developers)\b",
     re.IGNORECASE,
 )

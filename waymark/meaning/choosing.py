@@ -12,7 +12,8 @@ from waymark.catalogue import Catalogue
 from waymark.meaning.wording import role_named
 
 _QUESTION = re.compile(
-    r"\?|^\W*(?:(?:and|so|ok(?:ay)?|but|well|hm+|hi|hello|please|just)\W+)*(?:what|which|who|where|when|why|how|is|are|am|do"
+    r"\?|^\W*(?:(?:and|so|ok(?:ay)?|but|well|hm+|hi|hello|please|just)\W+)*(?:what|which|who|where|when|why|how"
+    r"|is|are|am|do"
     r"|does|did|can|could|should|shall|would|will|must|may|isn'?t|aren'?t|don'?t|doesn'?t|won'?t)\b",
     re.IGNORECASE,
 )
@@ -20,7 +21,7 @@ _LESS_WORK = (
     r"(?:easi(?:er|est)|quick(?:er|est)|fast(?:er|est)|soon(?:er|est)|hard(?:er|est)|short(?:er|est)|long(?:er|est)"
     r"|tough(?:er|est)"
     r"|(?:near(?:er|est)|closer|closest)(?! to (?!me|my|what))|less (?:work|effort|time|hours|to learn|far)"
-    r"|more (?:work|effort)|fewer hours|less difficult|more difficult)"
+    r"|more (?:work|effort)|fewer hours|less difficult|more (?:difficult|easy|simple|quick))"
 )
 _ROLE = r"(?:data scien\w+|ds|mle|ml(?: engineer\w*)?|machine[- ]learning(?: engineer\w*)?)"
 _OF_BOTH = (
@@ -29,6 +30,7 @@ _OF_BOTH = (
 )
 _NEARER = re.compile(
     rf"\b{_OF_BOTH}\b[^.?!]{{0,40}}\b{_LESS_WORK}\b|\bwhich (?:is|would be|will be) (?:the )?{_LESS_WORK}\b"
+    rf"|\bwhat(?:'s| is| would be) (?:the )?{_LESS_WORK} (?:for|to) me\b"
     rf"|\b{_ROLE}\b[^.?!]{{0,40}}\b{_LESS_WORK}\b[^.?!]{{0,30}}\b(?:or|than)\b"
     rf"|\b{_LESS_WORK}\b[^.?!]{{0,40}}\b{_ROLE}\b[^.?!]{{0,12}}\b(?:or|than)\b",
     re.IGNORECASE,
@@ -123,7 +125,8 @@ _HIRING = {
     "company": r"\b(?:which|what) (?:compan(?:y|ies)|firms?|employers?|start-?ups?)\b(?! (?:ask|want|look|expect|need))"
     r"|\bwhere (?:should|could|can|do|shall) i apply\b|\b(?:big tech|faang|start-?ups?) or\b|\bor (?:a )?start-?ups?\b",
     "place": r"\bpart[- ]time\b(?! (?:study|studies|course|student))|\bremote(?:ly)?\b|\bhome[- ]?office\b"
-    r"|\bfrom home\b|\bwork[- ]life balance\b|\bflexible hours\b",
+    r"|\bfrom home\b|\bwork[- ]life balance\b|\b(?:more|less|most|least|how|very|too) (?:stress\w*|relaxed)\b"
+    r"|\bovertime\b|\bflexible hours\b",
     "break": r"\b(?:career|employment|cv|resume|r[eé]sum[eé]|work)[- ](?:gaps?|breaks?)\b|\b(?:gaps?|breaks?)"
     r" (?:in|on) my (?:cv|resume|r[eé]sum[eé]|career|work)\b|"
     r"\b(?:years?|months?)(?:'s?)?[- ](?:gap|break|pause)\b"

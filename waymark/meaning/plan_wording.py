@@ -120,13 +120,17 @@ _TOO_LONG = re.compile(
     r"\W*(?:(?:no|oh|wow|hm+|but|sorry|ugh|puh|well)\W+)*(?:(?:that|this|it)(?:'?s| is| seems| looks)"
     r"|(?:the|this|that|your) plan (?:is|seems|looks))?"
     r"(?: (?:way|far|much|really|just|a bit|still|quite|such|pretty|very))*"
-    r" ?(?:too long|(?:an? )?(?:(?:awfully|very|really|so) )?long time|so long|ages|forever)(?: for me)?\W*",
+    r" ?(?:too (?:long|slow|much)|(?:an? )?(?:(?:awfully|very|really|so) )?long time|(?:so|really|very|awfully"
+    r"|quite|pretty) long"
+    r"|(?:no )?not \d+ (?:weeks|months|years)|ages|forever)(?: for me)?(?: (?:wtf|omg|lol))?\W*",
     re.IGNORECASE,
 )
 
 
 _BOTH = re.compile(r"\b(?:plan|roadmap|schedule) (?:for|that fits) (?:both|either)\b(?! ways)", re.IGNORECASE)
 _SHORTER = re.compile(
+    r"\b(?:fastest|quickest) (?:way|thing|path|route)\b|\btoo (?:slow|long)\b.{0,40}\b(?:fast(?:er|est)?"
+    r"|quick(?:er|est|ly)?|short(?:er|est)?|soon(?:er|est)?)\b|"
     r"\b(?:make|get|do) (?:it|this|that|the plan) (?:\w+ )?(?:shorter|faster|quicker)\b"
     r"|^\W*(?:shorter|faster|quicker)\W*$|\b(?:any|some)thing (?:shorter|faster|quicker)\b"
     r"|\b(?:shorter|faster|quicker) (?:plan|please|way)\b|\bshorten (?:it|this|that|the plan)\b"
@@ -158,6 +162,11 @@ def finds_too_long(text: str) -> bool:
 def skips_step(text: str) -> bool:
     """ "Drop Docker", "can we leave the first one out": of a plan that is talked about."""
     return _SKIPS.search(text) is not None
+
+
+def skips_it(text: str) -> bool:
+    """ "Skip it, I have a degree in that": the step that was just spoken of."""
+    return re.search(r"\b(?:skip|drop|omit|leave) (?:it|that|this)\b", text, re.I) is not None
 
 
 def asks_leave(text: str) -> bool:

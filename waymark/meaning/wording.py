@@ -13,14 +13,14 @@ from waymark.catalogue import Catalogue
 
 # How people speak of the two roles, beside the labels of the catalogue. A role of other rows is known by its labels.
 SPOKEN = {
-    "ds": r"data[ -]?scien(?:tists?|ce)|ds",
-    "mle": r"(?:machine[ -]?learning|ml) engineer(?:s|ing)?|mles?",
+    "ds": r"data[ -]?scien(?:tis(?:ts?)?|ce)|ds",
+    "mle": r"(?:machine[ -]?learning|ml) engin(?:eer(?:s|ing)?|ers?)|mles?",
 }
 _DO = (
     r"what (?:should|shall|can|could|do|must) i (?:have to )?do(?: (?:now|next|first|then))*"
     r"(?: then| now| about (?:it|that))?"
 )
-_FIELDS = {"mle": r"machine[ -]?learning|ml"}  # names of the field, which mean the role where nothing else is said
+FIELDS = {"mle": r"machine[ -]?learning|ml"}  # names of the field, which mean the role where nothing else is said
 _DATA = (
     r"(?:data(?! (?:scien|engineer|analy))|numbers?|figures?|percentages?|statistics|postings|ads|adverts"
     r"|surveys?|evidence|sources?|estimates?)"
@@ -37,29 +37,23 @@ _ABOUT_FIGURES = re.compile(
     r"|\bfrom (?:which|what) (?:country|countries|years?)\b"
     rf"|\bhow (?:old|recent|new|fresh|current|up[ -]to[ -]date) (?:is|are) (?:the|your|this|that|these|those) {_DATA}\b"
     rf"|\b{_DATA}\b.{{0,15}}\b(?:years? old|too old|outdated|out of date)\b"
-    r"|\bwho (?:says|said|estimate[sd]?|decide[sd]?|counted|measured)\b.{0,40}"
+    r"|\bwho (?:says|said|estimate[sd]?|decide[sd]?|counted|measured|made|makes|collected|wrote)\b.{0,40}"
     r"(?:\d|\b(?:hours?|weeks?|numbers?|figures?)\b)",
     re.IGNORECASE,
 )
+_WOULD_CHANGE = re.compile(
+    r"\bchang(?:e[sd]?|ing)\b|\b(?:what|how)\b.{0,60}\b(?:make you|(?:so )?that you(?:'d| would)?|before you"
+    r"|for you to) "
+    r"(?:say|recommend|choose|pick|advise|suggest|call)\b",
+    re.IGNORECASE,
+)
+_AGAINST = re.compile(
+    r"\bwhat(?:'s| is| are| speaks?| would speak)?\b.{0,30}\bagainst (?:it|that|this|me|the \w+|them)?\W*$"
+    r"|\bwhat(?:'s| is| are)? (?:the )?(?:downsides?|drawbacks?|cons|counter-?arguments?)\b"
+    r"|\bany(?:thing)? against (?:it|that|this)\b",
+    re.IGNORECASE,
+)
 _PRIVATE = re.compile(r"\bmy (?:\w+ )?(?:data|numbers?|figures?)\b", re.IGNORECASE)
-_AIMS = (
-    r"\b(?:i(?: really| only)?(?:'d| would)?(?: really| rather)? "
-    r"(?:(?:want|like|wish|hope|prefer|love|plan|decided|aim|chose|choose) to (?:be|become|work as|go for)"
-    r"|(?:want|choose|prefer|decided (?:for|on)|aim (?:for|at)|go for))|i'?d rather (?:be|become)"
-    r"|my (?:\w+ )?(?:goal|aim|dream|target|choice)(?: job)? is(?: to (?:be|become))?"
-    r"|(?:let'?s|i'?ll|i will|we'?ll) (?:just |rather )?(?:go (?:with|for)|take|stick (?:with|to)|choose|pick)"
-    r"|(?:set|change|switch) (?:my |the )?(?:goal|path|aim|role|target) to|i(?:'m| am) (?:aiming|going) (?:for|at)"
-    r"|i(?:'ve| have) (?:decided|chosen)(?: for| on| to be| to become)?) (?:be )?(?:an? |the )?"
-)
-_AVOIDS = r"\b(?:don'?t|do not|never|no longer) want(?:ed)? to (?:be|become|work as) (?:an? )?"
-_ENTERS = (
-    r"(?:\bi(?:'d| would)?(?: really| only)? (?:want|like|wish|hope|plan|love|decided|aim) to|\bi(?:'m| am) "
-    r"(?:looking|trying|planning|hoping|aiming) to|(?:^|\.)\s*(?:and |so |but )?"
-    r"(?:want(?:ing)?|hop(?:e|ing)|looking|trying|planning|aiming|wish(?:ing)?) to)"
-    r" (?:(?:get|move|switch|go|transition|break|change|shift) (?:over )?(?:in)?to|become|be|work as)(?: being)?"
-    r"(?: an?| the)? "
-)
-_PART_OF_FIELD = r"(?!\s+(?:models?|projects?|courses?|papers?|theory|algorithms?|stud\w+))"
 _SELF_BLAME = (
     r"(?:sorry|i(?:'?m| am|m)? (?:just |a bit |a little |so |too |really |probably )*(?:slow|stupid|dumb|an "
     r"idiot|thick|tired)"
@@ -107,12 +101,14 @@ _NEVER_SAID = re.compile(
 _TRADE = re.compile(
     r"^\W*(?:(?:hi|hello|well|so|no|really|nothing|right now|currently)\W+)*i(?:"
     r"(?:'ve| have)?(?:'m| am| was)?(?: been)?(?: currently| now| just| still)? work(?:ed|ing)? (?:as|at|in|for|on)\b"
-    r"|(?:'m| am| was|'ve been| have been)(?: currently| now| just| still)? an? [a-z]+(?: [a-z]+)?"
-    r"(?:\W*$| (?:in|at|for|by|since)\b))",
+    r"|(?:'m| am| was|'ve been| have been)(?: currently| now| just| still)? an? (?!bit|little|lot|few|beginner"
+    r"|newbie|fan\b)[a-z]+"
+    r"(?: [a-z]+)?(?:\W*$| (?:in|at|for|by|since|and|but|who)\b))",
     re.IGNORECASE,
 )
 _BACKGROUND = re.compile(
-    r"\b(?:degree|post-?doc\w*|ph\.?d|doctorate|m\.?sc|b\.?sc|bachelor'?s?|master'?s|graduated?|undergrad\w*|student|semester"
+    r"\b(?:degree|post-?doc\w*|ph\.?d|doctorate|m\.?sc|b\.?sc|bachelor'?s?|master'?s|graduated?|undergrad\w*"
+    r"|student|semester"
     r"|academia|leaving|switching|career change|changing careers?|retraining|retired|unemployed|freelanc\w+"
     r"|\d+ ?(?:yrs?|years?|yoe)(?! old)|working (?:in|at|as|for)|background)\b",
     re.IGNORECASE,
@@ -123,6 +119,12 @@ _ASKS_OR_ORDERS = re.compile(
     re.IGNORECASE,
 )
 _TRADE_DATA = re.compile(r"\b(?:work|stay|job|something)\b.{0,25}\bwith\b.{0,25}\bdata\b", re.IGNORECASE)
+_WHY_TOLD = re.compile(
+    r"\b(?:find(?:ing|s)?|found|figur\w+|work(?:ed|ing)?|know(?:ing|s)?|knew|understand\w*|see(?:ing)?|learn\w*"
+    r"|discover\w*"
+    r"|explain(?:ed|ing|s)|wonder\w*|ask(?:ed|ing)|analy[sz]\w*|investigat\w+|research\w*)(?: out)? why\b",
+    re.IGNORECASE,
+)
 _NOTHING = re.compile(
     r"\b(?:have|bring|got)(?: really| absolutely| literally)? (?:no|zero) (?:[a-z]+ ){0,2}"
     r"(?:skills?|experience|background|knowledge)\b(?! (?:in|with|of|on|as)\b)"
@@ -146,7 +148,7 @@ _LONGEST_BACKGROUND = 15  # words
 _LONGEST_NAME = 80  # letters; more than a name stands in a longer text
 
 
-def _forms(catalogue: Catalogue) -> dict[str, str]:
+def forms_of(catalogue: Catalogue) -> dict[str, str]:
     """Patterns for the names of the catalogue's roles."""
     forms = {}
     for role in catalogue.roles.values():
@@ -158,7 +160,7 @@ def _forms(catalogue: Catalogue) -> dict[str, str]:
 def role_named(text: str, catalogue: Catalogue) -> str | None:
     """The one role that a text names; None where it names none or several."""
     low = text.casefold()
-    found = [role for role, form in _forms(catalogue).items() if re.search(rf"(?<!\w)(?:{form})(?!\w)", low)]
+    found = [role for role, form in forms_of(catalogue).items() if re.search(rf"(?<!\w)(?:{form})(?!\w)", low)]
     return found[0] if len(found) == 1 else None
 
 
@@ -230,7 +232,7 @@ def role_named_alone(text: str, catalogue: Catalogue) -> str | None:
     low = text.casefold().strip()
     if len(low) > _LONGEST_NAME:
         return None
-    named = {role: f"{form}|{_FIELDS[role]}" if role in _FIELDS else form for role, form in _forms(catalogue).items()}
+    named = {role: f"{form}|{FIELDS[role]}" if role in FIELDS else form for role, form in forms_of(catalogue).items()}
     return next(
         (
             r
@@ -239,24 +241,6 @@ def role_named_alone(text: str, catalogue: Catalogue) -> str | None:
         ),
         None,
     )
-
-
-def goal_told(text: str, catalogue: Catalogue) -> str | None:
-    """The role that a person says they aim at; leaving all but one means that one. None where none is told."""
-    pieces = re.findall(r"[^.?!,;]+\??", text.casefold())
-    low = ". ".join(p for p in pieces if not re.search(r"\?|\bor\b|\bif\b|\bwhether\b|\bnot sure\b|\bdon'?t know\b", p))
-    named = {role: rf"(?:{form})\b" for role, form in _forms(catalogue).items()}
-    left = [role for role, form in named.items() if not re.search(_AVOIDS + form, low)]
-    if len(left) == 1 < len(named):
-        return left[0]
-    entered = {r: rf"{form}|(?:{_FIELDS[r]})\b{_PART_OF_FIELD}" if r in _FIELDS else form for r, form in named.items()}
-    aimed = [
-        r
-        for r in left
-        if re.search(_AIMS + named[r], low)
-        or re.search(rf"{_ENTERS}(?:{entered[r]})|(?:{named[r]}) it is(?: then| now)?\W*(?:$|\.)", low)
-    ]
-    return aimed[0] if len(aimed) == 1 else None
 
 
 def asks_about_figures(text: str) -> bool:
@@ -271,12 +255,27 @@ def asks_what_if(text: str) -> bool:
 
 def asks_what_would_change(text: str) -> bool:
     """ "What would change your mind?", "what would make you say data scientist?" """
-    return re.search(r"change|\bwhat would make you (?:say|recommend|choose|pick|advise)\b", text, re.I) is not None
+    return _WOULD_CHANGE.search(text) is not None
+
+
+def compares(text: str) -> bool:
+    """ "Would a data scientist earn more?": both roles are asked about, though one is named."""
+    return re.search(r"\b(?:more|less|better|worse|higher|lower|than|versus|vs)\b", text, re.I) is not None
+
+
+def asks_against(text: str) -> bool:
+    """ "What speaks against it?", of the path that was named."""
+    return _AGAINST.search(text) is not None
 
 
 def knows_nothing(text: str) -> bool:
     """ "I have no skills at all": an answer, and no lack of one skill."""
     return _NOTHING.search(text) is not None
+
+
+def asks_why(text: str) -> bool:
+    """Whether a "why" asks, and is not what somebody found out or wants to know ("I liked finding out why it rose")."""
+    return re.search(r"\b(?:why|how come|reasons?)\b", _WHY_TOLD.sub(" ", text), re.I) is not None
 
 
 def tells_trade(text: str) -> bool:

@@ -3,6 +3,8 @@
 from waymark.report.messages import Message
 from waymark.report.talk.advert import ADVERT, advert, ask_for_advert, chance, learn_for_advert, plan_for_advert
 from waymark.report.talk.advice import (
+    YOUR_CHOICE,
+    against,
     comparison,
     counted,
     how_sure,

@@ -16,6 +16,10 @@ if TYPE_CHECKING:
     from waymark.reasons import Reason
 
 NAMED = 3  # foundations named in a verdict
+YOUR_CHOICE = (
+    "You may be right: you know more of yourself than I do, and the choice is yours. Tell me what I have missed, or say "
+    "which path you aim at and I plan for that. My figure rests on this:"
+)
 AFTER_ADVICE = (
     choice("What am I missing?", "ask_gaps"),
     choice("Make a plan", "ask_plan"),
@@ -191,6 +195,18 @@ def why(assessment: Assessment, change: tuple[Change, ...] | None, catalogue: Ca
         lines.append("- nothing you told me separates the two roles, so this rests on how ready you are.")
     lines.append(change_line(change, catalogue))
     return Message("\n".join(lines), kind="recommendation", data=standing(assessment, catalogue))
+
+
+def against(assessment: Assessment, catalogue: Catalogue) -> Message:
+    """What speaks against the path that is nearer, each with its figure."""
+    label = role_name(assessment.path, catalogue)
+    listed = zip(assessment.fit.contributions, assessment.reasons)
+    lines = [_because(c, reason, catalogue) for c, reason in listed if c.toward != assessment.path][:4]
+    if not lines:
+        missing = [name_of(g.skill, catalogue) for g in assessment.gaps[assessment.path][:NAMED]]
+        open_yet = f" What you do not have for it so far: {joined(missing)}." if missing else ""
+        return Message(f"Nothing that you told me speaks against {label}.{open_yet}", choices=AFTER_ADVICE[:2])
+    return Message("\n".join([f"Against {label}, strongest first:", *lines]), choices=AFTER_ADVICE[:2])
 
 
 def _why_not_yet(

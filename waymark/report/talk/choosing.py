@@ -36,7 +36,7 @@ PLAN, ADVICE = choice("Make a plan", "ask_plan"), choice("Which path fits me?", 
 HIRING = {
     "company": "I know no single companies: my figures are of postings taken together. If you paste an advertisement, I "
     "say what of it you meet and what is missing, which helps you to decide where to apply.",
-    "place": "How many of these jobs are part time or remote I have no figures on; the postings that I know were not "
+    "place": "How many of these jobs are part time or remote, or how much stress there is in them, I have no figures on; the postings that I know were not "
     "counted for it. The learning can be done beside a job at your own pace: name your hours a week and I plan for them.",
     "break": "How employers look at a break in a career I have no figures on. What postings name are skills and years of "
     "experience, and that is all I reckon with: a break takes nothing away from what you know.",
