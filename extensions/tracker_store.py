@@ -137,6 +137,10 @@ class BoundedTrackerStore(TrackerStore, SerializedTrackerAsText):
         """Is anything stored of this conversation?"""
         return bool(await self._reading(lambda c: conversations.last_timestamp(c, conversation_id)))
 
+    async def is_removed(self, sender_id: str) -> bool:
+        """Did this process's last turn of the conversation remove it? Raises DatabaseError where nobody can tell."""
+        return self.outbox.recall(sender_id) is None and not await self.exists(sender_id)
+
     async def keys(self) -> Iterable[str]:
         """The ids of all conversations."""
         query = select(conversations.events.c.sender_id).distinct()

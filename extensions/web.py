@@ -28,22 +28,30 @@ from socketio import AsyncServer
 
 from extensions import remote_action
 from extensions.agent import agent_of, own_store
-from extensions.documents import shown_name
 from extensions.heard import hearing
 from extensions.incoming import clean_text
 from extensions.once import OnceOnly
 from extensions.training import home
-from extensions.turn import CUT, MESSAGES, Gathered, OnMessage, hear
+from extensions.turn import MESSAGES, Gathered, OnMessage, hear
 from extensions.web_files import add_file_route
 from extensions.web_page import Page
 from extensions.web_session import Session, Sessions
-from extensions.web_wire import Wire, answers_in, bot_message, conversation, message_id, visitor_message
+from extensions.web_wire import (
+    Wire,
+    answers_in,
+    bot_message,
+    conversation,
+    cut_message,
+    message_id,
+    noted,
+    visitor_message,
+)
 from waymark.report.links import secret_of
 
 logger = logging.getLogger("waymark.web")
 
 SHOWN_EVENTS = 300  # of a stored conversation; about sixty turns
-LARGEST_PACKET = 200_000  # bytes
+LARGEST_PACKET = 400_000  # bytes; what the page sends at most (40,000 characters), however they are written
 CONNECTED = Gauge("waymark_web_connected", "Open pages")
 
 remote_action.install()
@@ -140,14 +148,26 @@ class WebChannel(SocketIOInput):  # type: ignore[misc]  # Rasa has no types
     async def _answer(self, person: str, name: str, data: dict[str, Any], on_message: OnMessage) -> list[Wire]:
         """The bot's messages. Never raises, and is never empty."""
         message = clean_text(data.get("message"))
-        # A stored conversation shows a file by its name.
-        about = {"file": shown_name(data["file"])} if data.get("file") else None
-        heard = UserMessage(message.text, Gathered("socketio"), person, None, "socketio", name, about)
+        heard = UserMessage(message.text, Gathered("socketio"), person, None, "socketio", name, noted(data, message))
         said = await hear("web", heard, on_message)
         found = [bot_message(name, number, one) for number, one in enumerate(said)]
         if message.cut:
-            found = [bot_message(name, len(found), {"text": CUT}), *found]  # an open question stays last
+            found = [cut_message(name), *found]  # an open question stays last
+        if await self._is_gone(person):
+            found[0]["gone"] = True  # the page forgets with us
         return found
+
+    async def _is_gone(self, person: str) -> bool:
+        """Did the conversation's last turn remove it?"""
+        agent = agent_of(self._app)
+        store = own_store(agent) if agent else None
+        if not hasattr(store, "is_removed"):
+            return False
+        try:
+            return bool(await store.is_removed(person))
+        except Exception as error:  # the border: a page that shows too much until its reload is better than no answer
+            logger.error("it cannot be seen whether a conversation is gone: %s", type(error).__name__)
+            return False
 
     async def _stored(self, person: str) -> list[Wire]:
         """The stored conversation; empty where there is none, or where it cannot be read at the moment."""

@@ -43,10 +43,16 @@ REPORT_STYLE = (
     ".waymark-link button { font: inherit; min-height: 2.75rem; padding: 0 .9rem; } "
     "@media print { .waymark-link { display: none; } }"
 )
+PLAIN_STYLE = (
+    ":root { color-scheme: light dark; } "
+    'body { font: 1rem/1.5 system-ui, "Segoe UI", Roboto, sans-serif; max-width: 42rem; '
+    "margin: 2rem auto; padding: 0 1rem; }"
+)
 PLAIN = (
     '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><meta name="robots" content="noindex">'
-    '<meta name="viewport" content="width=device-width, initial-scale=1"><title>Waymark</title></head>'
-    "<body><main><h1>Waymark</h1><p>{text}</p></main></body></html>"
+    '<meta name="viewport" content="width=device-width, initial-scale=1"><title>Waymark</title>'
+    f"<style>{PLAIN_STYLE}</style></head>"
+    '<body><main><h1>Waymark</h1><p>%s</p><p><a href="/chat">To the conversation</a></p></main></body></html>'
 )
 
 
@@ -156,6 +162,5 @@ def _digest(text: str) -> str:
 
 def _text(text: str, status: int = 200) -> HTTPResponse:
     """A page with one sentence of ours on it."""
-    return response.html(
-        PLAIN.format(text=html.escape(text)), status, _private("default-src 'none'; frame-ancestors 'none'")
-    )
+    policy = f"default-src 'none'; style-src 'sha256-{_digest(PLAIN_STYLE)}'; frame-ancestors 'none'"
+    return response.html(PLAIN % html.escape(text), status, _private(policy))

@@ -12,16 +12,13 @@ from typing import Any
 
 from rasa.shared.core.events import BotUttered, Event, UserUttered
 
+from extensions.documents import shown_name
+from extensions.incoming import Incoming, clean_text
+from extensions.turn import CUT
+
 Wire = dict[str, Any]
 _ID = re.compile(r"[A-Za-z0-9_.:-]{1,80}")
-# What the page's own buttons say, for a conversation that is shown again.
-TITLES = {
-    "/export_or_show_profile": "What do you know about me?",
-    "/ask_report": "My report",
-    "/ask_privacy": "How is my data used?",
-    "/delete_my_data": "Delete my data",
-    "/greet": "",  # sent by the page on a return; nobody typed it
-}
+LONGEST_TITLE = 100  # characters
 
 
 def message_id(raw: object) -> str | None:
@@ -29,7 +26,7 @@ def message_id(raw: object) -> str | None:
     return raw if isinstance(raw, str) and _ID.fullmatch(raw) else None
 
 
-def bot_message(answers_to: str, number: int, message: Mapping[str, Any], at: float | None = None) -> Wire:
+def bot_message(answers_to: str, number: int | str, message: Mapping[str, Any], at: float | None = None) -> Wire:
     """One message of the bot. `quick_replies` are its choices; `custom` is what a richer view is drawn from."""
     custom = message.get("custom") or {}
     return {
@@ -45,6 +42,11 @@ def bot_message(answers_to: str, number: int, message: Mapping[str, Any], at: fl
     }
 
 
+def cut_message(answers_to: str, at: float | None = None) -> Wire:
+    """The word on a message that was too long, above its answer."""
+    return bot_message(answers_to, "cut", {"text": CUT}, at)
+
+
 def visitor_message(name: str, text: str, at: float | None = None) -> Wire:
     """One message of the visitor."""
     return {"id": name, "from": "visitor", "text": text, "at": at}
@@ -53,22 +55,41 @@ def visitor_message(name: str, text: str, at: float | None = None) -> Wire:
 def conversation(events: Sequence[Event]) -> list[Wire]:
     """The stored conversation as the page shows it. Pressed buttons show their titles, files their names."""
     found: list[Wire] = []
-    titles = dict(TITLES)
+    titles: dict[str, str] = {}  # of the buttons that were offered, by payload
     name, number = "", 0
     for place, event in enumerate(events):
         if isinstance(event, UserUttered):
             name, number = event.message_id or f"e{place}-{event.timestamp}", 0
-            text = event.text or ""
-            file = (event.metadata or {}).get("file")
-            shown = f"File: {file}" if file else titles.get(text, "" if text.startswith("/") else text)
-            if shown:
+            if shown := _shown(event, titles):
                 found.append(visitor_message(name, shown, event.timestamp))
+            if (event.metadata or {}).get("cut"):
+                found.append(cut_message(name, event.timestamp))
         elif isinstance(event, BotUttered) and name:
             wire = bot_message(name, number, {"text": event.text, **event.data}, event.timestamp)
             titles.update({b["payload"]: b["title"] for b in wire["quick_replies"]})
             found.append(wire)
             number += 1
     return found
+
+
+def noted(data: Mapping[str, Any], message: Incoming) -> dict[str, Any] | None:
+    """What is kept beside a message's text, so that it can be shown again as it was."""
+    kept: dict[str, Any] = {}
+    if data.get("file"):
+        kept["file"] = shown_name(data["file"])
+    elif message.text.startswith("/"):
+        kept["shown"] = clean_text(data.get("shown")).text[:LONGEST_TITLE]  # the pressed button's title
+    if message.cut:
+        kept["cut"] = True
+    return kept or None
+
+
+def _shown(event: UserUttered, titles: Mapping[str, str]) -> str:
+    """What the page shows of a visitor's message; "" for what nobody typed or pressed."""
+    about, text = event.metadata or {}, event.text or ""
+    if about.get("file"):
+        return f"File: {about['file']}"
+    return str(about.get("shown") or titles.get(text) or "") if text.startswith("/") else text
 
 
 def answers_in(conversation: Iterable[Wire], name: str) -> list[Wire]:

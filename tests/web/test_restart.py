@@ -21,14 +21,14 @@ def test_killed_while_it_answers_and_started_again(web: Web, contexts: Contexts)
         visitor.say_box.fill("advanced SQL and a bit of Spark")
         visitor.say_box.press("Enter")
         expect(visitor.state).to_have_text("Waymark is writing")
-        visitor.page.locator("#file").set_input_files(CV)  # read at once, and waits to be heard
-        expect(visitor.page.locator("#log > .message.visitor").last).to_have_text("You: File: cv.txt")
         web.kill()
         expect(visitor.state).to_contain_text("Trying again")
+        visitor.page.locator("#file").set_input_files(CV)  # chosen while nobody is there: it waits, too
         visitor.say_box.fill("and no Kubernetes at all")  # typed while nobody is there
         visitor.say_box.press("Enter")
     web.start_again()
     expect(visitor.page.locator("#log > .message.bot").last).to_be_visible()
+    expect(visitor.page.locator("#log > .message.visitor", has_text="File: cv.txt")).to_be_visible()
     expect(visitor.state).to_have_text("", timeout=60_000)
 
     # A message that was answered before the kill, sent again because the answer never came: the same answer.
@@ -39,8 +39,7 @@ def test_killed_while_it_answers_and_started_again(web: Web, contexts: Contexts)
     assert shown[: len(before)] == before
     visitor.page.reload()
     expect(visitor.page.locator("#log > .message")).to_have_count(len(shown))
-    # Two questions that waited stand above both answers; once stored, each answer stands below its own.
-    assert sorted(visitor.messages()) == sorted(shown), "a reload shows what was there, once"
+    assert visitor.messages() == shown, "a reload shows what was there, once and in its order"
     assert sum(once[1] in text for text in visitor.messages("visitor")) == 1
     assert sum(once[2] in text for text in visitor.messages("visitor")) == 1
     assert sum("SQL - advanced" in text for text in visitor.messages("bot")) == 1

@@ -1,27 +1,27 @@
-// The page: shows messages, takes what the visitor says or presses, keeps the keyboard's focus where it helps.
+// The page: takes what the visitor says or presses, says how things are, keeps the keyboard's focus where it helps.
 
-import { content, isWide } from "./cards.js";
-import { Connection, newId } from "./connection.js";
+import { Connection, newId, tab } from "./connection.js";
 import { takeFiles } from "./files.js";
+import { Log } from "./log.js";
 import { make } from "./text.js";
 
+const DRAFT = "waymark.draft";
 const AWAY = 6 * 3600; // seconds after which a visitor is greeted as one who comes back
-const log = document.getElementById("log");
 const form = document.getElementById("form");
 const say = document.getElementById("say");
 const state = document.getElementById("state");
-const shown = new Map(); // id -> element
 let writing = false;
 let trouble = "";
 let reading = ""; // the name of a file
 
+const log = new Log(document.getElementById("log"), (id) => connection.isQueued(id));
 const connection = new Connection({
-  messages: show,
+  messages: (messages, stored) => (stored ? restore(messages) : log.add(...messages)),
   state: (text, isTrouble) => { trouble = isTrouble ? text : ""; tell(); },
   writing: (yes) => { writing = yes; tell(); },
-  gaveUp: () => add({ id: newId(), from: "bot", text: "Your last message got no answer. Please send it again in a moment." }),
+  gaveUp: () => note("Your last message got no answer. Please send it again in a moment."),
 });
-connection.waiting.forEach((message) => message.shown && add({ id: message.id, from: "visitor", text: message.shown }));
+log.add(...connection.waiting.filter((message) => message.shown).map(({ id, shown }) => ({ id, from: "visitor", text: shown })));
 writing = connection.waiting.length > 0;
 tell();
 
@@ -34,76 +34,24 @@ function tell() {
   else state.replaceChildren();
 }
 
-/** Shows messages that are not shown yet. A stored conversation is not read out. */
-function show(messages, stored = false) {
-  const fresh = messages.filter((message) => !shown.has(message.id));
-  if (!fresh.length) return;
-  if (stored) log.setAttribute("aria-live", "off");
-  const before = shown.size;
-  fresh.forEach((message) => add(message, stored));
-  if (stored) {
-    keepOrder(messages);
-    log.scrollTop = log.scrollHeight;
-    setTimeout(() => log.removeAttribute("aria-live"), 500);
-    const last = messages.at(-1).at;
-    if (!before && last && Date.now() / 1000 - last > AWAY) connection.send("/greet", "", `back.${Math.floor(last)}`);
-  }
-}
+/** What the page itself has to say. */
+const note = (text) => log.add({ id: newId(), from: "bot", text });
 
-/** Messages that still wait for their answer stand below the stored ones. */
-function keepOrder(stored) {
-  const known = new Set(stored.map((message) => message.id));
-  for (const [id, element] of shown) if (!known.has(id)) log.append(element);
-}
-
-function add(message, stored = false) {
-  if (shown.has(message.id)) return;
-  document.getElementById("start")?.remove();
-  const fromBot = message.from === "bot";
-  if (!fromBot) dropChoices();
-  const element = make("div", { class: `message ${fromBot ? "bot" : "visitor"}${isWide(message) ? " wide" : ""}`, tabindex: "-1" },
-    make("span", { class: "who" }, fromBot ? "Waymark: " : "You: "),
-    ...(fromBot ? content(message) : [message.text]));
-  const choices = fromBot ? choicesOf(message) : null;
-  if (choices) element.append(choices);
-  shown.set(message.id, element);
-  log.append(element);
-  if (!stored) scrollTo(element, fromBot);
-}
-
-/** A long answer is read from its beginning. Only the conversation scrolls, never the page around it. */
-function scrollTo(element, fromBot) {
-  const first = fromBot ? firstOfAnswer(element) : element;
-  const top = first.offsetTop - log.offsetTop - 8;
-  const bottom = element.offsetTop + element.offsetHeight - log.offsetTop + 8;
-  log.scrollTop = bottom - top > log.clientHeight ? top : bottom - log.clientHeight;
-}
-
-function firstOfAnswer(element) {
-  let first = element;
-  while (first.previousElementSibling?.classList.contains("bot")) first = first.previousElementSibling;
-  return first;
-}
-
-function choicesOf(message) {
-  const replies = (message.quick_replies || []).filter((reply) => typeof reply.title === "string" && reply.title);
-  if (!replies.length) return null;
-  const buttons = replies.map((reply) => make("button", { type: "button", "data-payload": reply.payload }, reply.title));
-  return make("div", { class: "choices", role: "group", "aria-label": "Answers to choose from" }, ...buttons);
-}
-
-/** Buttons belong to the newest question: an older one would answer something else. */
-function dropChoices() {
-  log.querySelectorAll(".choices").forEach((group) => group.remove());
+/** The stored conversation; who opens it after a while is greeted. */
+function restore(messages) {
+  const before = log.size;
+  log.restore(messages);
+  const last = messages.at(-1)?.at;
+  if (!before && last && Date.now() / 1000 - last > AWAY) connection.send("/greet", "", `back.${Math.floor(last)}`);
 }
 
 function send(message, title = message, file = undefined) {
   const byKeyboard = document.activeElement?.matches("button[data-payload]:focus-visible");
   const id = newId();
-  add({ id, from: "visitor", text: title });
   connection.send(message, title, id, file);
+  log.add({ id, from: "visitor", text: title });
   // The pressed button is gone: from the visitor's own words the next tab stop is the answer's first choice.
-  if (byKeyboard) shown.get(id).focus();
+  if (byKeyboard) log.element(id).focus();
 }
 
 document.addEventListener("click", (event) => {
@@ -116,8 +64,20 @@ form.addEventListener("submit", (event) => {
   const text = say.value.trim();
   if (!text) return;
   say.value = "";
+  written();
   send(text);
 });
+
+/** What is written stays over a reload; the box grows with it, where the style sheet alone cannot let it. */
+function written() {
+  tab.set(DRAFT, say.value);
+  if (CSS.supports("field-sizing", "content")) return;
+  say.style.height = "auto";
+  if (say.value) say.style.height = `${say.scrollHeight + 2}px`;
+}
+say.addEventListener("input", written);
+say.value = say.value || tab.get(DRAFT) || "";
+written();
 
 say.addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
@@ -128,12 +88,13 @@ say.addEventListener("keydown", (event) => {
 
 takeFiles(document.getElementById("attach"), document.getElementById("file"), () => connection.token(), {
   said: (name, text) => send(text, `File: ${name}`, name),
-  refused: (sentence) => add({ id: newId(), from: "bot", text: sentence }),
+  refused: note,
   reading: (name) => { reading = name; tell(); },
 });
 
 document.getElementById("export").addEventListener("click", async () => {
   try {
+    if (!connection.ready) throw new Error("no line");
     const answer = await fetch("/web/export", { method: "POST", headers: { Authorization: `Bearer ${await connection.token()}` } });
     if (!answer.ok) throw new Error(String(answer.status));
     const url = URL.createObjectURL(await answer.blob());

@@ -7,6 +7,8 @@ const SESSION = "waymark.session";
 const WAITING = "waymark.waiting";
 const PATIENCE = 30000; // milliseconds until a message is sent again on an open line
 const MOST_TRIES = 4;
+const LONGEST = 40000; // characters that are sent; the server says where it stops reading, at fewer
+const LONGEST_SHOWN = 10000; // of what other tabs show of a message
 
 /** Storage that does without where the browser allows none. */
 function kept(storage) {
@@ -17,20 +19,19 @@ function kept(storage) {
   };
 }
 const browser = kept(() => localStorage);
-const tab = kept(() => sessionStorage);
+export const tab = kept(() => sessionStorage);
 
 /** An id that nobody else uses (crypto.randomUUID is there on secure origins only). */
 export const newId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 export class Connection {
-  #begun;
+  #opened = []; // who waits for the line
 
   /** `on` has messages(list), state(text, trouble), writing(yes), gaveUp(message). */
   constructor(on) {
     this.on = on;
     this.ready = false;
     this.busy = false;
-    this.begun = new Promise((resolve) => { this.#begun = resolve; });
     this.waiting = this.#stored();
     this.socket = io({
       path: "/socket.io", transports: ["websocket", "polling"], tryAllTransports: true,
@@ -46,16 +47,20 @@ export class Connection {
 
   get session() { return browser.get(SESSION); }
 
-  /** The session, for requests beside the line: a new visitor's is there once the line is. */
+  /** The session, for requests beside the line: they wait for it, too. */
   async token() {
-    if (!this.session) await this.begun;
+    if (!this.ready) await new Promise((resolve) => { this.#opened.push(resolve); });
     return this.session;
   }
+
+  /** Is this a message that was not sent yet, because another one waits for its answer or the line is down? */
+  isQueued(id) { return this.waiting.some((message) => message.id === id && !message.tries); }
 
   /** Sends a message, now or when the line is back; returns its id. `shown` is what the visitor sees of it; `file` the
    * name of the file that it is the text of. */
   send(message, shown = message, id = newId(), file = undefined) {
-    this.waiting.push({ id, message, shown, file, tries: 0 });
+    const kept = { message: message.slice(0, LONGEST), shown: shown.slice(0, LONGEST_SHOWN) };
+    this.waiting.push({ id, ...kept, file, tries: 0 });
     this.#keep();
     this.on.writing(true);
     this.#next();
@@ -77,8 +82,8 @@ export class Connection {
 
   #begin(session) {
     browser.set(SESSION, session.session_id);
-    this.#begun();
     this.ready = true;
+    this.#opened.splice(0).forEach((resolve) => resolve());
     this.busy = false;
     this.on.state("", false);
     this.on.messages(session.messages, true);
