@@ -58,6 +58,16 @@ async def answered_before(app: Any, sender: str, name: str) -> list[dict[str, An
     return list(collector.messages)
 
 
+async def latest_heard(app: Any, sender: str) -> str:
+    """The name of the message that was heard last in a conversation; "" where there is none, or nobody can tell."""
+    agent = agent_of(app)
+    if agent is None or not agent.is_ready():
+        return ""
+    tracker = await agent.tracker_store.retrieve(sender)
+    heard = (e.message_id for e in reversed(tracker.events if tracker else ()) if isinstance(e, UserUttered))
+    return str(next(heard, None) or "")
+
+
 def answers_in(events: Iterable[Event], name: str) -> list[BotUttered]:
     """What the bot said between the message called `name` and the next one."""
     found: list[BotUttered] = []

@@ -50,6 +50,13 @@ PAYLOADS: Mapping[str, Mapping[str, str]] = {
     "undo": NOTHING,
     "why_ask": NOTHING,
 }
+# These mean something below the question that they were offered with only; pressed later they would answer another one.
+ANSWERS = frozenset(
+    {
+        *("affirm", "deny", "skip", "dont_know", "why_ask", "answer_level", "answer_activity"),
+        *("confirm_delete", "cancel_delete", "confirm_restart"),
+    }
+)
 _PAYLOAD = re.compile(r"/([a-z_]{1,60})\s*(\{.{0,400}\})?")
 
 
@@ -65,6 +72,12 @@ def allowed_payload(text: str) -> str | None:
     if not all(re.fullmatch(pattern, values[name]) for name, pattern in patterns.items()):
         return None
     return f"/{found[1]}" + (json.dumps(values, separators=(",", ":")) if values else "")
+
+
+def is_answer(text: str) -> bool:
+    """Is this a payload that answers the question it stands below?"""
+    found = _PAYLOAD.fullmatch(text.strip())
+    return found is not None and found[1] in ANSWERS
 
 
 def _values(written: str | None) -> dict[str, str] | None:

@@ -29,15 +29,17 @@ from slack_bolt.response import BoltResponse
 
 from extensions import remote_action
 from extensions.agent import agent_of
+from extensions.heard import latest_heard
 from extensions.once import OnceOnly
+from extensions.payloads import is_answer
 from extensions.slack_answers import Answers
-from extensions.slack_blocks import Post
+from extensions.slack_blocks import Post, chosen, offered_for
 from extensions.slack_claims import Claims
 from extensions.slack_delivery import Delivery, web_client
 from extensions.slack_events import Said, read_event
 from extensions.slack_files import Files
 from extensions.slack_home import home_view, stored
-from extensions.slack_place import COMMAND, DIRECT, Place, pressed_at, read_mark
+from extensions.slack_place import COMMAND, DIRECT, Mark, Place, pressed_at, read_mark
 from extensions.slack_posts import Posts
 from extensions.slack_report import report_of
 from extensions.slack_settings import SlackSettings
@@ -48,6 +50,7 @@ logger = logging.getLogger("waymark.slack")
 # Of a person, from the action server that this Rasa server calls.
 Stored = Callable[[Any, str], Awaitable[Mapping[str, Any] | None]]
 Report = Callable[[Any, str], Awaitable[bytes | None]]
+Latest = Callable[[Any, str], Awaitable[str]]  # the key of the message that a conversation heard last
 
 REMEMBERED_SECONDS = 3600.0  # Slack's last retry comes some minutes after the first attempt
 COMMANDS = {
@@ -61,6 +64,7 @@ HELP = (
     "`/waymark profile` what I know about you\n`/waymark delete` removes it\n"
     "`/waymark I know Python well` or any other sentence: I read it as a message. Only you see the answers."
 )
+PAST = "That question is over; nothing was noted. My newest one counts, or tell me in your own words."
 NOT_YOURS = "These buttons belong to somebody else's conversation. Mention me to start your own."
 
 remote_action.install()
@@ -69,10 +73,17 @@ remote_action.install()
 class SlackChannel(InputChannel):  # type: ignore[misc]  # Rasa has no types
     """`credentials.yml`: `extensions.slack.SlackChannel: {}`; all settings come from the environment."""
 
-    def __init__(self, settings: SlackSettings, stored: Stored = stored, report: Report = report_of) -> None:
+    def __init__(
+        self,
+        settings: SlackSettings,
+        stored: Stored = stored,
+        report: Report = report_of,
+        latest: Latest = latest_heard,
+    ) -> None:
         self.settings = settings
         self._report = report
         self._stored = stored
+        self._latest = latest
         self._heard: OnceOnly[None] = OnceOnly(seconds=REMEMBERED_SECONDS, most=20_000)
         self._claims = Claims(settings.redis_url, REMEMBERED_SECONDS)
         self._pressed: OnceOnly[None] = OnceOnly(seconds=3.0)
@@ -178,8 +189,8 @@ class SlackChannel(InputChannel):  # type: ignore[misc]  # Rasa has no types
     async def _on_press(self, ack: Any, action: dict[str, Any], body: dict[str, Any]) -> None:
         await ack()
         mark = read_mark(str(action.get("block_id") or ""))
-        chosen = action.get("selected_option") or action
-        value = str(chosen.get("value") or "")
+        picked = action.get("selected_option") or action
+        value = str(picked.get("value") or "")
         if mark is None or not value:
             return
         place = pressed_at(body, mark)
@@ -188,12 +199,15 @@ class SlackChannel(InputChannel):  # type: ignore[misc]  # Rasa has no types
         if mark.user != place.user:
             await self._answers.send(place, [{"text": NOT_YOURS}])
             return
-        title = str((chosen.get("text") or {}).get("text") or "")
+        title = str((picked.get("text") or {}).get("text") or "")
         choice = Said(place, value, f"{message}:{action.get('action_ts')}")
 
         async def once() -> None:
-            if mark.once:
-                await self._answers.close(body, str(action["block_id"]), title)
+            past = await self._is_past(place, mark, value)
+            if mark.once or past:
+                await self._answers.close(body, str(action["block_id"]), PAST if past else chosen(title))
+            if past:
+                return
             await self._answers.hear(
                 choice, response_url=str(body.get("response_url") or "") if place.kind == COMMAND else ""
             )
@@ -202,6 +216,17 @@ class SlackChannel(InputChannel):  # type: ignore[misc]  # Rasa has no types
             await self._once(("press", f"{message}:{action['block_id']}"), once)
         else:
             await self._pressed.answer(("press", f"{message}:{action['block_id']}:{value}"), once)
+
+    async def _is_past(self, place: Place, mark: Mark, value: str) -> bool:
+        """Would this answer a question that was asked after the pressed one?"""
+        if not mark.offered_for or not is_answer(value):
+            return False
+        try:
+            latest = await self._latest(self._sanic, place.conversation)
+        except Exception as error:  # the border: a press works all the same
+            logger.error("it cannot be seen which question is open: %s", type(error).__name__)
+            return False
+        return bool(latest) and offered_for(latest) != mark.offered_for
 
     async def _on_home(self, event: dict[str, Any], context: Any) -> None:
         if event.get("tab") != "home":

@@ -38,7 +38,7 @@ class Answers:
         if any((m.get("custom") or {}).get("kind") == "report" for m in found):
             await self._with_report(said, listed, response_url)
         else:
-            await self.send(said.place, listed, response_url, said.begins_thread)
+            await self.send(said.place, listed, response_url, said.begins_thread, said.key)
 
     async def _with_report(self, said: Said, listed: list[dict[str, Any]], response_url: str) -> None:
         """The report goes out as a file; a word on its link stays only where there is one."""
@@ -47,24 +47,30 @@ class Answers:
             here = said.place.kind == DIRECT
             listed = [m for m in listed if (m.get("custom") or {}).get("url", "") is not None]
             listed.append({"text": HERE if here else ELSEWHERE})
-        await self.send(said.place, listed, response_url, said.begins_thread)
+        await self.send(said.place, listed, response_url, said.begins_thread, said.key)
         if content is not None and not await share(self._delivery.client, said.place, content):
             await self.send(said.place, [{"text": NOT_SENT}], response_url)
 
     async def send(
-        self, place: Place, messages: list[dict[str, Any]], response_url: str = "", begins_thread: bool = False
+        self,
+        place: Place,
+        messages: list[dict[str, Any]],
+        response_url: str = "",
+        begins_thread: bool = False,
+        key: str = "",
     ) -> None:
-        posts = [post for message in messages for post in render(message, place)]
+        """`key` is that of the message that these answer."""
+        posts = [post for message in messages for post in render(message, place, key)]
         await self._delivery.send(place, posts, response_url, begins_thread)
 
-    async def close(self, body: dict[str, Any], block_id: str, title: str) -> None:
-        """Puts the answer where the choices were, so that a question is answered once and the thread reads well."""
+    async def close(self, body: dict[str, Any], block_id: str, text: str) -> None:
+        """Puts a text where the choices were, so that a question is answered once and the thread reads well."""
         message, container = body.get("message") or {}, body.get("container") or {}
         if message.get("blocks") and not container.get("is_ephemeral"):
-            blocks = answered(message["blocks"], block_id, title)
+            blocks = answered(message["blocks"], block_id, text)
             await self._delivery.call(
                 "chat.update", channel=body["channel"]["id"], ts=message["ts"], text=message.get("text"), blocks=blocks
             )
         elif body.get("response_url"):
-            blocks = answered(message.get("blocks") or [{"block_id": block_id}], block_id, title)
-            await self._delivery.respond(body["response_url"], replace_original=True, text=title, blocks=blocks)
+            blocks = answered(message.get("blocks") or [{"block_id": block_id}], block_id, text)
+            await self._delivery.respond(body["response_url"], replace_original=True, text=text, blocks=blocks)

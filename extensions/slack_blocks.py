@@ -6,6 +6,7 @@ At most 50 blocks a message, 3,000 characters a section, 75 a button's or option
 
 from __future__ import annotations
 
+import hashlib
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -35,13 +36,16 @@ class Post:
     private: bool = True
 
 
-def render(message: Mapping[str, Any], place: Place) -> list[Post]:
-    """One message of the bot, as few posts as the limits allow; empty for one that shows nothing."""
+def render(message: Mapping[str, Any], place: Place, key: str = "") -> list[Post]:
+    """One message of the bot, as few posts as the limits allow; empty for one that shows nothing.
+
+    `key` is that of the message that it answers: its choices carry it, see `offered_for`.
+    """
     data = message.get("custom") if isinstance(message.get("custom"), Mapping) else {}
     text = str(message.get("text") or "")
     blocks = [section(piece) for piece in split(mrkdwn(text))]
     blocks += _bars(data or {})
-    blocks += choices(message.get("buttons") or (), place, once=(data or {}).get("kind") not in LASTING)
+    blocks += choices(message.get("buttons") or (), place, (data or {}).get("kind") not in LASTING, key)
     if message.get("image"):
         blocks.append(section(mrkdwn(str(message["image"]))))
     private = place.kind != THREAD or not GENERAL & set(data or {})
@@ -58,7 +62,7 @@ def note(text: str) -> Block:
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": text[:LONGEST], "verbatim": True}]}
 
 
-def choices(buttons: Iterable[Mapping[str, Any]], place: Place, once: bool) -> list[Block]:
+def choices(buttons: Iterable[Mapping[str, Any]], place: Place, once: bool, key: str = "") -> list[Block]:
     """Up to five buttons, or a menu; long payloads, which no menu takes, as rows of buttons."""
     listed = [(_title(b.get("title")), str(b.get("payload") or "")) for b in buttons]
     listed = [(title, value) for title, value in listed if title and 0 < len(value) <= BUTTON_VALUE][:MOST_OPTIONS]
@@ -71,13 +75,19 @@ def choices(buttons: Iterable[Mapping[str, Any]], place: Place, once: bool) -> l
             "placeholder": _plain("Choose one"),
             "options": options,
         }
-        return [_actions([menu], place, once)]
+        return [_actions([menu], place, once, key)]
     made = [_button(number, title, value) for number, (title, value) in enumerate(listed)]
-    return [_actions(some, place, once) for some in _chunks(made, MOST_BUTTONS)]
+    return [_actions(some, place, once, key) for some in _chunks(made, MOST_BUTTONS)]
 
 
-def _actions(elements: Sequence[Block], place: Place, once: bool) -> Block:
-    return {"type": "actions", "block_id": place.mark(once, secrets.token_hex(6)), "elements": list(elements)}
+def _actions(elements: Sequence[Block], place: Place, once: bool, key: str) -> Block:
+    unique = f"{offered_for(key)}-{secrets.token_hex(6)}"
+    return {"type": "actions", "block_id": place.mark(once, unique), "elements": list(elements)}
+
+
+def offered_for(key: str) -> str:
+    """A short name of the message below whose answer choices were offered; "" for none."""
+    return hashlib.sha256(key.encode()).hexdigest()[:12] if key else ""
 
 
 def _button(number: int, title: str, value: str) -> Block:
@@ -99,17 +109,26 @@ def _bars(data: Mapping[str, Any]) -> list[Block]:
     labels, fit, ready = data.get("labels"), data.get("fit"), data.get("readiness")
     if not (isinstance(labels, Mapping) and isinstance(fit, Mapping) and isinstance(ready, Mapping)):
         return []
-    rows = [(f"Fit: {labels.get(role, role)}", float(one["value"])) for role, one in fit.items()]
-    rows += [(f"Skills: {labels.get(role, role)}", float(share)) for role, share in ready.items()]
-    width = max((len(name) for name, _ in rows), default=0)
-    lines = [f"{name:<{width}}  {bar(share, BAR)} {share:4.0%}" for name, share in rows]
-    return [section("```" + "\n".join(lines) + "```")] if rows else []
+    width = max((len(str(labels.get(role, role))) for role in (*fit, *ready)), default=0)
+
+    def row(role: object, share: float, value: str) -> str:
+        return f"{labels.get(role, role)!s:<{width}} {bar(share, BAR)} {value}"
+
+    lines = [row(role, float(one["value"]), f"{float(one['value']) * 100:.0f} in 100") for role, one in fit.items()]
+    held = [row(role, float(share), f"{float(share) * 100:.0f} %") for role, share in ready.items()]
+    shown = [*(["Fit", *lines] if lines else []), *(["Held of what is asked for", *held] if held else [])]
+    return [section("```" + "\n".join(shown) + "```")] if shown else []
 
 
-def answered(blocks: Sequence[Mapping[str, Any]], block_id: str, title: str) -> list[Block]:
-    """The blocks of a message after one of its choices was made: the answer stands where the choices were."""
-    chosen = note(f"You chose: *{mrkdwn(title)}*")
-    return [chosen if b.get("block_id") == block_id else dict(b) for b in blocks]
+def chosen(title: str) -> str:
+    """What stands where the choices were, once one was made."""
+    return f"You chose: *{mrkdwn(title)}*"
+
+
+def answered(blocks: Sequence[Mapping[str, Any]], block_id: str, text: str) -> list[Block]:
+    """The blocks of a message whose choices are over: the text stands where they were."""
+    said = note(text)
+    return [said if b.get("block_id") == block_id else dict(b) for b in blocks]
 
 
 def _chunks(items: Sequence[Block], most: int) -> list[list[Block]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 DIRECT, THREAD, COMMAND = "d", "t", "c"
-_MARK = re.compile(r"wm\|(once|stay)\|([dtc])\|([0-9.]{0,30})\|([A-Z0-9]*)\|.*")
+_MARK = re.compile(r"wm\|(once|stay)\|([dtc])\|([0-9.]{0,30})\|([A-Z0-9]*)\|(?:([0-9a-f]*)-)?.*")
 
 
 @dataclass(frozen=True)
@@ -42,18 +42,20 @@ class Place:
 
 @dataclass(frozen=True)
 class Mark:
-    """What a block's id says: whether its choice is made once, and where it was offered to whom."""
+    """What a block's id says: whether its choice is made once, where it was offered to whom, and below the answer to
+    which message ("" where that does not matter)."""
 
     once: bool
     kind: str
     thread: str
     user: str
+    offered_for: str = ""
 
 
 def read_mark(block_id: str) -> Mark | None:
     """None for a block that is none of ours."""
     found = _MARK.fullmatch(block_id)
-    return Mark(found[1] == "once", found[2], found[3], found[4]) if found else None
+    return Mark(found[1] == "once", found[2], found[3], found[4], found[5] or "") if found else None
 
 
 def pressed_at(body: Mapping[str, Any], mark: Mark) -> Place:

@@ -47,7 +47,7 @@ def escape(text: str) -> str:
 
 def mrkdwn(text: str) -> str:
     """Our text, which knows Markdown's links, bold, headings and lists, in Slack's notation."""
-    plain = _LINK.sub(r"<\2|\1>", escape(text))
+    plain = _LINK.sub(r"<\2|\1>", escape(text.replace(" -> ", " \u2192 ")))
     plain = _BARE.sub(_bare, plain)
     plain = _ITEM.sub("\\1\u2022 ", plain)
     return _HEADING.sub(r"*\1*", _STRONG.sub(r"*\1*", plain))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from extensions.slack import NOT_YOURS
+from extensions.slack import NOT_YOURS, PAST
 from tests.channels.slack_workspace import (
     QUESTION,
     StubBot,
@@ -31,6 +31,60 @@ async def test_a_button_is_heard_once_and_gives_way_to_the_answer() -> None:
     assert w.bot.texts == ["advise me", "/affirm"]
     (update,) = w.slack.sent("chat.update")
     assert [b["type"] for b in update["blocks"]] == ["section", "context"]
+
+
+class Conversation(StubBot):
+    """Knows which message it heard last, as the stored conversation does."""
+
+    async def latest(self, app: object, conversation: str) -> str:
+        return next((m.message_id for m in reversed(self.heard) if m.sender_id == conversation), "")
+
+
+@runs
+async def test_an_old_question_s_button_does_not_answer_the_newest_question() -> None:
+    bot = Conversation([QUESTION])
+    async with workspace(bot, latest=bot.latest) as w:
+        await w.say("advise me")
+        (first,) = await w.replies()
+        await w.say("skip")
+        _, second = await w.replies(2)
+        for asked in (first, second):
+            (block,) = blocks_of(asked, "actions")
+            shown = {"message": {"ts": "1700000000.1", "text": asked["text"], "blocks": asked["blocks"]}}
+            await w.press(block["elements"][0], block["block_id"], **shown)
+        await w.replies(3)
+    assert w.bot.texts == ["advise me", "skip", "/affirm"]
+    over, answered = w.slack.sent("chat.update")
+    assert over["blocks"][1]["elements"][0]["text"] == PAST
+    assert "You chose" in answered["blocks"][1]["elements"][0]["text"]
+
+
+@runs
+async def test_a_way_on_that_was_offered_before_can_still_be_gone() -> None:
+    bot = Conversation([{"text": "Ways on", "buttons": [{"title": "A plan", "payload": "/ask_plan"}]}])
+    async with workspace(bot, latest=bot.latest) as w:
+        await w.say("hello")
+        (offered,) = await w.replies()
+        await w.say("what is R?")
+        await w.replies(2)
+        (block,) = blocks_of(offered, "actions")
+        await w.press(block["elements"][0], block["block_id"])
+        await w.replies(3)
+    assert w.bot.texts[-1] == "/ask_plan"
+
+
+@runs
+async def test_where_nobody_can_tell_which_question_is_open_a_press_is_heard() -> None:
+    async def away(app: object, conversation: str) -> str:
+        raise ConnectionError
+
+    async with workspace(StubBot([QUESTION]), latest=away) as w:
+        await w.say("advise me")
+        (asked,) = await w.replies()
+        (block,) = blocks_of(asked, "actions")
+        await w.press(block["elements"][0], block["block_id"])
+        await w.replies(2)
+    assert w.bot.texts == ["advise me", "/affirm"]
 
 
 @runs

@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from extensions.slack_blocks import answered, render
+from extensions.console_cards import EMPTY, FULL
+from extensions.slack_blocks import answered, chosen, render
 from extensions.slack_place import DIRECT, THREAD, Place, read_mark
 from extensions.slack_settings import SlackSettings
 from extensions.slack_text import incoming, mrkdwn, split
@@ -87,10 +88,17 @@ def test_a_recommendation_shows_fit_and_skills_as_aligned_bars() -> None:
     }
     (post,) = render({"text": "The path fits.", "custom": data}, HERE)
     rows = post.blocks[1]["text"]["text"].strip("`").splitlines()
-    assert len(rows) == 4
-    assert len({len(row) for row in rows}) == 1
-    assert rows[0].startswith("Fit: Data Scientist")
-    assert "75%" in rows[0]
+    assert [rows[0], rows[3]] == ["Fit", "Held of what is asked for"]
+    bars = [row for row in rows if row not in (rows[0], rows[3])]
+    assert len({row.index(next(c for c in row if c in FULL + EMPTY)) for row in bars}) == 1, (
+        "they begin below each other"
+    )
+    assert [row.rpartition(FULL)[2].strip(f"{EMPTY} ") for row in bars[:3]] == ["75 in 100", "25 in 100", "50 %"]
+    assert bars[3].endswith("0 %")
+
+
+def test_an_arrow_is_one() -> None:
+    assert mrkdwn("ready 27 % -> 30 %") == "ready 27 % \u2192 30 %"
 
 
 def test_only_what_is_about_jobs_in_general_is_public_in_a_channel() -> None:
@@ -108,7 +116,7 @@ def test_a_mark_brings_back_place_and_owner() -> None:
 
 def test_an_answer_stands_where_the_choices_were() -> None:
     (post,) = render({"text": "Which?", "buttons": [{"title": "Yes", "payload": "/affirm"}]}, HERE)
-    blocks = answered(post.blocks, post.blocks[-1]["block_id"], "Yes <b>")
+    blocks = answered(post.blocks, post.blocks[-1]["block_id"], chosen("Yes <b>"))
     assert [b["type"] for b in blocks] == ["section", "context"]
     assert blocks[-1]["elements"][0]["text"] == "You chose: *Yes &lt;b&gt;*"
 
