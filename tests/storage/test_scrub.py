@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import random
+import sqlite3
 import threading
 from collections.abc import Callable
 from datetime import datetime, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -122,3 +124,73 @@ def test_a_large_file_is_done_beside_the_conversation(sqlite: Database, bytes_on
         if thread.name == "scrub":
             thread.join()
     assert b"xyzzy" not in bytes_on_disk()
+
+
+def test_a_disk_without_room_puts_it_off_and_keeps_nobody_from_an_answer(
+    sqlite: Database, sqlite_path: Path, bytes_on_disk: Callable[[], bytes], caplog: pytest.LogCaptureFixture
+) -> None:
+    repository = Repository(sqlite)
+    repository.change("ana", lambda p: p.note(["xyzzy"]))
+    no_room = Scrubber(Wrapped(sqlite.engine, without_room), wait=0.2)  # type: ignore[arg-type]
+    sqlite.write(lambda c: (scrub.owe(c), c.exec_driver_sql("DELETE FROM people")))
+    assert no_room.scrub() is False
+    assert any("database or disk is full" in line for line in caplog.messages)
+    assert b"xyzzy" in bytes_on_disk()
+    sqlite.migrate()  # the next start
+    assert b"xyzzy" not in bytes_on_disk()
+
+
+def test_a_file_that_may_only_be_read_is_read_although_something_is_owed(sqlite: Database, sqlite_path: Path) -> None:
+    told = Repository(sqlite).change("ana", lambda p: p.note(["xyzzy"]))
+    sqlite.write(scrub.owe)
+    read_only = open_database(f"sqlite:///file:{sqlite_path}?mode=ro&uri=true")
+    read_only.migrate()
+    assert Repository(read_only).profile("ana") == told
+    read_only.close()
+
+
+def test_a_deletion_while_the_file_is_rewritten_is_not_forgotten(sqlite: Database, sqlite_path: Path) -> None:
+    """Somebody deletes after our VACUUM and is killed before theirs: ours is done once more."""
+    other = open_database(f"sqlite:///{sqlite_path}")
+    rewritten: list[str] = []
+
+    def around(run: Callable[[], Any], statement: str) -> Any:
+        done = run()
+        if statement == "VACUUM":
+            rewritten.append(statement)
+            if len(rewritten) == 1:
+                other.write(scrub.owe)
+        return done
+
+    sqlite.write(scrub.owe)
+    assert Scrubber(Wrapped(sqlite.engine, around), wait=3.0).scrub() is True  # type: ignore[arg-type]
+    assert len(rewritten) == 2
+    with sqlite.reading() as connection:
+        assert not scrub.is_owed(connection)
+    other.close()
+
+
+class Wrapped:
+    """An engine, its raw connection or its cursor; each statement is run by `around(run, statement)`."""
+
+    def __init__(self, inner: Any, around: Callable[[Callable[[], Any], str], Any]) -> None:
+        self._inner, self._around = inner, around
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._inner, name)
+
+    def raw_connection(self) -> Wrapped:
+        return Wrapped(self._inner.raw_connection(), self._around)
+
+    def cursor(self) -> Wrapped:
+        return Wrapped(self._inner.cursor(), self._around)
+
+    def execute(self, statement: str) -> Any:
+        return self._around(lambda: self._inner.execute(statement), statement)
+
+
+def without_room(run: Callable[[], Any], statement: str) -> Any:
+    """A disk on which no file can be rewritten."""
+    if statement == "VACUUM":
+        raise sqlite3.OperationalError("database or disk is full")
+    return run()
