@@ -11,8 +11,10 @@ import pytest
 from sqlalchemy import exc
 
 from tests.storage.stored_rows import total
+from tests.unit.small_catalogue import small_catalogue
+from waymark.skills import Attitude, Interest, Mention
 from waymark.storage import errors, tables
-from waymark.storage.catalogue_database import stored_catalogue
+from waymark.storage.catalogue_database import load_catalogue, stored_catalogue
 from waymark.storage.database import Database, open_database
 from waymark.storage.engine import normalise_url
 from waymark.storage.repository import Repository
@@ -153,3 +155,42 @@ def test_a_damaged_value_is_said_to_be_one(database: Database) -> None:
     with database.writing() as connection:
         connection.exec_driver_sql("UPDATE people SET previous = 'no json'")
     fails_with(errors.DatabaseDamaged, lambda: repository.undo("ana"))
+
+
+@pytest.mark.parametrize(
+    "harm",
+    ["UPDATE skill_statements SET polarity = 'perhaps'", "UPDATE skill_statements SET level = 9",
+     "UPDATE interest_statements SET attitude = 'perhaps'"],
+)  # fmt: skip
+def test_a_value_of_no_version_is_damage(database: Database, harm: str) -> None:
+    repository, mention = Repository(database), Mention("python", 0, 6)
+    repository.change("ana", lambda p: p.tell([mention], [Interest("teaching", 0, 1, Attitude.LIKE)]))
+    with database.writing() as connection:
+        connection.exec_driver_sql(harm)
+    for work in (repository.profile, repository.export, repository.undo):
+        fails_with(errors.DatabaseDamaged, lambda do=work: do("ana"))  # type: ignore[misc]
+
+
+def test_a_step_of_no_version_is_damage(database: Database) -> None:
+    repository = Repository(database)
+    repository.change("ana", lambda p: p.skip("q"))
+    with database.writing() as connection:
+        connection.execute(tables.people.update().values(previous={"steps": [{"skills": {"python": {}}}]}))
+    fails_with(errors.DatabaseDamaged, lambda: repository.undo("ana"))
+
+
+def test_a_catalogue_with_a_level_of_no_version_is_damage(database: Database) -> None:
+    load_catalogue(database, small_catalogue())
+    with database.writing() as connection:
+        connection.exec_driver_sql("UPDATE requirements SET level = 9")
+    fails_with(errors.DatabaseDamaged, lambda: stored_catalogue(database))
+
+
+@pytest.mark.parametrize("suffix", ["", "-wal", "-shm"])
+def test_a_new_file_is_its_owners_alone_wherever_it_lies(tmp_path: Path, suffix: str) -> None:
+    open_to_all = tmp_path / "shared"
+    open_to_all.mkdir(mode=0o755)
+    database = open_database(f"sqlite:///{open_to_all}/waymark.db")
+    database.migrate()
+    assert Path(f"{open_to_all}/waymark.db{suffix}").stat().st_mode & 0o077 == 0
+    database.close()

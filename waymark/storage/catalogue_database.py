@@ -20,7 +20,7 @@ from waymark.skills import Skill
 from waymark.storage import tables
 from waymark.storage.columns import clean_text
 from waymark.storage.database import Database
-from waymark.storage.errors import CatalogueMissing
+from waymark.storage.errors import CatalogueMissing, understood
 
 
 @dataclass(frozen=True)
@@ -115,10 +115,11 @@ def stored_catalogue(database: Database) -> Catalogue:
         if row is None:
             raise CatalogueMissing(f"the database {database.address} has no catalogue: run `waymark catalogue load`")
         parts: dict[str, Any] = {"content_hash": row.content_hash}
-        for name, table, kind in _BY_ID:
-            parts[name] = {value.id: value for value in _values(connection, table, kind)}
-        for name, table, kind in _LISTED:
-            parts[name] = tuple(_values(connection, table, kind))
+        with understood():
+            for name, table, kind in _BY_ID:
+                parts[name] = {value.id: value for value in _values(connection, table, kind)}
+            for name, table, kind in _LISTED:
+                parts[name] = tuple(_values(connection, table, kind))
         for name, table, column in _PAIRS:
             ordered = connection.execute(select(table).order_by(table.c.position))
             parts[name] = {pair.name: getattr(pair, column) for pair in ordered}

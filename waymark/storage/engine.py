@@ -7,8 +7,11 @@ begin too late to read and write under one lock.
 
 from __future__ import annotations
 
+import os
 import sqlite3
+import stat
 import time
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -96,6 +99,8 @@ def _sqlite_engine(url: URL, wait: float) -> Engine:
         _prepare_sqlite(connection)
         _into_wal(connection, wait)
 
+    if not memory and "uri" not in url.query:
+        event.listen(engine, "do_connect", lambda *_: _make_file(Path(str(url.database))))
     event.listen(engine, "connect", prepare)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -109,6 +114,16 @@ def _make_folder(folder: Path) -> None:
         raise DatabaseReadOnly(f"the folder {folder} cannot be made: permission denied") from error
     except OSError as error:
         raise DatabaseUnavailable(f"the folder {folder} cannot be made: {error.strerror}") from error
+
+
+def _make_file(path: Path) -> None:
+    """A new file is its owner's alone, wherever it lies; SQLite gives those beside it the same rights.
+
+    It is made without being opened, because to close it would end SQLite's locks. Where that is not possible SQLite
+    makes it, or says why it cannot.
+    """
+    with suppress(OSError):
+        os.mknod(path, stat.S_IFREG | 0o600)
 
 
 def _prepare_sqlite(connection: sqlite3.Connection) -> None:

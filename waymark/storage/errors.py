@@ -85,6 +85,17 @@ def describe(error: exc.SQLAlchemyError, where: str) -> DatabaseError:
 
 
 @contextmanager
+def understood() -> Iterator[None]:
+    """Around what makes nouns of rows: a value that none can be made of is damage. Raises DatabaseDamaged."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError) as error:
+        raise DatabaseDamaged(
+            "the database holds a value that this version of Waymark did not write: update it, or restore a backup"
+        ) from error
+
+
+@contextmanager
 def translated(where: str) -> Iterator[None]:
     """Lets domain errors pass and turns those of SQLAlchemy into them."""
     try:

@@ -14,6 +14,7 @@ from waymark.skills import Attitude, Polarity
 from waymark.storage import tables
 from waymark.storage.columns import clean_text
 from waymark.storage.database import colliding
+from waymark.storage.errors import understood
 from waymark.storage.sealing import Cipher, cipher_of
 
 LONGEST_KEY, LONGEST_WORD = 255, 100  # characters
@@ -36,17 +37,21 @@ _OWN = {
 
 
 def load(connection: Connection, person: str) -> Profile:
-    """The stored profile of `person`; an empty one where there is none. Five small queries."""
+    """The stored profile of `person`; an empty one where there is none. Five small queries.
+
+    Raises DatabaseDamaged on a level, polarity or attitude that this version does not know.
+    """
     t, unsealed = tables, cipher_of(connection).open
     hours = connection.execute(_HOURS, {"person": person}).scalar()
-    return Profile(
-        person=person,
-        skills={r.skill: _skill(r, unsealed) for r in _rows(connection, t.skill_statements, person)},
-        interests={r.activity: _interest(r, unsealed) for r in _rows(connection, t.interest_statements, person)},
-        unknown=tuple(unsealed(r.word) for r in _rows(connection, t.noted_words, person)),
-        skipped=frozenset(r.question for r in _rows(connection, t.skipped_questions, person)),
-        hours_per_week=hours,
-    )
+    with understood():
+        return Profile(
+            person=person,
+            skills={r.skill: _skill(r, unsealed) for r in _rows(connection, t.skill_statements, person)},
+            interests={r.activity: _interest(r, unsealed) for r in _rows(connection, t.interest_statements, person)},
+            unknown=tuple(unsealed(r.word) for r in _rows(connection, t.noted_words, person)),
+            skipped=frozenset(r.question for r in _rows(connection, t.skipped_questions, person)),
+            hours_per_week=hours,
+        )
 
 
 def _rows(connection: Connection, table: Table, person: str) -> Iterable[Any]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from waymark.codec import plain_profile, plain_profile_from
 from waymark.profile import Profile
+from waymark.storage.errors import understood
 
 MOST_STEPS = 10  # changes that can be taken back
 _KEYED = (("skills", "skill"), ("interests", "activity"))  # lists of a document and the key of their rows
@@ -38,12 +39,14 @@ def without_last(stored: Mapping[str, Any]) -> dict[str, Any] | None:
 
 
 def before_last(profile: Profile, stored: Mapping[str, Any] | None) -> Profile | None:
-    """The profile as it was before its last change; None where none is kept. Raises KeyError,
-    TypeError or ValueError on a document of another kind."""
-    steps = steps_of(stored)
-    if not steps:
-        return None
-    last = steps[-1]
+    """The profile as it was before its last change; None where none is kept. Raises DatabaseDamaged on a document of
+    another kind."""
+    with understood():
+        steps = steps_of(stored)
+        return _before(profile, steps[-1]) if steps else None
+
+
+def _before(profile: Profile, last: Step) -> Profile:
     if "profile" in last:
         return plain_profile_from(last["profile"])
     document = plain_profile(profile)
