@@ -68,10 +68,14 @@ def remove(settings: app.Settings, days: float, dry_run: bool = False) -> Remove
 
     now = app.clock()
     people, talks = app.open_database(settings), app.open_conversations(settings)
-    with only_run(people) as alone:
-        if not alone and not dry_run:
-            return None
-        return Retention(people, talks, now - timedelta(days=days), now, dry_run).run()
+    try:
+        with only_run(people) as alone:
+            if not alone and not dry_run:
+                return None
+            return Retention(people, talks, now - timedelta(days=days), now, dry_run).run()
+    finally:  # `nightly` stays for months
+        for database in filter(None, (people, talks)):
+            database.close()
 
 
 def summary(removed: Removed, days: float, dry_run: bool = False) -> str:
@@ -124,7 +128,7 @@ def watch(
     `sign` is touched as long as the last work went well. Never returns by itself.
     """
     sign.parent.mkdir(parents=True, exist_ok=True)
-    due = clock()
+    due, went_well = clock(), False
     while True:
         if clock() >= due:
             went_well = work()

@@ -9,6 +9,7 @@ import pytest
 
 from tests.unit.cli_runs import home, run
 from waymark import retaining
+from waymark.app import Settings
 from waymark.cli import main
 
 __all__ = ["home"]  # a fixture, for every test here
@@ -64,6 +65,26 @@ def test_a_failure_is_tried_again_and_seen_by_the_health_check(tmp_path: Path) -
     sign.unlink()
     worked(0.01, sign, fails=99)
     assert not sign.exists(), "a sign of life although every run failed"
+
+
+def test_a_clock_that_is_set_back_at_the_start_ends_nothing(tmp_path: Path) -> None:
+    shown = iter([START, START - timedelta(seconds=1), START])
+    done: list[bool] = []
+
+    def work() -> bool:
+        done.append(True)
+        raise Over
+
+    with pytest.raises(Over):
+        retaining.watch(work, NIGHT, tmp_path / "sign", lambda: next(shown), lambda seconds: None)
+    assert done == [True]
+
+
+def test_a_run_leaves_no_connection_open(tmp_path: Path) -> None:
+    settings = Settings.from_environment({"WAYMARK_HOME": str(tmp_path)})
+    assert retaining.remove(settings, 30) is not None
+    assert (tmp_path / "waymark.db").exists()
+    assert not (tmp_path / "waymark.db-wal").exists(), "the last connection that is closed takes it away"
 
 
 def test_a_night_that_has_begun_is_not_the_next_one() -> None:
