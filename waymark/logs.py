@@ -11,12 +11,13 @@ import json
 import logging
 import re
 import sys
+import traceback
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import datetime, timezone
-from typing import TextIO
+from typing import Any, TextIO
 
 HEADER = "X-Request-ID"
 PLAIN, JSON = "plain", "json"
@@ -53,7 +54,7 @@ def begin(given: str | None) -> None:
 
 
 class PlainLines(logging.Formatter):
-    """A line for a person."""
+    """A line for a person, and where an exception came from; not its text, which can hold what a person wrote."""
 
     def __init__(self) -> None:
         super().__init__(_LINE)
@@ -61,6 +62,11 @@ class PlainLines(logging.Formatter):
     def format(self, record: logging.LogRecord) -> str:
         record.request = request_id() or "-"
         return super().format(record)
+
+    def formatException(self, ei: Any) -> str:
+        kind, _, trace = ei
+        places = "".join(traceback.format_tb(trace))
+        return f"{places}{kind.__name__ if kind else 'no exception'}"
 
 
 class JsonLines(logging.Formatter):
