@@ -19,8 +19,8 @@ from waymark.report import talk
 from waymark.report.talk.words import time_named
 
 QUIET, ASK_ME, AGE, LANGUAGE, MAKER, ADVERT = "no_questions", "ask_me", "age", "language", "maker", "on_the_advert"
-SORRY = "sorry"
-ASIDES = {QUIET, ASK_ME, AGE, LANGUAGE, MAKER, ADVERT, SORRY}
+SORRY, UNANSWERED = "sorry", "unanswered"
+ASIDES = {QUIET, ASK_ME, AGE, LANGUAGE, MAKER, ADVERT, SORRY, UNANSWERED}
 MISHEARD = {"out_of_scope", "nlu_fallback", "chitchat"}
 _OF_THE_DATA = {"delete_my_data", "export_or_show_profile", "ask_privacy", "restart", "undo"}
 
@@ -39,6 +39,8 @@ def aside_meant(turn: Turn) -> tuple[str, Answer] | None:
         return QUIET, lambda t: Reply.of(talk.no_more_questions(), slots={"quiet": True})
     if asides.wants_questions(text):
         return ASK_ME, _ask
+    if asides.misses_an_answer(text):
+        return UNANSWERED, lambda t: Reply.of(talk.unanswered(), digression=True)
     if asides.worries_about_age(text):
         return AGE, _age
     if asides.apologises(text):

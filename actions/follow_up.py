@@ -17,6 +17,7 @@ from waymark.meaning.plan_wording import asks_plan_for_both, lifts_limit, means_
 from waymark.meaning.privacy import asks_about_data, asks_for_own_details
 from waymark.meaning.retraction import (
     activities_named,
+    asks_what_is_noted,
     asks_why_noted,
     complains_of_loss,
     denied_dislikes,
@@ -88,6 +89,14 @@ def named_request(turn: Turn) -> str | None:
         return "tell_skills"
     if turn.intent == "ask_why_recommendation" and (turn.own or turn.interests) and not asks_why(turn.text):
         return "tell_interest" if turn.interests else "tell_skills"
+    if (
+        turn.intent in {"ask_privacy", "compare_or_whatif", *MISHEARD}
+        and asks_what_is_noted(turn.text)
+        and turn.mentions
+    ):
+        return "export_or_show_profile"
+    if turn.intent == "start_advice" and objection(turn.text) == "wrong":
+        return "ask_why_recommendation"
     asks_of_verdict = turn.intent in _OF_A_VERDICT and not (turn.own or turn.interests)
     if asks_of_verdict and (asks_against(turn.text) or (not turn.mentions and asks_what_would_change(turn.text))):
         return "ask_why_recommendation"

@@ -53,7 +53,7 @@ def plain_meaning(turn: Turn) -> tuple[str, Answer] | None:
     of_trade = of_trade or (turn.intent == "start_advice" and wording.asks_for_data_in_trade(text))
     if of_trade and not (tells or turn.unknown) and wording.tells_trade(text):
         about_data = wording.asks_for_data_in_trade(text)
-        return TRADE, lambda t: Reply.of(talk.trade_heard(about_data), digression=True)
+        return TRADE, lambda t: Reply.of(talk.trade_heard(about_data, talk.TRADE in t.marks_before), digression=True)
     return aside_meant(turn) or choice_meant(turn)
 
 

@@ -162,3 +162,28 @@ def test_a_lack_is_not_taken_for_a_trade(talk: Talk) -> None:
         "tell_skills", "I'm a nurse without Python", mentions=(mention("python", polarity=Polarity.LACKS),)
     )
     assert "no Python" in said
+
+
+def test_a_trade_told_twice_is_answered_in_other_words(talk: Talk) -> None:
+    person = talk()
+    first = person.say("greet", "hello, I'm a nurse and I'm kind of curious")
+    assert person.say("tell_skills", "I've been a nurse for 12 years") not in first
+
+
+def test_what_was_told_is_looked_up_when_it_is_asked(talk: Talk) -> None:
+    asked = mention("java", scope=Scope.QUESTION)
+    said = _analyst(talk).say("ask_privacy", "did I tell you about my Java?", mentions=(asked,))
+    assert "This is what I have about you" in said
+    assert "Statistics - advanced" in said
+
+
+@pytest.mark.parametrize("text", ["you are not answering", "you don't listen to me", "answer my question!"])
+def test_who_misses_an_answer_is_shown_the_ways_to_one(talk: Talk, text: str) -> None:
+    person = talk(text)
+    assert "Ask it once more" in person.say("skip", text)
+    assert person.buttons
+
+
+def test_another_jobs_name_is_not_explained_away(talk: Talk) -> None:
+    said = talk().say("ask_what_is_ds", "is data scientist the same as data analyst?")
+    assert "I compare only data scientist and machine learning engineer" in said

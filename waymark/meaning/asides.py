@@ -45,6 +45,13 @@ _ASK_ME = re.compile(
     r"|\b(?:more|next|another) questions? please\b",
     re.IGNORECASE,
 )
+_NO_ANSWER = re.compile(
+    r"\W*(?:(?:but|hey|hello|wtf|come on|please|just|omg)\W+)*(?:(?:you(?:'re| are)?|u r?|this is|that is|that's)"
+    r"(?: (?:still|just|really|simply|clearly))? ?(?:not|never|don'?t|didn'?t|won'?t|aren'?t|no)(?: \w+)? "
+    r"(?:answer\w*|listen\w*|respond\w*)(?: (?:me|to me|my|the|questions?|it|that|at all|what i asked))*"
+    r"|answer (?:me|my question|the question|it))\W*",
+    re.IGNORECASE,
+)
 _AGE = re.compile(
     r"\btoo (?:old|young)\b|\b(?:at|with|for) my age\b|\bmy age\b.{0,25}\b(?:problem|issue|matter|late|count"
     r"|against)\w*"
@@ -158,6 +165,11 @@ def wants_no_questions(text: str) -> bool:
 def wants_questions(text: str) -> bool:
     """ "Ok, ask me", "more questions": the interview may go on."""
     return _ASK_ME.search(in_full(text)) is not None or wants_more_questions(text)
+
+
+def misses_an_answer(text: str) -> bool:
+    """ "You are not answering", "answer me": what was said was no answer."""
+    return _NO_ANSWER.fullmatch(text.replace("\u2019", "'")) is not None
 
 
 def worries_about_age(text: str) -> bool:

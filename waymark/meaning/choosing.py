@@ -19,9 +19,8 @@ _QUESTION = re.compile(
 )
 _LESS_WORK = (
     r"(?:easi(?:er|est)|quick(?:er|est)|fast(?:er|est)|soon(?:er|est)|hard(?:er|est)|short(?:er|est)|long(?:er|est)"
-    r"|tough(?:er|est)"
-    r"|(?:near(?:er|est)|closer|closest)(?! to (?!me|my|what))|less (?:work|effort|time|hours|to learn|far)"
-    r"|more (?:work|effort)|fewer hours|less difficult|more (?:difficult|easy|simple|quick))"
+    r"|tough(?:er|est)|(?:near(?:er|est)|closer|closest)(?! to (?!me|my|what))|less (?:work|effort|time|hours"
+    r"|to learn|far)|more (?:work|effort)|fewer hours|less difficult|more (?:difficult|easy|simple|quick))"
 )
 _ROLE = r"(?:data scien\w+|ds|mle|ml(?: engineer\w*)?|machine[- ]learning(?: engineer\w*)?)"
 _OF_BOTH = (
@@ -100,8 +99,8 @@ _TRADES = (
 )
 _OTHER_JOB = re.compile(
     r"\b(?:(?:should|shall|would|better|rather|or|than)\b[^.?!,]{0,40}?\b(?:be|become|becoming|being|stay(?:ing)?"
-    r"|remain(?:ing)?|go for|choose|work as|start as)|rather|or|than|instead of|what about|how about)(?: as| in)?"
-    rf"(?: (?:an?|the|my))? ((?:[a-z/-]+ ){{0,2}}?{_TRADES})\b",
+    r"|remain(?:ing)?|go for|choose|work as|start as)|rather|or|than|instead of|what about|how about|same as)"
+    rf"(?: as| in)?(?: (?:an?|the|my))? ((?:[a-z/-]+ ){{0,2}}?{_TRADES})\b",
     re.IGNORECASE,
 )
 _COULD_BE_A_PATH = re.compile(

@@ -72,7 +72,9 @@ _WHY_NOTED = re.compile(
 )
 _WHAT_NOTED = re.compile(
     r"\bwhat(?: \w+)? (?:did|have|do|had) (?:i|you)\b.{0,15}\b(?:say|said|tell|told|wr[io]te|written|know|have|noted?"
-    r"|put|stored?|saved?)\b",
+    r"|put|stored?|saved?)\b"
+    r"|\b(?:did|have) i (?:\w+ )?(?:tell|told|mention(?:ed)?|say|said)\b(?!.{0,30}\b(?:wrong|enough)\b)"
+    r"|\bdo you (?:already )?(?:know|have) (?:about |of )?my \w+\W*$",
     re.IGNORECASE,
 )
 _LOST = re.compile(

@@ -14,7 +14,7 @@ from waymark.report.talk.advice import (
     which_role,
     why,
 )
-from waymark.report.talk.aside import age, english_only, maker, no_more_questions, no_need_to_be_sorry
+from waymark.report.talk.aside import age, english_only, maker, no_more_questions, no_need_to_be_sorry, unanswered
 from waymark.report.talk.care import CARE, discouraged, distress, figure_is_no_mark, put_off
 from waymark.report.talk.choosing import (
     begin_with,
@@ -133,6 +133,7 @@ from waymark.report.talk.telling import (
     wrongly_noted,
 )
 from waymark.report.talk.terms import (
+    TRADE,
     goal_noted,
     nothing_is_a_start,
     plan_nobody_chose,

@@ -37,6 +37,14 @@ def age(stands: Assessment | None, catalogue: Catalogue) -> Message:
     )
 
 
+def unanswered() -> Message:
+    """To who finds that they got no answer: no excuse, and the nearest ways to one."""
+    return Message(
+        "Sorry, then I took you for something else. Ask it once more in a few plain words, or pick what comes nearest.",
+        choices=WAYS_ON,
+    )
+
+
 def no_need_to_be_sorry(asking: bool) -> Message:
     """The offer to go on follows where no question does (`asking`)."""
     more = " Shall we go on? Tell me more, or ask what you like." if asking else ""

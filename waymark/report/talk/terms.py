@@ -12,6 +12,7 @@ from waymark.report.talk.words import joined, percent, role_name
 if TYPE_CHECKING:
     from waymark.adviser import Assessment
 
+TRADE = "trade"  # mark of what was said to somebody's job
 # The bot's own words, as `term_asked` names them.
 TERMS = {
     "fit": "A fit says which of the two jobs your skills and likings are nearer to: 50 in 100 is even, 90 in 100 is a "
@@ -82,15 +83,22 @@ def plan_nobody_chose(catalogue: Catalogue) -> str:
     return f"Which path shall I plan for? Neither stands out yet, so I begin with what they share; say {named} for one of them."
 
 
-def trade_heard(about_data: bool) -> Message:
-    """A job told in a sentence is a start, whatever the trade."""
+def trade_heard(about_data: bool, again: bool = False) -> Message:
+    """A job told in a sentence is a start, whatever the trade; `again` where one was heard a moment ago."""
     if about_data:
         return Message(
             "Wherever a trade keeps data, both jobs are found in it, and knowing the trade counts as a skill of its own. "
             "Which tools have you used on such data, and would you rather explain it or build systems on it?"
         )
+    if again:
+        return Message(
+            "Good to know. To compare it with the two jobs I need something more concrete: lists or charts that you make, a "
+            "program that you use, numbers that you look into, or what of this you would like to do more of.",
+            data={"mark": TRADE},
+        )
     return Message(
-        "Thank you, that is a start. Which tools do you use there, even a spreadsheet, and which part of it do you like?"
+        "Thank you, that is a start. Which tools do you use there, even a spreadsheet, and which part of it do you like?",
+        data={"mark": TRADE},
     )
 
 
