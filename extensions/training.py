@@ -27,8 +27,12 @@ INPUTS = (
     "data/**/*.yml",
     "waymark/skills.py",
     "waymark/catalogue.py",
+    "waymark/catalogue_entries.py",
+    "waymark/csv_rows.py",
     "waymark/reading/**/*",
-    "waymark/storage/catalogue_*.py",
+    "waymark/storage/catalogue_files.py",
+    "waymark/storage/catalogue_items.py",
+    "waymark/storage/catalogue_check.py",
     "extensions/skill_reader.py",
     "extensions/intent_classifier.py",
     "extensions/importer.py",
@@ -96,10 +100,13 @@ def train_if_needed(say: Callable[[str], None]) -> Path:
 
 
 def _train(model: Path) -> None:
+    """Rasa writes the archive bit by bit, so it gets its name only once it is whole: a full disk or a machine that
+    goes down leaves no half model that the next start would take for a trained one."""
+    unfinished = model.with_name(f"unfinished-{os.getpid()}.tar.gz")
     log = home() / "logs" / "training.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     words = [sys.executable, "-W", "ignore", "-m", "rasa", "train", "--force", "--out", str(model.parent)]
-    words += ["--fixed-model-name", model.name.removesuffix(".tar.gz")]
+    words += ["--fixed-model-name", unfinished.name.removesuffix(".tar.gz")]
     words += ["--skip-validation"]  # tests/nlu/test_training.py validates; each training need not
     quiet = {
         "RASA_TELEMETRY_ENABLED": "false",
@@ -112,8 +119,10 @@ def _train(model: Path) -> None:
         ended = subprocess.run(
             words, cwd=ROOT, env={**os.environ, **quiet}, stdin=subprocess.DEVNULL, stdout=out, stderr=out
         )
-    if ended.returncode or not model.is_file():
+    if ended.returncode or not unfinished.is_file():
+        unfinished.unlink(missing_ok=True)
         raise TrainingFailed(f"Training failed: {_cause(log)}\nThe whole log is {log}.")
+    unfinished.replace(model)
 
 
 def _cause(log: Path) -> str:
