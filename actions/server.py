@@ -58,7 +58,7 @@ def create_app(executor: ActionExecutor, token: str = "", probe: Probe | None = 
             return response.json({"error": "the body must be plain JSON, not compressed"}, status=415)
         try:
             call = _call(request)
-        except ValueError:
+        except (ValueError, RecursionError):  # no JSON, or nested too deeply to be read
             return response.json({"error": "the body is no action call"}, status=400)
         with logs.requested(request.headers.get(logs.HEADER)):
             return await _run(executor, call)
@@ -92,8 +92,8 @@ def _call(request: Request) -> dict[str, Any]:
 async def _run(executor: ActionExecutor, call: dict[str, Any]) -> HTTPResponse:
     name = str(call.get("next_action"))
     start = time.perf_counter()
-    count_call(name, call)
     try:
+        count_call(name, call)
         result = await executor.run(call)
     except ActionNotFoundException:
         CALLS.labels("unknown", "not_found").inc()

@@ -35,7 +35,8 @@ class Server:
     log: Path
 
     def ask(self, path: str, body: Any = None, **headers: str) -> tuple[int, Any]:
-        data = None if body is None else json.dumps(body).encode()
+        """(status, answer) of a GET, or of a POST of `body` (bytes as they are, anything else as JSON)."""
+        data = body if body is None or isinstance(body, bytes) else json.dumps(body).encode()
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
         try:
             with urlopen(Request(self.url + path, data, sent), timeout=20) as answer:
@@ -99,6 +100,14 @@ def test_a_compressed_body_is_refused_unopened(server: Server) -> None:
         status, answer = server.ask("/webhook", {"tracker": {}}, Content_Encoding=kind, **proof)
         assert (status, answer) == (415, {"error": "the body must be plain JSON, not compressed"})
     assert server.ask("/webhook", {"no": "tracker"}, **proof)[0] == 400
+
+
+def test_an_odd_call_gets_an_answer_that_says_so(server: Server) -> None:
+    proof = {"Authorization": f"Bearer {TOKEN}"}
+    for body in (b"", b"\xff", b"[]", b"[" * 100_000):
+        assert server.ask("/webhook", body, **proof) == (400, {"error": "the body is no action call"})
+    odd = {"next_action": "action_greet", "tracker": {"latest_message": ["no message"]}}
+    assert server.ask("/webhook", odd, **proof) == (500, {"error": "the action failed", "action_name": "action_greet"})
 
 
 def test_it_says_of_each_part_how_it_is(server: Server) -> None:
