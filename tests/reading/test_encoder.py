@@ -7,8 +7,8 @@ import pytest
 from tests.reading.conftest import TODAY
 from waymark.reading import pipeline
 from waymark.reading.encoder import CLOSES, MOST_PIECES, OPENS, UNKNOWN, Encoder, Pieces, written
-from waymark.reading.judging import is_clear
-from waymark.reading.network import Chances
+from waymark.reading.judging import Scale
+from waymark.reading.network import POLARITIES
 
 VOCABULARY = [OPENS, CLOSES, UNKNOWN, "data", "##base", "##s", "un", "##data", "d", "##a", "##b", "?"]
 
@@ -104,7 +104,7 @@ def test_a_message_that_is_too_long_is_looked_at_once(reader):
 
 
 def test_an_other_paragraph_changes_nothing_that_the_encoder_thinks(reader):
-    text = "Airflow? the part that I always hand to someone else. Docker and I, a long story"
+    text = "I'd rather improve my SQL than learn Scala. Docker and I, a long story"
     alone, below = draft_of(reader, text), draft_of(reader, f"Hello, nice to meet you.\n\n{text}")
     assert alone.looked_twice
     assert below.looked_twice
@@ -114,17 +114,19 @@ def test_an_other_paragraph_changes_nothing_that_the_encoder_thinks(reader):
 
 
 @pytest.mark.parametrize(
-    ("polarity", "told", "clear"),
+    ("said", "chances", "best", "doubt"),
     [
-        ([0.0, -5.0, -5.0, -5.0], {}, True),
-        ([0.0, -0.5, -5.0, -5.0], {}, False),
-        ([9.0, 4.0, 4.0, 4.0], {("activity", "meetings"): [-9.0, -7.0]}, True),
-        ([9.0, 4.0, 4.0, 4.0], {("activity", "meetings"): [-9.0, -0.1]}, False),
-        ([9.0, 4.0, 4.0, 4.0], {("activity", "meetings"): [3.0, -4.0]}, True),
+        ("has", [0.0, -9.0, -9.0, -9.0], "has", 0.0),  # rules and network agree
+        ("has", [-1.0, 0.0, -9.0, -9.0], "has", 0.5),  # what speaks against the rules weighs as much as they do
+        ("has", [-4.0, 0.0, -9.0, -9.0], "lacks", 0.05),
+        ("none", [0.0, -9.0, -9.0, -0.5], "none", 0.5),  # where they say nothing, less outweighs it
     ],
 )
-def test_what_is_clear_need_not_be_looked_at_again(polarity, told, clear):
-    assert is_clear(Chances({0: polarity}, {}, {}, told, {})) is clear
+def test_a_doubt_is_the_chance_that_the_judge_is_wrong(said, chances, best, doubt):
+    scale = Scale({"trust": 1.0, "margin": 1.0, "least": 0.5, "said": {}}, POLARITIES)
+    found, chance = scale.best(said, "an outcome never seen", chances)
+    assert chance == pytest.approx(doubt, abs=0.01)
+    assert found == best or chance == pytest.approx(0.5, abs=0.01)
 
 
 def test_bytes_that_are_no_encoder_are_refused():

@@ -15,7 +15,6 @@ import pytest
         ("presenting results is my favourite part", {"presenting": "like"}),
         ("hand me a messy csv and I forget to eat", {"data-cleaning": "like"}),
         ("making a query 10x faster makes my day", {"performance-optimization": "like"}),
-        ("I'd rather write code than make slides", {"coding": "like", "presenting": "dislike"}),
         ("being paged at 3am is not for me", {"on-call": "dislike"}),
         ("I would like to learn Docker", {}),
         ("I build dashboards", {}),

@@ -58,10 +58,14 @@ class Levels:
 
     def lend(self, draft: Draft, number: int, verdicts: dict[int, Verdict]) -> None:
         """Gives a level to names of the sentence `number` that are held and of which no rule tells how well."""
+        bare = left_bare(draft, draft.sentences[number], verdicts)
         for clause in draft.sentences[number]:
             for k in clause.names:
                 verdict = verdicts[k]
                 if verdict.level is not None or verdict.polarity not in (None, "has") or verdict.scope or verdict.drop:
+                    continue
+                if k in bare:
+                    verdict.rated = True
                     continue
                 if clause.scope is not None and not verdict.mine:
                     continue
@@ -75,12 +79,23 @@ class Levels:
                     draft.guessed.add(k)
 
 
+def left_bare(draft: Draft, sentence: list[Clause], verdicts: dict[int, Verdict]) -> set[int]:
+    """ "Python (good), SQL (basic), Git": whoever writes levels in brackets and leaves one out says none there."""
+    names = [k for clause in sentence for k in clause.names]
+    told = {k for k in names if draft.keys[k + 1 : k + 2] == ["("] and verdicts[k].level is not None}
+    if len(told) < 2:
+        return set()
+    return {k for clause in sentence if clause.bare for k in clause.names} - told
+
+
 def around(draft: Draft, number: int, k: int) -> tuple[list[str], list[str]]:
     """The keys before and behind the name at the item `k`, up to another name that is not listed with it."""
     keys, sentence = draft.keys, draft.sentences[number]
     first, last = sentence[0].first, sentence[-1].last
     before: list[str] = []
     for j in range(k - 1, max(first, k - _BEFORE) - 1, -1):
+        if keys[j] == ")":
+            break  # what stands in brackets is about the name before them
         if keys[j] != MENTION:
             before.append(keys[j])
         elif not _LISTED.issuperset(before):

@@ -142,8 +142,10 @@ class Draft:
     forms: list[Form] = field(default_factory=list)  # activities and topics by name
     feelings: list[tuple[list[Found], set[int]]] = field(default_factory=list)  # one a sentence, if there are forms
     ties: list[Tie] = field(default_factory=list)  # of every span of time and name near by
+    marks: list[tuple[int, int]] = field(default_factory=list)  # items, and what a network is told of them
     chances: Chances | None = None  # what a network thinks of names and forms
-    looked_twice: bool = False  # they are the encoder's
+    doubt: float = 0.0  # the chance that what the judge makes of it is wrong somewhere
+    looked_twice: bool = False  # the chances are the encoder's
     modes: list[str] = field(default_factory=list)  # one a sentence: "", "must" or "nice"
     wishes: list[tuple[int, int]] = field(default_factory=list)  # where an advertisement's demand only wishes
     advertisement: bool = False

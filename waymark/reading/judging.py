@@ -24,21 +24,8 @@ _NOTHING = ("none", None)
 DOUBTED = "doubted"  # the outcome of a word that is a name elsewhere
 _FAINT = -6.0  # the logarithm of odds below which they say nothing more
 _UNTOLD = (_FAINT, _FAINT)
-CLEAR = 0.62  # the chance of an answer from which on it is clear
-OPEN = (-2.0, 1.0)  # logarithms of the odds between which it is open whether an activity is liked
-
-
-def is_clear(chances: Chances) -> bool:
-    """Whether all that is asked of a message is so clear to the small network that nobody need look again."""
-    likings = (max(odds) for (kind, _), odds in chances.told.items() if kind == "activity")
-    named = all(_share(row) >= CLEAR for row in chances.polarity.values())
-    return named and not any(OPEN[0] < odds < OPEN[1] for odds in likings)
-
-
-def _share(row: list[float]) -> float:
-    """The chance of the likeliest, from logarithms."""
-    most = max(row)
-    return 1 / sum(exp(value - most) for value in row)
+UNSURE = 0.24  # the chance that an answer is wrong, by the judge's own sums, from which on it is worth a second look
+_LONE = 2.4  # how much more the doubt of a message's only name counts: the whole message stands or falls with it
 
 
 class Judge:
@@ -47,8 +34,8 @@ class Judge:
     def __init__(self, weights: dict[str, Any], activities: frozenset[str], skills: frozenset[str]) -> None:
         """`activities` and `skills`: those of the catalogue. The network need not know all of them, nor they all of
         its."""
-        self._polarity = _Scale(weights["polarity"], POLARITIES)
-        self._level = _Scale(weights["level"], LEVELS)
+        self._polarity = Scale(weights["polarity"], POLARITIES)
+        self._level = Scale(weights["level"], LEVELS)
         self._start = float(weights["liking"]["start"])
         self._signs = [float(weights["liking"]["signs"][sign]) for sign in SIGNS]
         self._stands = float(weights["liking"]["stands"])  # whoever reads the rules' words would agree with them
@@ -63,7 +50,8 @@ class Judge:
             for name in draft.doubted
             if chances is not None
             and name.skill not in known
-            and self._polarity.best("none", DOUBTED, chances.polarity[draft.item_of(name)]) != "none"
+            and self._sure_of(draft, self._polarity.best("none", DOUBTED, chances.polarity[draft.item_of(name)]))
+            != "none"
         ]
 
     def names(self, draft: Draft, verdicts: dict[int, Verdict]) -> None:
@@ -76,14 +64,14 @@ class Judge:
             if outcome is None:
                 continue
             said = class_of(outcome)
-            best = self._polarity.best(said, outcome, draft.chances.polarity[k])
+            best = self._sure_of(draft, self._polarity.best(said, outcome, draft.chances.polarity[k]))
             rated = said == "has" and verdict.level is not None and best != "lacks"
             if best != said and (verdict.excepted or rated):
                 continue  # "nothing but SQL", or words that say how well it is known
             if best != said:
                 _overrule(verdict, best)
             if best == "has":
-                level = self._level.best(verdict.level, level_said(draft, verdict), draft.chances.level[k])
+                level, _ = self._level.best(verdict.level, level_said(draft, verdict), draft.chances.level[k])
                 if level != verdict.level:
                     verdict.level = level
                     draft.guessed.add(k)
@@ -98,6 +86,7 @@ class Judge:
             kind, skill = told
             if kind == "skill" and max(odds) >= self._unnamed and told in self._known and skill not in known:
                 polarity = POLARITIES[odds.index(max(odds))]
+                draft.doubt = 1.0  # the small network is wrong in four of ten of these
                 draft.mentions.append(mention_at(draft, clause_at(draft, k), k, skill, polarity))
         draft.mentions.sort(key=lambda mention: (mention.start, mention.end))
 
@@ -119,6 +108,7 @@ class Judge:
                 for attitude in ATTITUDES[1:]
             }
             best = max(odds, key=odds.__getitem__)
+            draft.doubt = max(draft.doubt, *(_chance_against(abs(each)) for each in odds.values()))
             if odds[best] <= 0:
                 found.pop(activity, None)
             elif best != what.said:
@@ -129,8 +119,15 @@ class Judge:
                     continue  # only a word of many meanings names it, and the message tells nothing of it
                 add(draft, clause_at(draft, form[0]), form, best, None, found, {})
 
+    @staticmethod
+    def _sure_of(draft: Draft, answer: tuple[str, float]) -> str:
+        """The polarity of an answer whose doubt the draft keeps."""
+        polarity, doubt = answer
+        draft.doubt = max(draft.doubt, doubt if len(draft.names) + len(draft.doubted) > 1 else _LONE * doubt)
+        return polarity
 
-class _Scale:
+
+class Scale:
     """What to add to the network's logarithms for each outcome of the rules, and how much those count.
 
     Below the margin the rules stand: whoever reads their words would agree with them. Where they say nothing there are
@@ -143,13 +140,19 @@ class _Scale:
         self._said: dict[str, list[float]] = weights["said"]
         self._classes = classes
 
-    def best(self, said: Any, outcome: str, chances: list[float]) -> Any:
-        """The class to believe where the rules say `said`; an outcome never seen leaves it to the network."""
+    def best(self, said: Any, outcome: str, chances: list[float]) -> tuple[Any, float]:
+        """The class to believe where the rules say `said`, and the chance that it is wrong; an outcome never seen
+        leaves it to the network."""
         rows = self._said.get(outcome) or [0.0] * len(chances)
         sums = [row + self._trust * chance for row, chance in zip(rows, chances)]
+        sums[self._classes.index(said)] += self._least if said in _NOTHING else self._margin
         most = max(sums)
-        margin = self._least if said in _NOTHING else self._margin
-        return said if most - sums[self._classes.index(said)] < margin else self._classes[sums.index(most)]
+        return self._classes[sums.index(most)], 1 - 1 / sum(exp(each - most) for each in sums)
+
+
+def _chance_against(odds: float) -> float:
+    """Of what has these odds, by their logarithm."""
+    return 1 / (1 + exp(odds))
 
 
 def names_of(draft: Draft) -> list[tuple[int, Clause, int]]:

@@ -23,7 +23,7 @@ from waymark.reading.anaphora import stand_in
 from waymark.reading.draft import Cue, Draft, Name
 from waymark.reading.interests import find_interests, forms_in
 from waymark.reading.items import find_cues, make_items, split_clauses
-from waymark.reading.judging import Judge, is_clear
+from waymark.reading.judging import UNSURE, Judge
 from waymark.reading.knowledge import Knowledge
 from waymark.reading.liking import feelings_in
 from waymark.reading.names import find_names, without_explained
@@ -161,29 +161,53 @@ def _feelings(draft: Draft, know: Knowledge) -> None:
 def _chances(draft: Draft, know: Knowledge) -> None:
     if draft.advertisement or not draft.sentences:
         return
-    _ask(draft, know)
-    names = _judge(draft, know).names_after_all(draft) if draft.doubted else []
-    if names:
-        named = sorted([*draft.names, *names], key=lambda name: name.first)
-        again = Draft(draft.text, draft.today, draft.tokens, named)
-        for step in (_cues, _clauses, _feelings):
-            step(again, know)
-        _ask(again, know)
-        for each in fields(Draft):
-            setattr(draft, each.name, getattr(again, each.name))
+    _mark(draft, know)
+    draft.chances = know.network.chances(draft, draft.marks, _asked_for(draft))
+    if draft.doubted:
+        _names_after_all(draft, know)
 
 
-def _ask(draft: Draft, know: Knowledge) -> None:
+def _mark(draft: Draft, know: Knowledge) -> None:
+    draft.marks = marks_of(draft, know.feelings.joy, know.feelings.woe)
+    draft.ties = know.dating.weigh(draft) if draft.years else []
+
+
+def _asked_for(draft: Draft) -> list[int]:
+    """The items that a network is asked for: names, ends of activities, and words that may be names after all."""
     items = {k for sentence in draft.sentences for clause in sentence for k in clause.names}
     items.update(last - 1 for _, last, _ in draft.forms)
     items.update(map(draft.item_of, draft.doubted))
-    marks = marks_of(draft, know.feelings.joy, know.feelings.woe)
-    draft.ties = know.dating.weigh(draft) if draft.years else []
-    draft.chances = know.network.chances(draft, marks, sorted(items))
-    if not is_clear(draft.chances):
-        again = know.encoder.chances(draft, marks, sorted(items))
-        if again is not None:
-            draft.chances, draft.looked_twice = again, True
+    return sorted(items)
+
+
+def _names_after_all(draft: Draft, know: Knowledge) -> None:
+    names = know.judge.names_after_all(draft)
+    if (names or draft.doubt >= UNSURE) and _look_again(draft, know):
+        names = know.second.names_after_all(draft)
+    _read_as_names(draft, know, names)
+
+
+def _read_as_names(draft: Draft, know: Knowledge, names: list[Name]) -> None:
+    """Words that the context made no names of and a network takes for such are read, and asked for, as names."""
+    if not names:
+        return
+    named = sorted([*draft.names, *names], key=lambda name: name.first)
+    again = Draft(draft.text, draft.today, draft.tokens, named, doubt=draft.doubt)
+    for step in (_cues, _clauses, _feelings, _chances):
+        step(again, know)
+    if draft.looked_twice:
+        _look_again(again, know)
+    for each in fields(Draft):
+        setattr(draft, each.name, getattr(again, each.name))
+
+
+def _look_again(draft: Draft, know: Knowledge) -> bool:
+    """Takes what the encoder thinks; False of a message that is too long for it."""
+    chances = know.encoder.chances(draft, draft.marks, _asked_for(draft))
+    if chances is None:
+        return False
+    draft.chances, draft.looked_twice = chances, True
+    return True
 
 
 def _judge(draft: Draft, know: Knowledge) -> Judge:
@@ -215,6 +239,15 @@ def _interests(draft: Draft, know: Knowledge) -> None:
     assemble.withdraw(draft, felt, know.topics | know.words["topical_skills"])
 
 
+def _second_look(draft: Draft, know: Knowledge) -> None:
+    """Where the judge doubts, what is told is judged once more, by what the encoder thinks."""
+    if draft.doubt >= UNSURE and not draft.looked_twice and _look_again(draft, know):
+        _read_as_names(draft, know, know.second.names_after_all(draft))
+        draft.guessed, draft.removal = set(), False
+        _scope(draft, know)
+        _interests(draft, know)
+
+
 def _unknown(draft: Draft, know: Knowledge) -> None:
     draft.unknown = find_unknown(draft, know.lexicon)
     draft.frame = assemble.frame(draft)
@@ -229,6 +262,7 @@ STEPS: dict[str, Step] = {
     "waymark_chances": _chances,
     "waymark_scope": _scope,
     "waymark_interests": _interests,
+    "waymark_second_look": _second_look,
     "waymark_unknown": _unknown,
 }
 
