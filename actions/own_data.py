@@ -43,9 +43,10 @@ class ActionShowProfile(WaymarkAction):
     def reply(self, turn: Turn) -> Reply:
         profile = turn.adviser.profile(turn.person)
         shown = talk.profile(profile, turn.adviser.catalogue, turn.person)
-        if _OF_THE_PERSON.search(turn.text):
+        words = "" if turn.text.startswith("/") else turn.text  # a button's name for it is no word of the person's
+        if _OF_THE_PERSON.search(words):
             shown = replace(shown, text=f"{shown.text}\n{talk.NO_CONTACT_DATA}")
-        if profile.is_empty or not _TO_TAKE_ALONG.search(turn.text):
+        if profile.is_empty or not _TO_TAKE_ALONG.search(words):
             return Reply.of(shown, digression=True)
         report = ActionSendReport().reply(turn).messages
         # The report in a chat begins with the profile, so that is not shown twice.

@@ -187,7 +187,7 @@ def test_without_a_web_address_the_report_is_told_in_the_chat(talk: Talk, intent
     assert person.last[0]["custom"] == {"kind": "report", "url": None}  # Slack sends the file in its place
 
 
-@pytest.mark.parametrize("text", ["show my profile", "what do you have on file for me"])
+@pytest.mark.parametrize("text", ["show my profile", "what do you have on file for me", "/export_or_show_profile"])
 def test_a_look_at_the_profile_is_no_report(talk: Talk, text: str) -> None:
     assert "Where you stand" not in _told(talk).say("export_or_show_profile", text)
 
