@@ -47,7 +47,7 @@ SAID = Mention("python", 0, 4, years=3.0, evidence="Python")
 GIVEN: dict[str, Any] = {
     "Catalogue": CATALOGUE, "Profile": Profile(), "bool": False, "int": 3, "str": "word", "date": date(2026, 11, 27),
     "Mention": SAID, "Iterable[Mention]": (SAID,), "Iterable[Interest]": (), "Question": CATALOGUE.questions[0],
-    "Iterable[str]": ("about 99 weeks",), "Sequence[tuple[int, int]]": ((0, 4),),
+    "Iterable[str]": ("about 99 weeks",), "Collection[str]": ("about", "weeks"), "Sequence[tuple[int, int]]": ((0, 4),),
     "Iterable[tuple[int, int]]": ((0, 4),),
 }  # fmt: skip
 

@@ -25,9 +25,9 @@ _TO_KNOW = re.compile(
     re.I,
 )
 _ADDS = re.compile(
-    r"\W*(?:and|plus|also)\b|\b(?:too|as well|also|on top(?: of (?:that|it))?|in addition|additionally)\b", re.I
+    r"\A\W{0,9}(?:and|plus|also)\b|\b(?:too|as well|also|on top(?: of (?:that|it))?|in addition|additionally)\b", re.I
 )
-_REPLACES = re.compile(r"\b(?:instead|rather|only|alone|just)\b|\W*or\b", re.I)
+_REPLACES = re.compile(r"\b(?:instead|rather|only|alone|just)\b|\A\W{0,9}or\b", re.I)
 
 
 def in_full(text: str) -> str:
