@@ -23,10 +23,11 @@ from waymark.report import talk
 from waymark.report.talk.words import name_of, time_named
 from waymark.skills import Mention, ProficiencyLevel
 
-WISH, WEEK, ORDER, MOVED, SMALL, REALISTIC, PACE = (
+WISH, WEEK, ORDER, MOVED, SMALL, REALISTIC, PACE, DONE = (
     "plan_wish", "a_week_of_the_plan", "why_this_order", "why_it_moved", "a_small_step", "is_it_realistic", "pace",
+    "a_step_done",
 )  # fmt: skip
-ON_THE_PLAN = {WISH, WEEK, ORDER, MOVED, SMALL, REALISTIC, PACE}
+ON_THE_PLAN = {WISH, WEEK, ORDER, MOVED, SMALL, REALISTIC, PACE, DONE}
 SHORTEST_WORD = 4  # letters, of a name that is said in part
 MOST_NAMED = 3  # steps of one wish
 _AFTER_A_PLAN = {"ask_plan", "set_hours", "ask_how_long", "ask_gaps", "choose_role"}
@@ -40,6 +41,8 @@ ASSUMED = ProficiencyLevel.INTERMEDIATE  # of who says "I know it" and no more, 
 
 def plan_meant(turn: Turn) -> tuple[str, Answer] | None:
     """What a message says about the plan and what answers it; None where it is about something else."""
+    if (done := plan_wording.finished(turn.text, turn.adviser.catalogue)) != ():
+        return DONE, lambda t: marked_done(t, done)
     if _wishes(turn):
         return WISH, _plan_wish
     text, known = turn.text, not turn.adviser.profile(turn.person).is_empty
@@ -63,6 +66,12 @@ def plan_meant(turn: Turn) -> tuple[str, Answer] | None:
     if plan_wording.asks_if_realistic(text) and about_time and not worries_about_age(text):
         return REALISTIC, _realistic
     return None
+
+
+def marked_done(turn: Turn, skills: tuple[str, ...]) -> Reply:
+    """Raises the skills to the levels that the chosen path asks for."""
+    before, after = turn.adviser.mark_done(turn.person, skills)
+    return Reply.of(talk.progress(skills, before, after, turn.adviser.catalogue), opens="offer:ask_plan")
 
 
 def _time_meant(turn: Turn) -> tuple[str, Answer] | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from actions.base import WaymarkAction
 from actions.disputing import level_put_right, levels_disputed, nothing_new
+from actions.on_the_plan import marked_done
 from actions.planning import keep_time
 from actions.questions import ask_next, open_interview_question
 from actions.retraction import claimed_back, removable, taken_back, told_instead
@@ -112,8 +113,8 @@ class ActionMarkProgress(WaymarkAction):
             noted = (talk.heard(heard, turn.adviser.catalogue, turn.number),)
         if not skills:
             return ask_next(turn, *noted)
-        before, after = turn.adviser.mark_done(turn.person, skills)
-        return Reply.of(*noted, talk.progress(skills, before, after, turn.adviser.catalogue), opens="offer:ask_plan")
+        marked = marked_done(turn, skills)
+        return replace(marked, messages=(*noted, *marked.messages))
 
 
 class ActionTakeFeedback(WaymarkAction):

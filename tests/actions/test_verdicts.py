@@ -123,3 +123,24 @@ def test_a_step_that_is_in_the_plan_is_explained(talk: Talk) -> None:
     said = _planned(talk).say("ask_skill_explain", "why is machine learning in the plan?", mentions=(asked,))
     assert "points for about" in said
     assert "is not in" not in said
+
+
+@pytest.mark.parametrize(
+    ("text", "skills"),
+    [
+        ("done: Communication", ("Communication",)),
+        ("I've finished business understanding!", ("Business understanding",)),
+        ("Done: Data cleaning and wrangling", ("Data cleaning and wrangling",)),
+        ("finished communication and Data storytelling", ("Communication", "Data storytelling")),
+    ],
+)
+def test_a_step_whose_name_is_an_ordinary_word_can_be_done(talk: Talk, text: str, skills: tuple[str, ...]) -> None:
+    person = talk()
+    person.say("tell_skills", "some SQL", mentions=(mention("sql", level=ProficiencyLevel.BEGINNER),))
+    said = person.say("start_advice", text)  # as which an unknown sentence may be taken
+    assert said.startswith(f"Well done, {' and '.join(skills)} ")
+
+
+@pytest.mark.parametrize("text", ["done", "done: dinner", "finished it and moved on", "done: SQL and dinner"])
+def test_what_is_done_is_asked_where_no_skill_is_named(talk: Talk, text: str) -> None:
+    assert "Which skill is it?" in talk().say("progress_done", text)

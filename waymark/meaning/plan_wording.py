@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from waymark.catalogue import Catalogue
+
 _WEEK = re.compile(
     r"\bwh\w+\b.{0,40}\b(after|in|at|from|by|during|of) (?:the )?(week|month) (?:no\.? |number )?(\d{1,3})\b", re.I
 )
@@ -263,3 +265,24 @@ def edits_plan(text: str, corrects: bool, after_a_plan: bool) -> bool:
     """
     a_step = (after_a_plan or not corrects) and _EDITS_A_STEP.search(text)
     return bool(_EDITS_PLAN.search(text) or a_step or (after_a_plan and _EDITS_AFTER_A_PLAN.search(text)))
+
+
+_DONE = re.compile(
+    r"\W{0,9}(?:i(?:'ve| have)? )?(?:just )?(?:done|finished(?: with)?|completed)\b[\s:,-]{0,9}", re.IGNORECASE
+)
+_LONGEST_DONE = 200  # letters; a longer text tells more than what is done
+_BETWEEN = re.compile(r"[,;&/]|\band\b", re.IGNORECASE)
+
+
+def finished(text: str, catalogue: Catalogue) -> tuple[str, ...]:
+    """The skills that are called done by their names in the catalogue and no other words: "done: Communication".
+
+    Steps of a plan may have names that are ordinary words elsewhere.
+    """
+    opener = _DONE.match(text)
+    if opener is None or len(text) > _LONGEST_DONE:
+        return ()
+    words = text[opener.end() :].strip(" .!")
+    names = [words] if catalogue.find(words) else [name.strip() for name in _BETWEEN.split(words)]
+    found = [catalogue.find(name) for name in names]
+    return tuple(skill for skill in found if skill) if catalogue.skills.keys() >= set(found) else ()

@@ -108,7 +108,8 @@ def plan(
             f"That is some {made.weeks / 52:.0f} years at this pace. Look again after the first steps, or name the months that you have and "
             "I choose what fits."
         )
-    lines.append('Hours are estimates. Say "done: Docker" (or whatever it is) when you finish one.')
+    first = next((name_of(step.skill, catalogue) for step in made.steps), "Docker")
+    lines.append(f'Hours are estimates. When you finish a step, say so: "done: {first}".')
     return Message(
         "\n".join(lines), kind="plan", data=_plan_data(made, catalogue) | ({"mark": "left_out"} if left_out else {})
     )
