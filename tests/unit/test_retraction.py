@@ -22,7 +22,16 @@ from waymark.skills import Interest, Mention, Polarity
 
 @pytest.mark.parametrize(
     "because",
-    [("forget what I said about",), ("remove",), ("take Docker off",), ("I no longer use", "remove"), ("please drop",)],
+    [
+        ("forget what I said about",),
+        ("remove",),
+        ("take Docker off",),
+        ("I no longer use", "remove"),
+        ("please drop",),
+        ("is wrong",),
+        ("bit", "isn't right"),
+        ("was a mistake",),
+    ],
 )
 def test_what_is_taken_back_is_not_lacking(because: tuple[str, ...]) -> None:
     assert is_retracted(Mention("docker", 0, 6, Polarity.LACKS, because=because))

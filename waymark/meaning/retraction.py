@@ -33,6 +33,11 @@ _MORE_OF_IT = re.compile(
 )
 _DENIES = re.compile(r"\b(?:not|no|never|nothing|cannot)\b|n['\u2019]t\b", re.IGNORECASE)
 _RETRACTS = re.compile(rf"\b{_TAKE_OUT}\b", re.IGNORECASE)
+_CALLED_WRONG = re.compile(
+    r"\b(?:is|was|are|were)(?:n't| not)? (?:an? )?"
+    r"(?:mistake|wrong|error|right|true|correct|false|incorrect|lie|typo)\b",
+    re.IGNORECASE,
+)
 _NOT_KNOWN = re.compile(r"\b(?:n't|not|never)\b.{0,15}\b(?:know|use|used|learn\w*|touch\w*|work\w*)\b|n't know", re.I)
 _LIKING = (
     r"(?:dislik(?:e|es|ed|ing)|lik(?:e|es|ed|ing)|lov(?:e|es|ed|ing)|hat(?:e|es|ed|ing|red)|interests?|interested"
@@ -101,6 +106,8 @@ def is_retracted(mention: Mention) -> bool:
     if mention.polarity is not Polarity.LACKS:
         return False
     because = " ".join(mention.because)
+    if _CALLED_WRONG.search(because) is not None:
+        return True  # "Docker is wrong"
     return _RETRACTS.search(because) is not None and _NOT_KNOWN.search(because) is None
 
 
