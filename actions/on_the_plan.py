@@ -41,7 +41,7 @@ ASSUMED = ProficiencyLevel.INTERMEDIATE  # of who says "I know it" and no more, 
 
 def plan_meant(turn: Turn) -> tuple[str, Answer] | None:
     """What a message says about the plan and what answers it; None where it is about something else."""
-    if (done := plan_wording.finished(turn.text, turn.adviser.catalogue)) != ():
+    if done := plan_wording.finished(turn.text, turn.adviser.catalogue):
         return DONE, lambda t: marked_done(t, done)
     if _wishes(turn):
         return WISH, _plan_wish

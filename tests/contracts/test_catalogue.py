@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from waymark.catalogue import Catalogue
+from waymark.meaning.plan_wording import finished
 from waymark.skills import ProficiencyLevel
 from waymark.storage.catalogue_files import read_catalogue
 from waymark.storage.catalogue_items import CREDENTIALS, LEVELS
@@ -178,3 +179,13 @@ def test_the_files_are_tidy(catalogue: Catalogue) -> None:
         assert text.endswith("\n"), path.name
         for row in csv.reader(text.splitlines()):
             assert row == [cell.strip() for cell in row], (path.name, row)
+
+
+def test_every_step_that_a_plan_can_have_is_done_by_its_name(catalogue: Catalogue) -> None:
+    names = {
+        r.skill: catalogue.skill_name(r.skill) for role in catalogue.roles for r in catalogue.requirements_of(role)
+    }
+    assert len(names) > 40
+    said = {skill: finished(f"done: {name}", catalogue) for skill, name in names.items()}
+    also = {skill: finished(f"I've finished {name.lower()}.", catalogue) for skill, name in names.items()}
+    assert said == also == {skill: (skill,) for skill in names}

@@ -38,7 +38,15 @@ def test_what_is_taken_back_is_not_lacking(because: tuple[str, ...]) -> None:
 
 
 @pytest.mark.parametrize(
-    "because", [("I don't know",), (", not",), ("I don't know", "remove"), ("I never used it",), ()]
+    "because",
+    [
+        ("I don't know",),
+        ("that is wrong", "I never used it"),
+        (", not",),
+        ("I don't know", "remove"),
+        ("I never used it",),
+        (),
+    ],
 )
 def test_what_is_not_known_is_lacking(because: tuple[str, ...]) -> None:
     assert not is_retracted(Mention("docker", 0, 6, Polarity.LACKS, because=because))

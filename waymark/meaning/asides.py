@@ -164,7 +164,7 @@ def wants_no_questions(text: str) -> bool:
 
 def wants_questions(text: str) -> bool:
     """ "Ok, ask me", "more questions": the interview may go on."""
-    return _ASK_ME.search(in_full(text)) is not None or wants_more_questions(text)
+    return wants_more_questions(text) or _ASK_ME.search(in_full(text)) is not None
 
 
 def misses_an_answer(text: str) -> bool:

@@ -50,6 +50,11 @@ _WHY_ORDER = re.compile(
     re.IGNORECASE,
 )
 
+_DONE = re.compile(
+    r"\W{0,9}(?:i(?:'ve| have)? )?(?:just )?(?:done|finished(?: with)?|completed)\b[\s:,-]{0,9}", re.IGNORECASE
+)
+_LONGEST_DONE = 200  # letters; a longer text tells more than what is done
+_BETWEEN_NAMES = re.compile(r"[,;&/]|\band\b", re.IGNORECASE)
 _WHY_IN_PLAN = re.compile(
     r"^\W*(?:(?:and|but|so|ok(?:ay)?|hm+|sorry|wait|hey)\W+)*(?:why|how come|for what reason|what for)\b.{0,80}"
     r"\b(?:(?:in|on|part of) (?:my|the|this|that|your) (?:study |learning )?(?:plan|list|roadmap|schedule)"
@@ -267,13 +272,6 @@ def edits_plan(text: str, corrects: bool, after_a_plan: bool) -> bool:
     return bool(_EDITS_PLAN.search(text) or a_step or (after_a_plan and _EDITS_AFTER_A_PLAN.search(text)))
 
 
-_DONE = re.compile(
-    r"\W{0,9}(?:i(?:'ve| have)? )?(?:just )?(?:done|finished(?: with)?|completed)\b[\s:,-]{0,9}", re.IGNORECASE
-)
-_LONGEST_DONE = 200  # letters; a longer text tells more than what is done
-_BETWEEN = re.compile(r"[,;&/]|\band\b", re.IGNORECASE)
-
-
 def finished(text: str, catalogue: Catalogue) -> tuple[str, ...]:
     """The skills that are called done by their names in the catalogue and no other words: "done: Communication".
 
@@ -283,6 +281,6 @@ def finished(text: str, catalogue: Catalogue) -> tuple[str, ...]:
     if opener is None or len(text) > _LONGEST_DONE:
         return ()
     words = text[opener.end() :].strip(" .!")
-    names = [words] if catalogue.find(words) else [name.strip() for name in _BETWEEN.split(words)]
+    names = [words] if catalogue.find(words) else [name.strip() for name in _BETWEEN_NAMES.split(words)]
     found = [catalogue.find(name) for name in names]
     return tuple(skill for skill in found if skill) if catalogue.skills.keys() >= set(found) else ()

@@ -34,8 +34,8 @@ _MORE_OF_IT = re.compile(
 _DENIES = re.compile(r"\b(?:not|no|never|nothing|cannot)\b|n['\u2019]t\b", re.IGNORECASE)
 _RETRACTS = re.compile(rf"\b{_TAKE_OUT}\b", re.IGNORECASE)
 _CALLED_WRONG = re.compile(
-    r"\b(?:is|was|are|were)(?:n't| not)? (?:an? )?"
-    r"(?:mistake|wrong|error|right|true|correct|false|incorrect|lie|typo)\b",
+    r"\b(?:is|was|are|were) (?:an? )?(?:mistake|wrong|error|false|incorrect|lie|typo)\b"
+    r"|(?:n't| not) (?:right|true|correct)\b",
     re.IGNORECASE,
 )
 _NOT_KNOWN = re.compile(r"\b(?:n't|not|never)\b.{0,15}\b(?:know|use|used|learn\w*|touch\w*|work\w*)\b|n't know", re.I)
@@ -102,13 +102,13 @@ _EMPTY = frozenset(
 
 
 def is_retracted(mention: Mention) -> bool:
-    """Whether it is lacking only because it was taken back ("forget Docker"), not because it is not known."""
+    """Whether it is lacking only because it was taken back ("forget Docker", "Docker is wrong"), not because it is not
+    known."""
     if mention.polarity is not Polarity.LACKS:
         return False
     because = " ".join(mention.because)
-    if _CALLED_WRONG.search(because) is not None:
-        return True  # "Docker is wrong"
-    return _RETRACTS.search(because) is not None and _NOT_KNOWN.search(because) is None
+    taken_back = _RETRACTS.search(because) or _CALLED_WRONG.search(because)
+    return taken_back is not None and _NOT_KNOWN.search(because) is None
 
 
 def retracts_liking(text: str) -> bool:

@@ -57,8 +57,11 @@ class Levels:
         self._weights = weights
 
     def lend(self, draft: Draft, number: int, verdicts: dict[int, Verdict]) -> None:
-        """Gives a level to names of the sentence `number` that are held and of which no rule tells how well."""
-        bare = left_bare(draft, draft.sentences[number], verdicts)
+        """Gives a level to names of the sentence `number` that are held and of which no rule tells how well.
+
+        A name that is left without one on purpose is marked as rated: nobody else has a say there.
+        """
+        bare = _left_bare(draft, draft.sentences[number], verdicts)
         for clause in draft.sentences[number]:
             for k in clause.names:
                 verdict = verdicts[k]
@@ -79,7 +82,7 @@ class Levels:
                     draft.guessed.add(k)
 
 
-def left_bare(draft: Draft, sentence: list[Clause], verdicts: dict[int, Verdict]) -> set[int]:
+def _left_bare(draft: Draft, sentence: list[Clause], verdicts: dict[int, Verdict]) -> set[int]:
     """ "Python (good), SQL (basic), Git": whoever writes levels in brackets and leaves one out says none there."""
     names = [k for clause in sentence for k in clause.names]
     told = {k for k in names if draft.keys[k + 1 : k + 2] == ["("] and verdicts[k].level is not None}

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from math import exp
 from typing import Any
 
+from waymark.odds import chance_at
 from waymark.reading.draft import MENTION, Draft, Tie, Years
 from waymark.reading.linear import Linear
 from waymark.reading.verdicts import Verdict
@@ -64,7 +64,7 @@ class Dating:
         for k, (score, given, span) in best.items():
             verdict = verdicts[k]
             turns_at = -self._judge["margin"] if k in weighed else given
-            draft.doubt = max(draft.doubt, 1 / (1 + exp(abs(score - turns_at))))
+            draft.doubts(chance_at(-abs(score - turns_at)))
             if score <= -self._judge["margin"] and k in weighed:
                 verdict.years = None
             elif score >= given and verdict.years != span.value:

@@ -144,7 +144,7 @@ class Draft:
     ties: list[Tie] = field(default_factory=list)  # of every span of time and name near by
     marks: list[tuple[int, int]] = field(default_factory=list)  # items, and what a network is told of them
     chances: Chances | None = None  # what a network thinks of names and forms
-    doubt: float = 0.0  # the chance that what the judge makes of it is wrong somewhere
+    doubt: float = 0.0  # of what is judged of it, the greatest chance to be wrong
     looked_twice: bool = False  # the chances are the encoder's
     modes: list[str] = field(default_factory=list)  # one a sentence: "", "must" or "nice"
     wishes: list[tuple[int, int]] = field(default_factory=list)  # where an advertisement's demand only wishes
@@ -154,6 +154,10 @@ class Draft:
     interests: list[Interest] = field(default_factory=list)
     unknown: list[str] = field(default_factory=list)
     frame: Frame = Frame.NOTHING
+
+    def doubts(self, chance: float) -> None:
+        """Something that is judged of the message is wrong with this chance."""
+        self.doubt = max(self.doubt, chance)
 
     def item_of(self, name: Name) -> int:
         """The item that the name, or what looks like one, opens."""

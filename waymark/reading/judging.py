@@ -13,6 +13,7 @@ from math import exp
 from operator import mul
 from typing import Any
 
+from waymark.odds import chance_at
 from waymark.reading.assemble import is_others_for_sure, is_too_soft, mention_at, scope_of
 from waymark.reading.draft import Clause, Draft, Form, Liking, Name
 from waymark.reading.interests import add
@@ -50,8 +51,7 @@ class Judge:
             for name in draft.doubted
             if chances is not None
             and name.skill not in known
-            and self._sure_of(draft, self._polarity.best("none", DOUBTED, chances.polarity[draft.item_of(name)]))
-            != "none"
+            and self._polarity_of(draft, "none", DOUBTED, chances.polarity[draft.item_of(name)]) != "none"
         ]
 
     def names(self, draft: Draft, verdicts: dict[int, Verdict]) -> None:
@@ -64,7 +64,7 @@ class Judge:
             if outcome is None:
                 continue
             said = class_of(outcome)
-            best = self._sure_of(draft, self._polarity.best(said, outcome, draft.chances.polarity[k]))
+            best = self._polarity_of(draft, said, outcome, draft.chances.polarity[k])
             rated = said == "has" and verdict.level is not None and best != "lacks"
             if best != said and (verdict.excepted or rated):
                 continue  # "nothing but SQL", or words that say how well it is known
@@ -86,7 +86,7 @@ class Judge:
             kind, skill = told
             if kind == "skill" and max(odds) >= self._unnamed and told in self._known and skill not in known:
                 polarity = POLARITIES[odds.index(max(odds))]
-                draft.doubt = 1.0  # the small network is wrong in four of ten of these
+                draft.doubts(1.0)  # the small network is wrong in four of ten of these
                 draft.mentions.append(mention_at(draft, clause_at(draft, k), k, skill, polarity))
         draft.mentions.sort(key=lambda mention: (mention.start, mention.end))
 
@@ -108,7 +108,7 @@ class Judge:
                 for attitude in ATTITUDES[1:]
             }
             best = max(odds, key=odds.__getitem__)
-            draft.doubt = max(draft.doubt, *(_chance_against(abs(each)) for each in odds.values()))
+            draft.doubts(chance_at(-min(map(abs, odds.values()))))
             if odds[best] <= 0:
                 found.pop(activity, None)
             elif best != what.said:
@@ -119,12 +119,11 @@ class Judge:
                     continue  # only a word of many meanings names it, and the message tells nothing of it
                 add(draft, clause_at(draft, form[0]), form, best, None, found, {})
 
-    @staticmethod
-    def _sure_of(draft: Draft, answer: tuple[str, float]) -> str:
-        """The polarity of an answer whose doubt the draft keeps."""
-        polarity, doubt = answer
-        draft.doubt = max(draft.doubt, doubt if len(draft.names) + len(draft.doubted) > 1 else _LONE * doubt)
-        return polarity
+    def _polarity_of(self, draft: Draft, said: str, outcome: str, chances: list[float]) -> str:
+        """The polarity to believe; the draft keeps the doubt about it."""
+        polarity, doubt = self._polarity.best(said, outcome, chances)
+        draft.doubts(doubt if len(draft.names) + len(draft.doubted) > 1 else _LONE * doubt)
+        return str(polarity)
 
 
 class Scale:
@@ -148,11 +147,6 @@ class Scale:
         sums[self._classes.index(said)] += self._least if said in _NOTHING else self._margin
         most = max(sums)
         return self._classes[sums.index(most)], 1 - 1 / sum(exp(each - most) for each in sums)
-
-
-def _chance_against(odds: float) -> float:
-    """Of what has these odds, by their logarithm."""
-    return 1 / (1 + exp(odds))
 
 
 def names_of(draft: Draft) -> list[tuple[int, Clause, int]]:

@@ -181,6 +181,7 @@ def _asked_for(draft: Draft) -> list[int]:
 
 
 def _names_after_all(draft: Draft, know: Knowledge) -> None:
+    """Which doubted words are names after all; where a network says so, or it is unclear, the encoder decides."""
     names = know.judge.names_after_all(draft)
     if (names or draft.doubt >= UNSURE) and _look_again(draft, know):
         names = know.second.names_after_all(draft)

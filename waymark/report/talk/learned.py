@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from waymark.catalogue import Catalogue
-from waymark.fit import UNKNOWN
+from waymark.fit import BOTH, NOT_YET, UNKNOWN
 from waymark.gaps import held_levels
 from waymark.report.messages import Message, choice
 from waymark.report.talk.advice import standing
@@ -61,7 +61,7 @@ def _verdict(before: str, after: str, catalogue: Catalogue) -> str:
 
 
 def _said(recommendation: str, catalogue: Catalogue) -> str:
-    named = {"both": "both can fit", "not_yet": "not yet (foundations first)", UNKNOWN: "too little known"}
+    named = {BOTH: "both can fit", NOT_YET: "not yet (foundations first)", UNKNOWN: "too little known"}
     return named.get(recommendation) or role_name(recommendation, catalogue)
 
 
