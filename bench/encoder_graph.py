@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from onnx import TensorProto as Type  # type: ignore[import-not-found]
 
-sys.path[0] = str(Path(__file__).resolve().parent.parent)  # in place of this folder, as in the scripts beside it
-
-from bench.network_graph import LIBRARY, Graph, answer, model_of, seen_at  # noqa: E402
-from waymark.reading.encoder import INPUTS, MOST_PIECES  # noqa: E402
+from bench.network_graph import LIBRARY, Graph, answer, model_of, seen_at
+from waymark.reading.encoder import INPUTS, MOST_PIECES
 
 HEADS = 12  # of attention
 _LEAST = 1e-12  # added to a variance

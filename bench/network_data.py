@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,17 +12,15 @@ from typing import Any
 import numpy as np
 import yaml
 
-sys.path[0] = str(Path(__file__).resolve().parent.parent)  # in place of this folder, as in the scripts beside it
-
-from bench.train_reading import TODAY, labelled_ties  # noqa: E402
-from waymark.catalogue import Catalogue  # noqa: E402
-from waymark.reading import Reader, pipeline  # noqa: E402
-from waymark.reading.dating import described, rule_says  # noqa: E402
-from waymark.reading.draft import Draft  # noqa: E402
-from waymark.reading.encoder import written  # noqa: E402
-from waymark.reading.interests import find_interests  # noqa: E402
-from waymark.reading.judging import DOUBTED, Spoken, class_of, level_said, names_of, outcome_of, spoken_of  # noqa: E402
-from waymark.reading.network import ATTITUDES, LEVELS, MARKS, POLARITIES, marks_of, sides_of  # noqa: E402
+from bench.train_reading import TODAY, labelled_ties
+from waymark.catalogue import Catalogue
+from waymark.reading import Reader, pipeline
+from waymark.reading.dating import described, rule_says
+from waymark.reading.draft import Draft
+from waymark.reading.encoder import written
+from waymark.reading.interests import find_interests
+from waymark.reading.judging import DOUBTED, Spoken, class_of, level_said, names_of, outcome_of, spoken_of
+from waymark.reading.network import ATTITUDES, LEVELS, MARKS, POLARITIES, marks_of, sides_of
 
 _TELLING = frozenset(["answer_level", "correct_or_remove_skill", "progress_done", "feedback", "paste_advert"])
 OFTEN = 15  # so many labels an activity, and without its name a skill, must have to be asked of

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,9 +10,7 @@ import onnx  # type: ignore[import-not-found]
 from onnx import TensorProto as Type
 from onnx import helper, numpy_helper
 
-sys.path[0] = str(Path(__file__).resolve().parent.parent)  # in place of this folder, as in the scripts beside it
-
-from waymark.reading.network import DISTANCES, INPUTS, LAYERS, MARKS, OUTPUTS  # noqa: E402
+from waymark.reading.network import DISTANCES, INPUTS, LAYERS, MARKS, OUTPUTS
 
 LIBRARY = "com.microsoft"  # operations of ONNX Runtime's own
 OPSET, FORMAT = 18, 8  # what ONNX Runtime knows since 1.14

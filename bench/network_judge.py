@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -13,12 +11,10 @@ from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyp
 from sklearn.model_selection import cross_val_predict  # type: ignore[import-untyped]
 from torch import nn
 
-sys.path[0] = str(Path(__file__).resolve().parent.parent)  # in place of this folder, as in the scripts beside it
-
-from bench.network_data import Target, Tie  # noqa: E402
-from waymark.reading.judging import SIGNS  # noqa: E402
-from waymark.reading.linear import Linear  # noqa: E402
-from waymark.reading.network import LEVELS, POLARITIES  # noqa: E402
+from bench.network_data import Target, Tie
+from waymark.reading.judging import SIGNS
+from waymark.reading.linear import Linear
+from waymark.reading.network import LEVELS, POLARITIES
 
 NOTHING = {"polarity": POLARITIES.index("none"), "level": LEVELS.index(None)}
 TRIED = (0.3, 0.35, 0.4, 0.5)  # chances from which on a liking may be believed

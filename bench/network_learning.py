@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -10,17 +9,15 @@ from typing import Any
 import torch
 from torch import nn
 
+from bench.network_data import Row, Told, activity_of, asked_of_the_bot, row_of
+from bench.network_judge import NOTHING, Judged, Liking, Likings, Unnamed
+from bench.train_reading import every, messages
+from waymark.reading import Reader
+from waymark.reading.judging import Spoken, signs
+from waymark.reading.network import ATTITUDES, HEARD, POLARITIES, Chances
+from waymark.storage.catalogue_files import read_catalogue
+
 ROOT = Path(__file__).resolve().parent.parent
-sys.path[0] = str(ROOT)  # in place of this folder, as in the scripts beside it
-
-from bench.network_data import Row, Told, activity_of, asked_of_the_bot, row_of  # noqa: E402
-from bench.network_judge import NOTHING, Judged, Liking, Likings, Unnamed  # noqa: E402
-from bench.train_reading import every, messages  # noqa: E402
-from waymark.reading import Reader  # noqa: E402
-from waymark.reading.judging import Spoken, signs  # noqa: E402
-from waymark.reading.network import ATTITUDES, HEARD, POLARITIES, Chances  # noqa: E402
-from waymark.storage.catalogue_files import read_catalogue  # noqa: E402
-
 SMOOTH = 0.05  # of a label, what the other answers get
 TAUGHT = 0.7  # how much the teachers' opinions count beside the labels
 ASKED = 3  # of so many messages that are asked of the bot one is learned from

