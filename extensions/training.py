@@ -29,6 +29,7 @@ INPUTS = (
     "waymark/catalogue.py",
     "waymark/catalogue_entries.py",
     "waymark/csv_rows.py",
+    "waymark/odds.py",
     "waymark/reading/**/*",
     "waymark/storage/catalogue_files.py",
     "waymark/storage/catalogue_items.py",
