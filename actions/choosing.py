@@ -13,6 +13,7 @@ from waymark.assessment import Assessment
 from waymark.fit import UNKNOWN, grounds
 from waymark.gaps import held_levels
 from waymark.meaning import choosing
+from waymark.meaning.other_jobs import other_job_weighed
 from waymark.meaning.trust import misses_in_the_count
 from waymark.meaning.wording import role_named
 from waymark.report import talk
@@ -83,8 +84,8 @@ def _of_the_choice(turn: Turn) -> tuple[str, Answer] | None:
     about_us = turn.intent != "out_of_scope" or role_named(text, catalogue) is not None
     if about_us and (credential := choosing.degree_doubted(text)) is not None:
         return "degree", lambda t: _degree(t, credential)
-    if (job := choosing.other_job_weighed(text, catalogue)) is not None:
-        return "other_job", lambda t: Reply.of(talk.other_job(job, _stands(t), catalogue), digression=True)
+    if (job := other_job_weighed(text, catalogue)) is not None:
+        return "other_job", lambda t: _other_job(t, job)
     if turn.intent not in _NO_HIRING and (matter := choosing.hiring_matter(text)) is not None:
         return "hiring", lambda t: _hiring(t, matter)
     if turn.intent != "tell_skills" and choosing.asks_for_project(text):
@@ -99,6 +100,12 @@ def _of_the_choice(turn: Turn) -> tuple[str, Answer] | None:
 def _stands(turn: Turn) -> Assessment | None:
     """Where the person stands; None where nothing is known of them."""
     return None if turn.adviser.profile(turn.person).is_empty else turn.adviser.compare(turn.person)
+
+
+def _other_job(turn: Turn, job: str) -> Reply:
+    catalogue, stands = turn.adviser.catalogue, _stands(turn)
+    role = role_named(turn.text, catalogue) or (stands.path if stands else next(iter(catalogue.roles)))
+    return Reply.of(talk.other_job(job, role, stands, catalogue), digression=True)
 
 
 def _goals(turn: Turn) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ from waymark.meaning.asides import worries_about_age
 from waymark.meaning.told_time import hours_instead, hours_settled, tries_time
 from waymark.meaning.wording import role_named
 from waymark.plan import Budget, LearningPlan
-from waymark.plan_change import change_since, shown
+from waymark.plan_change import PlanChange, change_since, shown, shown_from
 from waymark.report import talk
 from waymark.report.talk.words import name_of, time_named
 from waymark.skills import Mention, ProficiencyLevel
@@ -173,7 +173,7 @@ def _plan_wish(turn: Turn) -> Reply:
 
 
 def _known(turn: Turn, skills: Sequence[str]) -> Reply:
-    """Marks the steps as known, says at which level, and shows the plan again."""
+    """Marks the steps as known, says at which level, and what that changes in the plan."""
     needed = {step.skill: step.need for step in reversed(plan_shown(turn).steps)}
     before = turn.adviser.profile(turn.person).skills
     said = {m.skill: m for m in turn.own}
@@ -188,7 +188,11 @@ def _known(turn: Turn, skills: Sequence[str]) -> Reply:
     turn.adviser.hear(turn.person, told)
     now = turn.adviser.profile(turn.person).skills
     noted = talk.step_known([now[skill] for skill in skills if skill in now], turn.adviser.catalogue)
-    again = make_plan(replace(turn, intent="ask_plan", text="", open_question=None))
+    before_it = turn.plans_shown[-1:]  # after gaps there is no plan yet, so how long it takes is enough
+    again = make_plan(replace(turn, intent="ask_plan" if before_it else "ask_how_long", text="", open_question=None))
+    if before_it and (kept := again.slots.get("plans_shown")):
+        change = PlanChange(shown_from(before_it[0]), shown_from(kept[-1]))
+        again = replace(again, messages=(talk.plan_changed(change, turn.adviser.catalogue),))
     return replace(again, messages=(noted, *again.messages), digression=False)
 
 

@@ -17,6 +17,8 @@ PATHS = "paths"  # what a contrast is compared with: all paths together
 LEAST_TELLING = 3  # held skills that speak for the contrast
 NEVER = 1.01  # the threshold of a contrast for which none was found
 SHOWN = 2  # figures quoted
+SET_APART = 3  # skills quoted on each side of what sets two jobs apart
+Pairs = tuple[tuple[Evidence, Evidence], ...]  # figures of one skill in two jobs
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,14 @@ def nearer_to(profile: Profile, catalogue: Catalogue) -> Nearer | None:
     chance, role, telling = max(found, key=lambda item: (item[0], item[1]))
     figures = [e for c in telling if (e := catalogue.pooled(c.subject, role)) is not None]
     return Nearer(role, chance, tuple(sorted(figures, key=lambda e: (-e.share, e.skill))[:SHOWN]))
+
+
+def apart(contrast: str, role: str, catalogue: Catalogue) -> tuple[Pairs, Pairs]:
+    """What sets a contrast's postings apart from a path's: the skills that they name more often, and those that they
+    name less often, by the difference of the pooled shares; each with the contrast's figure first."""
+    rows = ((catalogue.pooled(skill, contrast), catalogue.pooled(skill, role)) for skill in catalogue.skills)
+    pairs = sorted(((a, b) for a, b in rows if a and b), key=lambda pair: pair[1].share - pair[0].share)
+    return tuple(pairs[:SET_APART]), tuple(pairs[: -SET_APART - 1 : -1])
 
 
 def chance_of(profile: Profile, against: Catalogue, role: str) -> tuple[float, tuple[Contribution, ...]]:

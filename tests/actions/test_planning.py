@@ -94,7 +94,9 @@ def test_a_step_that_is_known_leaves_the_plan(talk: Talk, adviser: Any, intent: 
     assert _steps(person)[0]["id"] == "mathematics"
     said = person.say(intent, text)
     assert "Noted as known: Mathematics - intermediate" in said
-    assert "Plan for machine learning engineer" in said
+    assert "No longer in it: Mathematics" in said
+    assert "weeks 1-" not in said, "the whole plan comes only where it is asked for"
+    person.press("Show the plan")
     assert "mathematics" not in {step["id"] for step in _steps(person)}
     assert adviser.profile(person.person).skills["mathematics"].held is ProficiencyLevel.INTERMEDIATE
 
@@ -240,3 +242,12 @@ def test_a_step_is_meant_also_longer_after_the_plan_and_a_correction_stays_one(t
     git = replace(mention("git"), polarity=Polarity.LACKS)
     person.say("correct_or_remove_skill", "drop Git", mentions=(git,))
     assert not adviser.profile(person.person).skills["git"].held
+
+
+def test_what_is_known_after_gaps_says_how_long_the_rest_takes_and_shows_no_plan(talk: Talk) -> None:
+    person = _told(talk)
+    person.say("ask_gaps", "what am I missing for machine learning engineer?")
+    said = person.say("answer_level", "I know mathematics")
+    assert "Noted as known: Mathematics" in said
+    assert "hours of study" in said
+    assert "weeks 1-" not in said

@@ -9,6 +9,7 @@ import pytest
 from tests.unit.small_catalogue import small_catalogue
 from waymark.catalogue import Activity
 from waymark.meaning import choosing
+from waymark.meaning.other_jobs import other_job_weighed
 
 CATALOGUE = small_catalogue()
 
@@ -85,10 +86,14 @@ def test_a_degree_that_is_missing(text: str, credential: str | None) -> None:
     ("should I be a data scientist or an engineer?", None), ("I work as a teacher, what suits me?", None),
     ("I was a backend developer. Should I become a data scientist?", None), ("should I be a better programmer?", None),
     ("what would a hiring manager expect from a data scientist?", None),
-    ("is a data analyst the same as a data scientist?", None),
+    ("is a data analyst the same as a data scientist?", "data analyst"),
+    ("what is the actual difference to a data analyst?", "data analyst"),
+    ("data engineer vs ml engineer?", "data engineer"),
+    ("what's the difference between a data scientist and a data analyst", "data analyst"),
+    ("what's the difference between data scientist and ml engineer?", None), ("ds vs mle?", None),
 ])  # fmt: skip
 def test_another_job_is_weighed(text: str, job: str | None) -> None:
-    assert choosing.other_job_weighed(text, CATALOGUE) == job
+    assert other_job_weighed(text, CATALOGUE) == job
 
 
 @pytest.mark.parametrize(("text", "matter"), [

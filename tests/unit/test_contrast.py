@@ -10,7 +10,7 @@ from tests.unit.small_catalogue import ADVANCED, NONE, small_catalogue, somebody
 from waymark.assessment import assess, recommendation_of
 from waymark.catalogue import CONTRAST, Evidence, Role, Weight
 from waymark.change import candidates
-from waymark.contrast import nearer_to
+from waymark.contrast import apart, nearer_to
 from waymark.evidence.contrasts import MOST_FALSE, hits, thresholds
 from waymark.evidence.postings import weigh_contrasts
 from waymark.evidence.rows import Row
@@ -115,3 +115,13 @@ def test_the_weights_of_a_job_beside_the_paths_are_against_the_paths() -> None:
     found = {w.skill: w for w in weigh_contrasts(postings, ("ds", "mle"), ("de",))}
     assert found["spark"].weight > 0 > found["statistics"].weight
     assert {w.role for w in found.values()} == {"de"}
+
+
+def test_what_sets_two_jobs_apart_is_told_by_the_largest_differences() -> None:
+    pairs = {skill: (f, replace(f, role="ds", share=share)) for f, skill, share in zip(
+        CATALOGUE.evidence[-3:], ("spark", "sql", "linux"), (0.1, 0.6, 0.9)
+    )}  # fmt: skip
+    beside = replace(CATALOGUE, evidence=tuple(row for pair in pairs.values() for row in pair))
+    more, less = apart("de", "ds", beside)
+    assert [mine.skill for mine, _ in more] == ["spark", "sql", "linux"]
+    assert less[0] == pairs["linux"]

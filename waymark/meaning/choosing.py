@@ -1,5 +1,5 @@
 """What people ask around the choice itself: which path is nearer, which of two skills, what one skill counts for, a
-degree, another job, matters of hiring, a project, plainer words.
+degree, matters of hiring, a project, plainer words.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _LESS_WORK = (
     r"|tough(?:er|est)|(?:near(?:er|est)|closer|closest)(?! to (?!me|my|what))|less (?:work|effort|time|hours"
     r"|to learn|far)|more (?:work|effort)|fewer hours|less difficult|more (?:difficult|easy|simple|quick))"
 )
-_ROLE = r"(?:data scien\w+|ds|mle|ml(?: engineer\w*)?|machine[- ]learning(?: engineer\w*)?)"
+ROLE = r"(?:data scien\w+|ds|mle|ml(?: engineer\w*)?|machine[- ]learning(?: engineer\w*)?)"
 _OF_BOTH = (
     r"(?:which|what)(?:'s| is| of)?(?: the)?(?: (?:one|ones|path|role|job|career|way|two|them|these|those|both|option"
     r"|side))"
@@ -30,8 +30,8 @@ _OF_BOTH = (
 _NEARER = re.compile(
     rf"\b{_OF_BOTH}\b[^.?!]{{0,40}}\b{_LESS_WORK}\b|\bwhich (?:is|would be|will be) (?:the )?{_LESS_WORK}\b"
     rf"|\bwhat(?:'s| is| would be) (?:the )?{_LESS_WORK} (?:for|to) me\b"
-    rf"|\b{_ROLE}\b[^.?!]{{0,40}}\b{_LESS_WORK}\b[^.?!]{{0,30}}\b(?:or|than)\b"
-    rf"|\b{_LESS_WORK}\b[^.?!]{{0,40}}\b{_ROLE}\b[^.?!]{{0,12}}\b(?:or|than)\b",
+    rf"|\b{ROLE}\b[^.?!]{{0,40}}\b{_LESS_WORK}\b[^.?!]{{0,30}}\b(?:or|than)\b"
+    rf"|\b{_LESS_WORK}\b[^.?!]{{0,40}}\b{ROLE}\b[^.?!]{{0,12}}\b(?:or|than)\b",
     re.IGNORECASE,
 )
 _OF_LEARNING = re.compile(
@@ -92,22 +92,6 @@ _CREDENTIALS = (
     ("computer-science", r"\bcs\b|computer[- ]science"),
     ("phd", r"\bph\.?d\b|doctorate"),
     ("masters-degree", ""),
-)
-_TRADES = (
-    r"(?:analyst|engineer|developer|dev|programmer|coder|manager|consultant|statistician|researcher|scientist|architect"
-    r"|administrator|admin|teacher|actuary|accountant|economist|designer|tester|specialist|nurse|quant)s?"
-)
-_OTHER_JOB = re.compile(
-    r"\b(?:(?:should|shall|would|better|rather|or|than)\b[^.?!,]{0,40}?\b(?:be|become|becoming|being|stay(?:ing)?"
-    r"|remain(?:ing)?|go for|choose|work as|start as)|rather|or|than|instead of|what about|how about|same as)"
-    rf"(?: as| in)?(?: (?:an?|the|my))? ((?:[a-z/-]+ ){{0,2}}?{_TRADES})\b",
-    re.IGNORECASE,
-)
-_COULD_BE_A_PATH = re.compile(
-    r"(?:(?:good|better|real|senior|junior|ml|an?|the|or)\s)*(?:scientist or )?(?:an? )?(?:engineer|scientist"
-    r"|specialist|researcher)s?|(?:[a-z]+ )?(?:good|better|real|great|bad) [a-z]+"
-    r"|(?:to|be|become|you|i|me|my|for|ask|tell) .*",
-    re.IGNORECASE,
 )
 _STAY = re.compile(
     r"\b(?:stay(?:ing)?|remain(?:ing)?|keep (?:working|a foot)|continue|leav(?:e|ing)|go on|use (?:it|this|that|them)"
@@ -177,7 +161,7 @@ _FITS = re.compile(
 )
 
 
-def _asked(text: str) -> str:
+def asked_in(text: str) -> str:
     """The sentences of a text that ask something; what is told beside them is left out."""
     return " ".join(s for s in re.findall(r"[^.?!\n]+[.?!]*", text) if is_question(s))
 
@@ -232,7 +216,7 @@ def asks_if_sensible(text: str) -> bool:
 def degree_doubted(text: str) -> str | None:
     """The credential that "can I become an MLE with no CS degree?" is about, by its id; a degree in general is the
     one that postings name most. None where no such thing is asked."""
-    asked = _asked(text)
+    asked = asked_in(text)
     if not _WITHOUT_DEGREE.search(asked) or not _POSSIBLE.search(asked) or _SUBJECT.search(asked):
         return None
     return next(name for name, form in _CREDENTIALS if re.search(form, text, re.I))
@@ -243,22 +227,9 @@ def asks_need(text: str) -> bool:
     return re.search(r"\b(?:need\w*|require[ds]?|must|necessary|have to|mandatory)\b", text, re.I) is not None
 
 
-def other_job_weighed(text: str, catalogue: Catalogue) -> str | None:
-    """The job beside the two paths that somebody weighs up: "should I rather be a data analyst?"; else None."""
-    named = (found[1].strip().lower() for found in _OTHER_JOB.finditer(_asked(text)))
-    jobs = [job for job in named if _is_other(job, catalogue)]
-    known = {role.label for role in catalogue.contrasts.values()}
-    return next((job for job in jobs if job in known), jobs[0] if jobs else None)
-
-
-def _is_other(job: str, catalogue: Catalogue) -> bool:
-    """Whether a job's name is none of the paths', nor could be short for one ("engineer")."""
-    return role_named(job, catalogue) is None and _COULD_BE_A_PATH.fullmatch(job) is None
-
-
 def asks_to_stay(text: str) -> bool:
     """ "How can I stay in healthcare with this?" """
-    return _STAY.search(_asked(text)) is not None
+    return _STAY.search(asked_in(text)) is not None
 
 
 def field_named(text: str, catalogue: Catalogue) -> str | None:
@@ -274,7 +245,7 @@ def field_named(text: str, catalogue: Catalogue) -> str | None:
 
 def hiring_matter(text: str) -> str | None:
     """The practical matter of getting hired that a question is about (a key of `talk.HIRING`); else None."""
-    asked = _asked(text)
+    asked = asked_in(text)
     return next((matter for matter, form in _HIRING.items() if re.search(form, asked, re.I)), None)
 
 

@@ -27,11 +27,11 @@ from waymark.report.talk.choosing import (
     nearer_unknown,
     no_project,
     not_told,
-    other_job,
     pick,
     project,
     worth,
 )
+from waymark.report.talk.contrast import other_job
 from waymark.report.talk.interview import (
     ANSWER,
     HOW_MUCH,
@@ -86,6 +86,7 @@ from waymark.report.talk.planning import (
     cost_of_skipping,
     first_hours,
     not_first,
+    plan_changed,
     plan_is_fixed,
     plan_moved,
     realistic,

@@ -18,7 +18,6 @@ from waymark.report.talk.words import (
     asked_for,
     joined,
     name_of,
-    nearer_line,
     percent,
     role_name,
     span,
@@ -203,27 +202,6 @@ def _about(share: float) -> str:
     """A share in words, for an opening without figures."""
     steps = ((0.28, "about a quarter of"), (0.4, "about a third of"), (0.58, "about half of"), (0.8, "most of"))
     return next((words for limit, words in steps if share < limit), "nearly all of")
-
-
-def other_job(job: str, stands: Assessment | None, catalogue: Catalogue) -> Message:
-    """Another occupation: only the paths are compared, but which postings a profile is nearer to is known."""
-    paths = joined(role_name(r, catalogue) for r in catalogue.roles)
-    lines = [f"I compare only {paths}, so I can't weigh up {_article(job)} {job} against them."]
-    if stands is None:
-        lines.append("Tell me what you know and like, and I say which of the two is nearer to it.")
-        return Message(" ".join(lines), choices=(choice("Ask me questions", "start_advice"), WAYS_ON[2]))
-    known = next((r for r in catalogue.contrasts.values() if r.label in job or job in r.label), None)
-    if line := nearer_line(stands.profile, catalogue):
-        lines.append(line)
-    elif known is not None:
-        lines.append(f"By the skills that you told me you are no closer to {known.label} postings than to these two.")
-    if stands.recommendation in catalogue.roles:
-        lines.append(f"Of the two, {role_name(stands.path, catalogue)} is the likelier for you.")
-    return Message("\n".join(lines), choices=WAYS_ON[:2])
-
-
-def _article(noun: str) -> str:
-    return "an" if noun[:1] in "aeiou" else "a"
 
 
 def field(name: str, skill: str | None, catalogue: Catalogue) -> Message:

@@ -58,7 +58,7 @@ def step_known(said: Sequence[SkillStatement], catalogue: Catalogue) -> Message:
     noted = [statement(one, catalogue) for one in said]
     first = name_of(said[0].skill, catalogue) if said else ""
     return Message(
-        f'Noted as known: {"; ".join(noted)}. If it is less, say so ("{first}: beginner"). Here is the plan with that.',
+        f'Noted as known: {"; ".join(noted)}. If it is less, say so ("{first}: beginner").',
         kind="profile",
         data={"understood": noted},
     )
@@ -83,6 +83,13 @@ def plan_moved(change: PlanChange | None, now: PlanShown, catalogue: Catalogue) 
             "in it."
         )
     return Message("\n".join(lines), choices=(choice("Show the plan", "ask_plan"),), data=ON_THE_PLAN)
+
+
+def plan_changed(change: PlanChange, catalogue: Catalogue) -> Message:
+    """What is different in the plan after a step was called known."""
+    same = change.before == change.after
+    lines = ["The plan stays as it is."] if same else ["The plan with that:", *_differences(change, catalogue)]
+    return Message(" ".join(lines), choices=(choice("Show the plan", "ask_plan"),), data=ON_THE_PLAN)
 
 
 def _differences(change: PlanChange, catalogue: Catalogue) -> list[str]:
