@@ -70,7 +70,7 @@ class ActionListGaps(WaymarkAction):
         assessment = turn.adviser.advise(turn.person)
         chosen = wanted_role(turn)
         return Reply.of(
-            talk.gaps(assessment, chosen or assessment.path, turn.adviser.catalogue),
+            talk.gaps(assessment, chosen or assessment.path, turn.adviser.catalogue, chosen is not None),
             opens="offer:ask_plan",
             slots={"chosen_role": chosen} if chosen else {},  # a look at the path that fits now chooses nothing
         )

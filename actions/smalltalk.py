@@ -17,7 +17,8 @@ class ActionGreet(WaymarkAction):
     def reply(self, turn: Turn) -> Reply:
         back = turn.adviser.returning(turn.person)
         if back is None or turn.said_before:
-            return Reply.of(talk.greeting(turn.number), digression=True)
+            known = not turn.adviser.profile(turn.person).is_empty
+            return Reply.of(talk.greeting(turn.number, known), digression=True)
         return Reply.of(talk.welcome_back(back, turn.adviser.catalogue), opens="offer:start_advice")
 
 

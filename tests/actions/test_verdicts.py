@@ -144,3 +144,12 @@ def test_a_step_whose_name_is_an_ordinary_word_can_be_done(talk: Talk, text: str
 @pytest.mark.parametrize("text", ["done", "done: dinner", "finished it and moved on", "done: SQL and dinner"])
 def test_what_is_done_is_asked_where_no_skill_is_named(talk: Talk, text: str) -> None:
     assert "Which skill is it?" in talk().say("progress_done", text)
+
+
+def test_gaps_of_a_path_that_nobody_chose_say_why_that_one(talk: Talk) -> None:
+    person = talk()
+    skills = tuple(mention(s, level=ProficiencyLevel.ADVANCED) for s in ("sql", "python", "airflow", "snowflake"))
+    person.say("tell_skills", "SQL, Python, Airflow, Snowflake", mentions=skills)
+    assert "Both paths can fit you" in person.say("start_advice", "which?")
+    assert "Both paths can fit you; I take" in person.say("ask_gaps", "what am I missing?")
+    assert "Both paths can fit you" not in person.press("Gaps for")

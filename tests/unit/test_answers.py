@@ -49,7 +49,8 @@ def test_no_time_is_read_where_none_can_be_meant(text: str) -> None:
     [
         ("never", ProficiencyLevel.NONE),
         ("nope", ProficiencyLevel.NONE),
-        ("not really", ProficiencyLevel.BEGINNER),
+        ("not really", ProficiencyLevel.NONE),
+        ("not really well", ProficiencyLevel.BEGINNER),
         ("a little bit", ProficiencyLevel.BEGINNER),
         ("yes a bit", ProficiencyLevel.BEGINNER),
         ("yes, daily", ProficiencyLevel.ADVANCED),

@@ -26,7 +26,8 @@ def test_having_none_oneself_is_another_thing(text: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "meant"), [
-    ("ask me", True), ("ok, ask me questions", True), ("go on, ask", True), ("more questions please", True),
+    ("ask me", True), ("ok, ask me questions", True), ("go on, ask", True),
+    ("ask me something", True), ("ask me something else", False), ("more questions please", True),
     ("can I ask you a question?", False), ("they never ask me about SQL", False),
 ])  # fmt: skip
 def test_the_questions_may_go_on(text: str, meant: bool) -> None:

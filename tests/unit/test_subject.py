@@ -51,6 +51,7 @@ def test_the_clause_on_the_subject_gives_the_level(text: str, level: Proficiency
     [
         ("never really, only wrapped one model in a flask api once", "flask", NONE),
         ("not much. Mostly Excel", "Excel", BEGINNER),
+        ("not really, only Excel", "Excel", NONE),
         ("no, but I know Matlab", "Matlab", NONE),
         ("no Docker, no Kubernetes", "Docker", None),
         ("a bit of SQL, never R", "SQL", None),

@@ -135,11 +135,12 @@ def study_time(text: str) -> StudyTime:
 _LEVELS: tuple[tuple[ProficiencyLevel, tuple[str, ...]], ...] = (
     (ProficiencyLevel.INTERMEDIATE, ("no (?:problem|trouble|issues?|doubt)", "not bad")),
     (ProficiencyLevel.BEGINNER, (
-        "not (?:much|a lot|really|very|that|so) ?(?:much|well|good|strong|great|deep)?", "hardly", "barely",
+        "not (?:much|a lot|very|that|so|really(?= (?:much|well|good|strong|great|deep)))"
+        " ?(?:much|well|good|strong|great|deep)?", "hardly", "barely",
     )),
     (ProficiencyLevel.NONE, (
-        "never", "none", "nothing", "nope", "no", "nah", "not at all", "not yet", "zero", "neither", "nada",
-        "0", "what(?:'s| is) that",
+        "never", "none", "nothing", "nope", "no", "nah", "not at all", "not really", "not yet", "zero", "neither",
+        "nada", "0", "what(?:'s| is) that",
     )),
     (ProficiencyLevel.ADVANCED, (
         "strong", "expert", "advanced", "very (?:well|good|strong|much)", "fluent", "pro", "a lot", "daily",

@@ -41,7 +41,7 @@ _ASK_ME = re.compile(
     r"^\W*(?:(?:ok(?:ay)?|yes|sure|please|now|well|you can|you may|go on(?: and)?|go ahead(?: and)?|then|just"
     r"|fine|let'?s?)\W+)*"
     r"ask(?:ing)?(?: me)?(?: (?:some|more|your|the|again|now|a few|another|please|away|one"
-    r"|next))*(?: questions?)?(?: again| now| please)*\W*$"
+    r"|next))*(?: (?:questions?|something|anything|whatever)(?! else))?(?: again| now| please)*\W*$"
     r"|\b(?:more|next|another) questions? please\b",
     re.IGNORECASE,
 )

@@ -28,7 +28,8 @@ def climb(have: ProficiencyLevel, need: ProficiencyLevel) -> str:
     return f"to {need.label}" if have is ProficiencyLevel.NONE else f"{have.label} to {need.label}"
 
 
-def gaps(assessment: Assessment, role: str, catalogue: Catalogue) -> Message:
+def gaps(assessment: Assessment, role: str, catalogue: Catalogue, chosen: bool = True) -> Message:
+    """What is missing for a role; where it was not `chosen` and both can fit, with the reason why this one."""
     listed = assessment.gaps[role]
     label = role_name(role, catalogue)
     if not listed:
@@ -37,11 +38,12 @@ def gaps(assessment: Assessment, role: str, catalogue: Catalogue) -> Message:
             kind="gaps",
             data={"role": role, "gaps": []},
         )
-    unsure = (
-        "I can't name a path yet, so take this as a look at one of them. "
-        if assessment.recommendation == "unknown"
-        else ""
-    )
+    unsure = ""
+    if assessment.recommendation == "unknown":
+        unsure = "I can't name a path yet, so take this as a look at one of them. "
+    elif assessment.recommendation == "both" and not chosen:
+        lean = round(assessment.fit.probability[role].value * 100)
+        unsure = f"Both paths can fit you; I take {label}, to which you lean for now ({lean} in 100). "
     lines = [f"{unsure}For {label} you miss, in the order in which I would learn it:"]
     lines += [
         f"- {name_of(g.skill, catalogue)} ({climb(g.have, g.need)}): about {g.hours:.0f} hours, +{g.gain * 100:.0f} points"

@@ -21,7 +21,8 @@ START = (
 )
 
 
-def greeting(number: int) -> Message:
+def greeting(number: int, known: bool = True) -> Message:
+    """`known`: something is stored of the person, so that they are met again."""
     if number <= 1:
         return Message(
             "Hello! I am Waymark, a program that helps you choose between data scientist and machine learning engineer, "
@@ -29,7 +30,8 @@ def greeting(number: int) -> Message:
             '"Python for 3 years, a bit of SQL, no Docker, I love finding patterns". ' + PRIVACY_LINE,
             choices=START,
         )
-    return Message(pick(("Hello again! I am listening.", "Hi! Go on whenever you like."), number))
+    hello = "Hello again!" if known else "Hello!"
+    return Message(pick((f"{hello} I am listening.", "Hi! Go on whenever you like."), number))
 
 
 def invitation(number: int) -> Message:
@@ -120,12 +122,12 @@ def help_text() -> Message:
 def chitchat(number: int, asking: bool = True) -> Message:
     """A short way back to the subject; without a question (`asking`) where another one follows."""
     if not asking:
-        return Message(pick(("I leave the small talk to people.", "Small talk is not my strength."), number))
+        return Message(pick(("I am no good at small talk, sorry.", "Small talk is not my strength."), number))
     return Message(
         pick(
             (
                 "I am a program and know one subject well: which of the two paths fits you. What do you know, and what do you like?",
-                "I leave the small talk to people, and am all ears for what you can do and enjoy.",
+                "I am all ears for what you can do and enjoy.",
                 "Back to you, if you like: which tools or subjects have you worked with?",
             ),
             number,
@@ -155,7 +157,7 @@ def out_of_scope(number: int) -> Message:
             (
                 "That is outside what I know. I can help with one thing: data scientist or machine learning engineer, and how to get there.",
                 "I can't help with that one; my subject is the choice between data science and machine learning engineering.",
-                "I would only be guessing there. Ask me about your skills, the two roles, or what to learn next.",
+                "I am no help with that. Ask me about your skills, the two roles, or what to learn next.",
             ),
             number,
         ),
