@@ -13,7 +13,7 @@ from actions.questions import ask_next
 from actions.turn import Reply, Turn
 from actions.what_if import supposed
 from waymark.advert import needs_of, needs_text
-from waymark.meaning.asides import about_advert, question_beside
+from waymark.meaning.asides import about_advert, offers_cv, question_beside
 from waymark.meaning.others import is_of_somebody_else
 from waymark.meaning.trust import objection
 from waymark.meaning.wording import asks_against, asks_what_would_change
@@ -130,6 +130,8 @@ class ActionMatchAdvert(WaymarkAction):
     def reply(self, turn: Turn) -> Reply:
         asked = tuple(m for m in turn.mentions if m.scope in (Scope.MUST, Scope.NICE))
         if not asked:
+            if offers_cv(turn.text):
+                return Reply.of(talk.ask_for_cv(), digression=True)
             if not turn.advert:
                 return Reply.of(talk.ask_for_advert(), digression=True)
             return on_the_advert(turn, about_advert(turn.text, just_pasted=True) or "again")

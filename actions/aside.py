@@ -19,8 +19,8 @@ from waymark.report import talk
 from waymark.report.talk.words import time_named
 
 QUIET, ASK_ME, AGE, LANGUAGE, MAKER, ADVERT = "no_questions", "ask_me", "age", "language", "maker", "on_the_advert"
-SORRY, UNANSWERED = "sorry", "unanswered"
-ASIDES = {QUIET, ASK_ME, AGE, LANGUAGE, MAKER, ADVERT, SORRY, UNANSWERED}
+SORRY, UNANSWERED, COST, RESUME = "sorry", "unanswered", "cost", "a_cv_to_come"
+ASIDES = {QUIET, ASK_ME, AGE, LANGUAGE, MAKER, ADVERT, SORRY, UNANSWERED, COST, RESUME}
 MISHEARD = {"out_of_scope", "nlu_fallback", "chitchat"}
 _OF_THE_DATA = {"delete_my_data", "export_or_show_profile", "ask_privacy", "restart", "undo"}
 
@@ -41,6 +41,10 @@ def aside_meant(turn: Turn) -> tuple[str, Answer] | None:
         return ASK_ME, _ask
     if asides.misses_an_answer(text):
         return UNANSWERED, lambda t: Reply.of(talk.unanswered(), digression=True)
+    if asides.asks_cost(text) and not turn.mentions:
+        return COST, lambda t: Reply.of(talk.cost(t.adviser.catalogue), digression=True)
+    if asides.offers_cv(text):
+        return RESUME, lambda t: Reply.of(talk.ask_for_cv(), digression=True)
     if asides.worries_about_age(text):
         return AGE, _age
     if asides.apologises(text):

@@ -26,16 +26,15 @@ from actions.questions import (
     hours_answer,
     put_again,
 )
-from actions.saying import without_repetition
+from actions.saying import introduced, is_new, without_repetition
 from actions.turn import PART, Answer, Reply, Turn, is_request
 from actions.what_if import told_beside
-from actions.wishes import without_wishes_for_what_is_held
+from actions.wishes import without_what_is_only_asked, without_wishes_for_what_is_held
 from waymark.app import Settings, build_adviser
 from waymark.meaning.answers import CONFIRMATIONS, takes_back
 from waymark.meaning.asides import wants_no_questions
 from waymark.meaning.goals import goal_told
 from waymark.meaning.retraction import asks_what_is_noted
-from waymark.meaning.wording import is_to_be_learned
 from waymark.report import talk
 from waymark.report.messages import Message
 from waymark.skills import Mention, Polarity, Scope
@@ -55,7 +54,6 @@ SPEAK_FOR_THEMSELVES = {
 
 HEAR_TIME = {"ask_plan", "set_hours", "ask_how_long"}  # which take the time that is told as theirs
 ABOUT_A_SKILL = {"ask_resources", "ask_skill_explain"}
-ABOUT_LEARNING = {"ask_resources", "ask_where_to_start", "ask_plan", "ask_how_long"}
 # Questions that a goal in the same message is a part of.
 ASKS_FOR_A_ROLE = {"ask_gaps", "ask_plan", "ask_how_long", "set_hours", "ask_resources", "ask_where_to_start"}
 # What people ask for in the same breath as they tell of themselves.
@@ -103,10 +101,11 @@ class WaymarkAction(Action, ABC):
 
 def complete(turn: Turn, answer: Answer) -> Reply:
     """The whole reply: what was heard by the way, the answer, the other parts' answers, the open question."""
-    turn, answer = _asked_for(without_wishes_for_what_is_held(_without_what_is_to_be_learned(turn)), answer)
+    turn, answer = _asked_for(without_wishes_for_what_is_held(without_what_is_only_asked(turn)), answer)
     goal = goal_told(turn.text, turn.adviser.catalogue)
     if goal is not None:
         turn = replace(_without_goal_as_request(turn), role=goal)
+    new = is_new(turn)
     hushed = wants_no_questions(turn.text)
     turn = replace(turn, quiet=turn.quiet or hushed)
     heard: tuple[Message, ...] = ()
@@ -136,7 +135,7 @@ def complete(turn: Turn, answer: Answer) -> Reply:
         # The buttons under a reply are answers to its last question; others would be taken for such.
         reply = replace(reply, messages=(*(replace(m, choices=()) for m in reply.messages[:-1]), *reply.messages[-1:]))
     reply = _with_its_numbers_explained(turn, reply)
-    return replace(reply, messages=_introduced(turn, reply.messages))
+    return replace(reply, messages=introduced(turn, reply.messages)) if new else reply
 
 
 def _with_its_numbers_explained(turn: Turn, reply: Reply) -> Reply:
@@ -148,20 +147,6 @@ def _with_its_numbers_explained(turn: Turn, reply: Reply) -> Reply:
         messages.append(replace(message, text=f"{message.text}\n{line}") if line else message)
         known |= {scale} if scale else set()
     return replace(reply, messages=tuple(messages), slots={**reply.slots, "explained": " ".join(sorted(known))})
-
-
-def _without_what_is_to_be_learned(turn: Turn) -> Turn:
-    """ "Ok, Python first. Which course?" names Python, and says nothing of knowing it."""
-    if not ABOUT_LEARNING & {turn.intent, *turn.parts}:
-        return turn
-    meant = [m for m in turn.own if m.level is None and m.years is None and is_to_be_learned(turn.text, m.end)]
-    places = {(m.start, m.end) for m in meant}
-    asked = {"scope": Scope.QUESTION.value}
-    entities = tuple(
-        {**e, **asked} if e.get("entity") == Mention.ENTITY and (e.get("start"), e.get("end")) in places else e
-        for e in turn.entities
-    )
-    return replace(turn, entities=entities)
 
 
 def _without_goal_as_request(turn: Turn) -> Turn:
@@ -227,8 +212,8 @@ def _request_in(turn: Turn) -> str | None:
         return asked[0]
     if not (turn.own or turn.interests):
         return None
-    if turn.intent == "paste_advert" and all(m.scope is Scope.OWN for m in turn.mentions):
-        return "tell_skills"  # "junior dev here, 1.5 years of Java. DS or MLE?" pastes nothing
+    if turn.intent == "paste_advert" and not any(m.scope in (Scope.MUST, Scope.NICE) for m in turn.mentions):
+        return "tell_skills"  # a CV, or "junior dev here, 1.5 years of Java. DS or MLE?", pastes no advertisement
     background = turn.intent == "out_of_scope" and "?" not in turn.text and "out_of_scope" not in turn.parts
     return "tell_skills" if background or turn.intent == "nlu_fallback" else None
 
@@ -265,15 +250,6 @@ def _taken_back(turn: Turn) -> Reply | None:
     if waiting not in CONFIRMATIONS or turn.intent in NOT_DRAWN_BACK or not takes_back(turn.text):
         return None
     return ANSWERS["cancel_delete"](replace(turn, intent="cancel_delete"))
-
-
-def _introduced(turn: Turn, messages: tuple[Message, ...]) -> tuple[Message, ...]:
-    """The first reply to a person says what is stored; after a cry for help it is the second."""
-    first = turn.number <= 1 and not turn.said_before
-    first = first or (turn.number == 2 and talk.CARE in turn.marks_before)
-    if not first or not messages or turn.intent in {"greet", "ask_privacy", "delete_my_data", "distress"}:
-        return messages
-    return (replace(messages[0], text=f"{messages[0].text}\n{talk.PRIVACY_LINE}"), *messages[1:])
 
 
 def _events(turn: Turn, reply: Reply) -> list[EventType]:

@@ -7,7 +7,7 @@ from actions.disputing import levels_disputed
 from actions.questions import open_interview_question
 from actions.turn import Turn
 from waymark.meaning.answers import CONFIRMATIONS, study_time
-from waymark.meaning.choosing import asks_whether_it_fits
+from waymark.meaning.choosing import asks_whether_it_fits, speaks_of_market
 from waymark.meaning.deadlines import deadline, names_own_deadline
 from waymark.meaning.deletion import asks_only, orders_deletion
 from waymark.meaning.goals import goal_told
@@ -85,6 +85,8 @@ def named_request(turn: Turn) -> str | None:
         return "ask_skill_explain"
     if turn.intent in {"help", "human_handoff", "tell_skills", "injection", *MISHEARD} and asks_about_data(turn.text):
         return "ask_privacy"
+    if turn.intent == "ask_job_market" and not speaks_of_market(turn.text):
+        return "nlu_fallback"  # its answer says nothing on anything else
     if _tells_what_was_asked(turn):
         return "tell_skills"
     if turn.intent == "ask_why_recommendation" and (turn.own or turn.interests) and not asks_why(turn.text):
@@ -141,7 +143,9 @@ def _more_of_it(turn: Turn) -> str:
         return under
     if turn.intent_before in _MORE_AFTER and open_interview_question(turn) is None:
         return _MORE_AFTER[turn.intent_before]
-    return "ask_skill_explain" if open_interview_question(turn) is not None else "help"
+    if open_interview_question(turn) is not None:
+        return "why_ask" if turn.said_the_same else "ask_skill_explain"
+    return "help"
 
 
 def _tells_what_was_asked(turn: Turn) -> bool:

@@ -11,7 +11,8 @@ from actions.turn import Reply, Turn
 from waymark.gaps import SkillGap
 from waymark.meaning.answers import study_time
 from waymark.meaning.choosing import wants_one_sentence
-from waymark.meaning.wording import blames_oneself, compares, does_not_understand, role_named, skill_asked
+from waymark.meaning.terms import skill_asked, thing_asked
+from waymark.meaning.wording import blames_oneself, compares, does_not_understand, role_named
 from waymark.report import talk
 from waymark.report.messages import Message
 
@@ -87,7 +88,8 @@ class ActionExplainSkill(WaymarkAction):
                 return Reply.of(*_comforted(turn), told(asked, turn.adviser.catalogue), digression=True)
             skills = asked.skills[:MAX_SKILLS]
         if not skills:
-            return Reply.of(talk.which_skill(turn.unknown), digression=True)
+            thing = thing_asked(turn.text)
+            return Reply.of(talk.which_skill(turn.unknown, thing or ""), digression=True)
         where = "ask_resources" not in turn.parts  # which is answered with all that there is
         told = [talk.skill(skill, turn.adviser.catalogue, where) for skill in skills]
         return Reply.of(*_comforted(turn), *told, digression=True)

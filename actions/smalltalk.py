@@ -6,6 +6,9 @@ from actions.base import WaymarkAction
 from actions.care import with_care
 from actions.turn import Reply, Turn
 from waymark.meaning import openings
+from waymark.meaning.choosing import is_question
+from waymark.meaning.more import wants_to_know_more
+from waymark.meaning.others import speaks_of_oneself
 from waymark.report import talk
 
 
@@ -40,13 +43,16 @@ class ActionHelp(WaymarkAction):
     intents = ("help",)
 
     def reply(self, turn: Turn) -> Reply:
-        return Reply.of(talk.help_text(), digression=True)
+        told = wants_to_know_more(turn.text) and turn.said_before and turn.intent_before not in {None, "greet"}
+        return Reply.of(talk.no_more_on_it() if told else talk.help_text(), digression=True)
 
 
 class ActionChitchat(WaymarkAction):
     intents = ("chitchat",)
 
     def reply(self, turn: Turn) -> Reply:
+        if is_question(turn.text) and speaks_of_oneself(turn.text):
+            return Reply.of(talk.cannot_judge(), digression=True)
         return Reply.of(talk.chitchat(turn.number, asking=turn.open_question is None), digression=True)
 
 

@@ -11,7 +11,9 @@ from actions.planning import keep_time
 from actions.questions import ask_next, open_interview_question
 from actions.retraction import claimed_back, removable, taken_back, told_instead
 from actions.turn import Reply, Turn
-from waymark.meaning.disputing import disputes_level
+from waymark.meaning import openings
+from waymark.meaning.disputing import disputes_level, years_instead
+from waymark.meaning.more import goes_on_with
 from waymark.meaning.others import is_of_somebody_else, own_years
 from waymark.meaning.retraction import activities_named
 from waymark.meaning.trust import objection
@@ -40,7 +42,8 @@ class ActionCorrect(WaymarkAction):
     intents = ("correct_or_remove_skill",)
 
     def reply(self, turn: Turn) -> Reply:
-        answered = _never_said(turn) or claimed_back(turn) or level_put_right(turn, levels_disputed(turn))
+        answered = _never_said(turn) or _meant_another(turn) or claimed_back(turn)
+        answered = answered or _years_called_wrong(turn) or level_put_right(turn, levels_disputed(turn))
         if (answered := answered or taken_back(turn) or level_put_right(turn, nothing_new(turn))) is not None:
             return answered
         mentions = turn.own or tuple(replace(m, scope=Scope.OWN, polarity=Polarity.LACKS) for m in removable(turn))
@@ -58,6 +61,26 @@ class ActionCorrect(WaymarkAction):
         if asked is not None and asked.skills and {m.skill for m in mentions}.issuperset(asked.skills):
             return ask_next(turn, told)  # it is answered, so it is not put again
         return Reply.of(told, digression=True)
+
+
+def _meant_another(turn: Turn) -> Reply | None:
+    """ "Sorry, I meant R" right after Python was told: what is meant takes its place."""
+    slip = turn.spoken_of if "profile" in turn.marks_before and openings.meant_instead(turn.text) else None
+    before = turn.adviser.profile(turn.person)
+    named = {m.skill: m for m in turn.own if m.polarity is Polarity.HAS}
+    if slip not in before.skills or not named or slip in named or goes_on_with(turn.text):
+        return None
+    after = turn.adviser.remove(turn.person, {slip}, set())
+    return told_instead(turn, talk.undone(before, after, turn.adviser.catalogue), named.values(), turn.interests)
+
+
+def _years_called_wrong(turn: Turn) -> Reply | None:
+    """ "The Python years are wrong, it's 5" names the skill and what is right."""
+    years, skills = years_instead(turn.text), {m.skill for m in turn.mentions}
+    if years is None or len(skills) != 1:
+        return None
+    right = Mention(*skills, 0, 0, years=years, evidence=turn.text[:200])
+    return Reply.of(talk.corrected(turn.adviser.hear(turn.person, (right,)), turn.adviser.catalogue), digression=True)
 
 
 def _years_put_right(turn: Turn) -> tuple[Mention, ...]:

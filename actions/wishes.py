@@ -1,4 +1,4 @@
-"""A wish to learn more of what is held already takes nothing of it away."""
+"""What is wished for, to be learned or asked about takes nothing away of what somebody knows."""
 
 from __future__ import annotations
 
@@ -7,8 +7,30 @@ from dataclasses import replace
 from typing import Any
 
 from actions.turn import Turn
+from waymark.meaning.plan_wording import asks_to_leave_out
 from waymark.meaning.retraction import wishes_for_more
-from waymark.skills import Mention, Polarity
+from waymark.meaning.wording import is_to_be_learned
+from waymark.skills import Mention, Polarity, Scope
+
+ABOUT_LEARNING = {"ask_resources", "ask_where_to_start", "ask_plan", "ask_how_long"}
+
+
+def without_what_is_only_asked(turn: Turn) -> Turn:
+    """ "Ok, Python first. Which course?" does not say that Python is known, nor "can I leave out the maths?" that it is
+    not."""
+    learning, leaving = ABOUT_LEARNING & {turn.intent, *turn.parts}, asks_to_leave_out(turn.text)
+    places = {
+        (m.start, m.end)
+        for m in turn.own
+        if (leaving and m.polarity is Polarity.LACKS)
+        or (learning and m.level is None and m.years is None and is_to_be_learned(turn.text, m.end))
+    }
+    asked = {"scope": Scope.QUESTION.value}
+    entities = tuple(
+        {**e, **asked} if e.get("entity") == Mention.ENTITY and (e.get("start"), e.get("end")) in places else e
+        for e in turn.entities
+    )
+    return replace(turn, entities=entities)
 
 
 def without_wishes_for_what_is_held(turn: Turn) -> Turn:

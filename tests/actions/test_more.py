@@ -86,3 +86,21 @@ def test_more_on_an_open_question_explains_it(talk: Talk) -> None:
     said = person.say("export_or_show_profile", "more info")
     assert "SQL" not in said.splitlines()[0]
     assert person.slots["open_question"] == asked
+
+
+def test_where_no_more_is_known_that_is_said(talk: Talk) -> None:
+    person = talk()
+    person.say("tell_skills", "SQL", mentions=(mention("sql"),))
+    person.say("nevermind", "leave the questions")
+    person.say("ask_resources", "where can I learn it?")
+    said = person.say("affirm", "more info")
+    assert said.startswith("That is all I have on it")
+    assert "I help you choose" in talk("new").say("help", "more info")
+
+
+def test_more_on_a_question_twice_says_why_it_is_asked(talk: Talk) -> None:
+    person = talk()
+    person.say("tell_skills", "SQL", mentions=(mention("sql"),))
+    person.slots["open_question"] = "q:python"
+    person.say("affirm", "more info")
+    assert "Because your answer moves the advice" in person.say("affirm", "more info")

@@ -72,3 +72,21 @@ def test_what_says_nothing_of_oneself_is_no_answer(talk: Talk, adviser: Any) -> 
     person = _asked_for_a_level(talk)
     person.say("out_of_scope", "no, tell me a joke")
     assert "python" not in adviser.profile(person.person).skills
+
+
+def test_the_skill_that_was_meant_takes_the_place_of_the_one_told(talk: Talk, adviser: Any) -> None:
+    person = talk()
+    person.say("tell_skills", "I know python", mentions=(mention("python"),))
+    said = person.say("correct_or_remove_skill", "sorry I meant R", mentions=(mention("r"),))
+    assert "Taken back: Python" in said
+    assert set(adviser.profile(person.person).skills) == {"r"}
+    person.say("correct_or_remove_skill", "I meant SQL too", mentions=(mention("sql"),))
+    assert set(adviser.profile(person.person).skills) == {"r", "sql"}
+
+
+def test_years_called_wrong_are_put_right_without_a_question(talk: Talk, adviser: Any) -> None:
+    person = talk()
+    person.say("tell_skills", "3 years of Python", mentions=(mention("python", years=3.0),))
+    said = person.say("correct_or_remove_skill", "the python years are wrong, it's 5", mentions=(mention("python"),))
+    assert "5 years" in said
+    assert adviser.profile(person.person).skills["python"].years == 5

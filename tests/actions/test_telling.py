@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from waymark.skills import Attitude, Interest
+from tests.actions.conftest import mention
+from waymark.skills import Attitude, Interest, Scope
 
 
 def test_an_order_likes_nothing(talk, adviser) -> None:
@@ -30,3 +31,24 @@ def test_a_guessed_liking_is_heard_only_of_who_tells_of_themselves(talk, adviser
     person = talk(f"{intent}-{len(text)}")
     person.say(intent, text, interests=(Interest("teaching", 0, 4, Attitude.LIKE, evidence=text),))
     assert bool(adviser.profile(person.person).interests) is heard
+
+
+def test_a_cv_is_told_whoever_else_stands_in_it(talk, adviser) -> None:
+    person = talk("cv")
+    told = (mention("r"), mention("sas"), mention("healthcare", scope=Scope.OTHER))
+    person.say("paste_advert", "here is my CV: R and SAS at Acme Pharma", mentions=told)
+    assert set(adviser.profile(person.person).skills) == {"r", "sas"}
+    assert "paste its text here" in talk("offer").say("paste_advert", "here is my CV")
+
+
+def test_what_is_stored_is_said_once_to_a_person_and_not_in_each_thread(talk) -> None:
+    one, other = talk("thread"), talk("thread")
+    assert "I store what you tell me" in one.say("tell_skills", "R", mentions=(mention("r"),))
+    assert "I store what you tell me" not in other.say("ask_salary", "what do they earn?")
+
+
+def test_a_receipt_that_was_said_a_moment_ago_is_left_out(talk) -> None:
+    person = talk("skips")
+    person.say("tell_skills", "R", mentions=(mention("r"),))
+    said = [person.say("skip", f"skip this {n}") for n in range(6)]
+    assert not any("As I said just now" in text for text in said)

@@ -95,3 +95,18 @@ def test_a_term_and_an_objection_are_both_answered(talk: Talk) -> None:
     said = talk().say("nlu_fallback", "what is n = 388? and 2021, isn't that old?")
     assert "n is how many" in said
     assert "true in part" in said
+
+
+def test_a_question_in_earnest_is_no_small_talk(talk: Talk) -> None:
+    assert "can't judge" in talk().say("chitchat", "would I be bored?")
+    assert "can't judge" not in talk("other").say("chitchat", "how are you?")
+
+
+def test_what_it_costs_is_not_what_a_job_pays(talk: Talk) -> None:
+    said = talk().say("ask_salary", "how much does this cost?")
+    assert "ask for no money" in said
+    assert "dollars" not in said
+
+
+def test_what_is_not_in_the_catalogue_is_said_by_its_name(talk: Talk) -> None:
+    assert '"overfitting" is not in my catalogue' in talk().say("ask_skill_explain", "what is overfitting?")

@@ -34,3 +34,11 @@ def test_who_says_that_it_is_only_wanted_is_believed(talk: Talk, adviser: Any, i
     person.say("tell_skills", "a bit of Python", mentions=(mention("python", level=BEGINNER),))
     person.say(intent, text, mentions=(mention("python", polarity=Polarity.WANTS),))
     assert adviser.profile(person.person).skills["python"].polarity is Polarity.WANTS
+
+
+def test_whether_something_can_be_left_out_is_only_asked(talk: Talk, adviser: Any) -> None:
+    person = talk()
+    person.say("tell_skills", "Python", mentions=(mention("python"),))
+    asked = mention("mathematics", polarity=Polarity.LACKS)
+    assert "no Mathematics" not in person.say("ask_degree_maths", "can I leave out the maths", mentions=(asked,))
+    assert "mathematics" not in adviser.profile(person.person).skills

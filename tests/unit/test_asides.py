@@ -110,3 +110,22 @@ def test_an_apology_is_heard(text: str) -> None:
 )
 def test_sorry_before_an_answer_or_a_question_is_none(text: str) -> None:
     assert not asides.apologises(text)
+
+
+@pytest.mark.parametrize(("text", "asks"), [
+    ("how much does this cost?", True), ("is it free?", True), ("do I have to pay for this?", True),
+    ("what do you charge", True), ("what is this?", False), ("are you free to use", False), ("how much is a data scientist paid?", False),
+    ("what does an engineer cost", False), ("do I have to pay attention to maths?", False),
+    ("is this course free?", False),
+])  # fmt: skip
+def test_what_it_costs_is_asked(text: str, asks: bool) -> None:
+    assert asides.asks_cost(text) is asks
+
+
+@pytest.mark.parametrize(("text", "offers"), [
+    ("here is my CV", True), ("can I upload my resume?", True), ("do you want my CV?", True),
+    ("could you read my cv as a pdf", True), ("can you improve my CV", False), ("here is my CV: Python, SQL", False),
+    ("is a gap in my CV a problem?", False),
+])  # fmt: skip
+def test_a_cv_is_offered(text: str, offers: bool) -> None:
+    assert asides.offers_cv(text) is offers

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -151,3 +152,11 @@ def test_a_field_to_stay_in(text: str, field: str | None) -> None:
 
 def test_who_likes_a_field_asks_nothing() -> None:
     assert not choosing.asks_to_stay("I like healthcare")
+
+
+def test_the_market_is_spoken_of_in_every_example_of_that_question() -> None:
+    lines = (Path(__file__).parents[2] / "data/nlu/roles.yml").read_text(encoding="utf-8").split("- intent: ")
+    asked = next(part for part in lines if part.startswith("ask_job_market")).split("    - ")[1:]
+    assert len(asked) > 50
+    assert not [text for text in asked if not choosing.speaks_of_market(text)]
+    assert not choosing.speaks_of_market("is it true they just do yaml all day")

@@ -103,3 +103,16 @@ def test_it_is_asked_whether_the_time_will_do(text: str, asks: bool) -> None:
 ])  # fmt: skip
 def test_years_of_the_past_are_no_time_to_study_in(text: str, past: bool) -> None:
     assert plan_wording.tells_experience(text) is past
+
+
+@pytest.mark.parametrize(("text", "asks"), [
+    ("can I leave out the maths", True), ("is it ok to skip statistics?", True), ("should I avoid Java?", True),
+    ("I skipped the maths at school", False), ("do I need maths?", False), ("leave out Docker", False),
+])  # fmt: skip
+def test_it_is_asked_whether_something_can_be_left_out(text: str, asks: bool) -> None:
+    assert plan_wording.asks_to_leave_out(text) is asks
+
+
+@pytest.mark.parametrize("text", ["that's a lot", "wow, that is quite a lot of time", "this takes ages, hm"])
+def test_a_long_time_is_found_long(text: str) -> None:
+    assert plan_wording.finds_too_long(text) is ("ages" not in text)

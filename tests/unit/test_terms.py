@@ -2,7 +2,7 @@
 
 import pytest
 
-from waymark.meaning.terms import term_asked
+from waymark.meaning.terms import term_asked, thing_asked
 
 
 @pytest.mark.parametrize(
@@ -17,6 +17,8 @@ from waymark.meaning.terms import term_asked
         ("beginner, intermediate, advanced: what do they mean", "levels"),
         ("and what does likely between 33 and 98 mean", "range"),
         ("what does readiness mean?", "readiness"),
+        ("can you explain what you mean by intermediate?", "levels"),
+        ("I don't know what comfortable means", "levels"),
         ("is 6 % bad?", None),
         ("what is advanced SQL?", None),
         ("what does readiness mean? and what is missing?", None),
@@ -25,3 +27,12 @@ from waymark.meaning.terms import term_asked
 )
 def test_the_term_that_is_asked(text: str, term: str | None) -> None:
     assert term_asked(text) == term
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [("what is overfitting?", "overfitting"), ("explain gradient descent", "gradient descent"), ("what is this?", None),
+     ("what means production?", "production"), ("what do you mean?", None), ("which path?", None)],
+)  # fmt: skip
+def test_what_a_question_is_about_in_its_own_words(text: str, thing: str | None) -> None:
+    assert thing_asked(text) == thing

@@ -104,6 +104,8 @@ def test_whether_it_was_tested(text: str, asks: bool) -> None:
     ("text", "misses"),
     [
         ("You have not counted that I explain figures to managers every month", True),
+        ("but I hate presenting, did you consider that?", True),
+        ("do you consider data engineers too?", False),
         ("does that not matter?", True),
         ("doesn't it count that I teach?", True),
         ("why does that matter", False),

@@ -107,3 +107,19 @@ def test_a_place_named_alone(text: str, place: bool) -> None:
 )
 def test_a_command_stands_behind_other_words(text: str, intent: str | None) -> None:
     assert wording.command_behind(text) == intent
+
+
+@pytest.mark.parametrize(("text", "unclear"), [
+    ('I not understand, what means "in production"?', True), ("sorry, I don't get it", True),
+    ("I don't understand, so I will skip", False), ("I understand", False),
+])  # fmt: skip
+def test_a_question_that_is_not_clear(text: str, unclear: bool) -> None:
+    assert wording.does_not_understand(text) is unclear
+
+
+@pytest.mark.parametrize(("text", "asks"), [
+    ("so does this change anything?", True), ("has that changed my result", True), ("what changed?", True),
+    ("does learning Docker change anything?", False), ("would that change your mind?", False),
+])  # fmt: skip
+def test_it_is_asked_what_changed(text: str, asks: bool) -> None:
+    assert wording.asks_what_changed(text) is asks

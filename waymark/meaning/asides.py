@@ -102,6 +102,28 @@ _MAKER = re.compile(
     r"|\bwho are your (?:makers|creators|developers)\b",
     re.IGNORECASE,
 )
+_IT = r"(?:this|it|that|you|waymark|the (?:bot|service|program|advice|report)|your (?:service|advice|help))"
+_COST = re.compile(
+    rf"\b(?:how much|what) (?:do|does|is|are|will|would) {_IT}(?: all)? (?:cost|charge|take from me)s?\b"
+    r"|\bhow much is (?:this|it|waymark|the (?:bot|service|program))\W*$"
+    rf"|\b(?:is|are) {_IT} (?:(?:really|all|always|completely|totally|even) )?(?:for free|free(?! (?:to|on|at)\b)|paid"
+    rf"|expensive)\b"
+    rf"|\b(?:do|must|will|would) i (?:have to |need to |ever )?pay\b(?: (?:for {_IT}|you|anything|something))?\W*$"
+    rf"|\b(?:what(?:'s| is) the|any) (?:price|costs?|fees?)(?: (?:of|for) {_IT})?\W*$"
+    r"|^\W*(?:price|costs?|free)\W*\?\W*$",
+    re.IGNORECASE,
+)
+_RESUME = r"(?:cv|c\.v\.|resum[eé]|résum[eé]|curriculum(?: vitae)?)"
+_OFFERS_CV = re.compile(
+    rf"\W*(?:(?:hi|hello|hey|ok(?:ay)?|so|well|and|please)\W+)*(?:(?:here(?:'s| is| comes)|this is"
+    rf"|i(?:'ll| will|'ve| have| can|'m| am| want to| would like to|'d like to)?(?: just)?"
+    rf" (?:attach|send|paste|upload|shar|have|giv|post)\w*"
+    rf"|(?:can|could|may|should|shall) i (?:just )?(?:attach|send|paste|upload|share|give|post|drop)"
+    rf"|(?:can|could|do|would) you (?:also )?(?:read|take|look at|check|see|use|accept|parse|analy[sz]e)"
+    rf"|let me (?:attach|send|paste|upload|share))(?: you)?|do you (?:want|need)) (?:my|the|an?|this)(?: \w+)? {_RESUME}s?"
+    rf"(?: (?:here|to you|as (?:a )?(?:pdf|file|text)|instead|now|first|too|files?))*\W*",
+    re.IGNORECASE,
+)
 _JOB = r"(?:that|this|the|such a|it|there)(?: (?:job|position|role|post|posting|ad|advert\w*))?"
 _ADVERT_FIRST = re.compile(
     r"\b(?:which|what|where)\b.{0,45}\b(?:those|these|them|that list|missing|that ad\w*|this ad\w*|the ad\w*"
@@ -194,6 +216,16 @@ def is_not_english(text: str) -> bool:
 def asks_for_maker(text: str) -> bool:
     """ "Who made you?" """
     return _MAKER.search(text) is not None
+
+
+def asks_cost(text: str) -> bool:
+    """ "How much does this cost?", "do I have to pay?": of the bot, and not what a job pays."""
+    return _COST.search(text.replace("\u2019", "'")) is not None
+
+
+def offers_cv(text: str) -> bool:
+    """ "Here is my CV", "can I upload my resume?" and no more than that."""
+    return _OFFERS_CV.fullmatch(text[:200].replace("\u2019", "'")) is not None
 
 
 def question_beside(text: str) -> str:

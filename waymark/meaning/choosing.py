@@ -119,6 +119,14 @@ _HIRING = {
     r"|\bcontract(?:or|ing)\b|\bown (?:business|company)\b)",
     "abroad": r"\brelocat\w+|\bmove abroad\b|\bjobs? abroad\b|\bwork abroad\b",
 }
+_OF_THE_MARKET = re.compile(
+    r"\b(?:jobs?|market|demand\w*|hir\w+|recruit\w*|employ\w*|work|career|titles?|ladder|futur\w+|years?|prospects?"
+    r"|outlook|chances?|replac\w+|ai|chat ?gpt|gpt|llms?|language models|automat\w+|robots?|saturated|compet\w+|dying"
+    r"|dead|die|over|hype|bubble|layoffs?|openings?|positions?|vacanc\w+|postings?|grow\w*|shrink\w*|safe\w*|needed"
+    r"|needs?|field|industr\w+|compan\w+|popular|trend\w*|worth|junior|remote\w*|freelanc\w+|econom\w+|recession|full"
+    r"|good time|comes after|scientists?|engineers?)\b",
+    re.IGNORECASE,
+)
 _PROJECT = re.compile(
     r"\b(?:which|what|any|first|next|suggest\w*|recommend\w*|give|good|small)\b[^.?!]{0,30}\bprojects?\b(?: ideas?)?"
     r"|\bprojects? (?:ideas?|to (?:build|start|do|try))\b"
@@ -241,6 +249,11 @@ def field_named(text: str, catalogue: Catalogue) -> str | None:
         if is_field and any(re.search(rf"\b{re.escape(form.casefold())}\b", low) for form in activity.forms):
             return activity.id
     return "" if _OWN_FIELD.search(text) else None
+
+
+def speaks_of_market(text: str) -> bool:
+    """Whether a word of jobs, of hiring or of what becomes of them stands in it."""
+    return _OF_THE_MARKET.search(text) is not None
 
 
 def hiring_matter(text: str) -> str | None:

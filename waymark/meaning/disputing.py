@@ -132,6 +132,10 @@ _ANY = tuple(
     (way, re.compile("|".join(f"(?:{p})" for p in patterns), re.I))
     for way, patterns in ((1, _UP), (-1, _DOWN), (0, _EITHER))
 )
+_YEARS_WRONG = re.compile(
+    rf"\byears?\b[^.?!\d]{{0,30}}\b{_WRONG}[^\d?]{{0,30}}(\d{{1,2}}(?:[.,]\d)?)\b(?! ?(?:%|per ?cent|hours?|months?))",
+    re.IGNORECASE,
+)
 _WISHES = re.compile(
     r"^\W*(?:i|we)(?:'d| would)?(?: \w+ly| just)? (?:want|need|like|wish|love|prefer|hope|try|plan)\b", re.I
 )
@@ -188,6 +192,12 @@ def disputes_level(text: str, held: ProficiencyLevel | None = None) -> Dispute |
         if found := pattern.search(text):
             return Dispute(way, f"{text[: found.start()]}\n{text[found.end() :]}")
     return None
+
+
+def years_instead(text: str) -> float | None:
+    """The years that are right where those noted are called wrong: "the Python years are wrong, it's 5"."""
+    found = _YEARS_WRONG.search(text[:LONGEST].replace("\u2019", "'"))
+    return float(found[1].replace(",", ".")) or None if found else None
 
 
 def is_mere_holding(said: Mention) -> bool:

@@ -67,6 +67,11 @@ _SKIPS = re.compile(
     r"|\bget rid of\b",
     re.IGNORECASE,
 )
+_ASKS_LEAVE_OUT = re.compile(
+    r"\b(?:can|could|may|might|should|shall|must|do|is it ok(?:ay)? (?:if|to))(?: (?:i|we|you|one))?"
+    r"(?: (?:just|also|simply|really|even|have to))? (?:skip|drop|omit|avoid|leave|pass over|do without|go without)\b",
+    re.IGNORECASE,
+)
 _SKIP_FIRST = re.compile(
     r"\W*(?:(?:please|ok(?:ay)?|and|but|so|now|let'?s|can|could|may|shall|we|you|i|want to|would like to|'d like to"
     r"|would rather|'d rather)\W*)*skip\b",
@@ -128,7 +133,7 @@ _TOO_LONG = re.compile(
     r"|(?:the|this|that|your) plan (?:is|seems|looks))?"
     r"(?: (?:way|far|much|really|just|a bit|still|quite|such|pretty|very))*"
     r" ?(?:too (?:long|slow|much)|(?:an? )?(?:(?:awfully|very|really|so) )?long time|(?:so|really|very|awfully"
-    r"|quite|pretty) long"
+    r"|quite|pretty) long|(?:quite )?a lot(?: of (?:time|work|hours|weeks))?"
     r"|(?:no )?not \d+ (?:weeks|months|years)|ages|forever)(?: for me)?(?: (?:wtf|omg|lol))?\W*",
     re.IGNORECASE,
 )
@@ -179,6 +184,11 @@ def skips_it(text: str) -> bool:
 def asks_leave(text: str) -> bool:
     """ "Can I skip the first one?" is a wish in the form of a question."""
     return re.search(r"\b(?:can|could|may|shall|should) (?:i|we|you)\b", text, re.I) is not None
+
+
+def asks_to_leave_out(text: str) -> bool:
+    """ "Can I leave out the maths?" asks, and says nothing of what is known."""
+    return _ASKS_LEAVE_OUT.search(text) is not None
 
 
 def tells_experience(text: str) -> bool:

@@ -1,21 +1,29 @@
-"""Which of the bot's own words and numbers a message asks the meaning of: "what is 6 %, six percent of what?".
+"""What a message asks the meaning of: one of the bot's own words and numbers ("what is 6 %, six percent of what?"), a
+skill, or something else.
 
-Readings of a whole message by its words, so pure functions of the text.
+Readings of a whole message by its words; the catalogue is asked for its names alone.
 """
 
 from __future__ import annotations
 
 import re
 
+from waymark.catalogue import Catalogue
 from waymark.meaning.trust import objection
 
+WHAT_IS = re.compile(
+    r"\W*(?:(?:and|so|ok(?:ay)?)\W+)*(?:what(?:'?s| is| are| does| do| means?)|explain|define) (?:an? |the )?"
+    r"(.{2,40}?)(?: mean| do)?\W*",
+    re.IGNORECASE,
+)
+_POINTS = re.compile(r"(?:this|that|it|these|those|they|he|she|you|i|we|your|my)\b.*", re.IGNORECASE)
 _ASKS_MEANING = (
     r"(?:(?:what|wat)(?:'s| is| are| was| does| do| did)?(?: you)?(?: means?| meant)?(?: by| with)?"
     r"|meaning of|explain|define|is|are|(?:the|your|this|that|these|those))"
     r"(?: me)?(?: the difference between)?(?: an?| the| this| these| that| those| your| my)?\W+"
 )
 _HUNDREDTH = r"(?:\d+|[a-z]+) (?:in|out of) (?:a )?(?:100|hundred)"
-_LEVEL = r"(?:beginner|intermediate|advanced)"
+_LEVEL = r"(?:beginner|intermediate|advanced|comfortable|strong|a little)"
 # Ordered: the first that fits names the term.
 _TERMS = {
     "range": r"likely between(?: \d+ and \d+)?",
@@ -35,7 +43,11 @@ _PERCENT = r"\b\w+ ?(?:%|per ?cent)"
 _ASKED_AFTER = r"\W+what (?:do|does|is|are) (?:they|it|that|this|these)(?: mean)?"
 _OF_WHAT = re.compile(rf"(?:{_PERCENT}|\b{_HUNDREDTH}|\bn ?= ?[\d,]+) of (?:what|which)\b", re.IGNORECASE)
 _POINTS_HELD = re.compile(r"\bhow many points\b", re.IGNORECASE)
-_LEAD = r"\W*(?:(?:and|ok|okay|so|but|sorry|wait|hm+|please)\W+)*"
+_LEAD = (
+    r"\W*(?:(?:and|ok|okay|so|but|sorry|wait|hm+|please|(?:can|could|would) you(?: please)?"
+    r"|(?:explain|tell)(?: (?:to )?me)?(?= what)"
+    r"|i (?:don'?t|do not) (?:really )?(?:know|get|understand)(?= what))\W+)*"
+)
 _PATTERNS = tuple(
     (name, re.compile(rf"{_LEAD}(?:{_ASKS_MEANING}(?:{form})|(?:{form}){_ASKED_AFTER}){_TAIL}", re.IGNORECASE))
     for name, form in _TERMS.items()
@@ -66,3 +78,19 @@ def term_asked(text: str) -> str | None:
 
 def _named(piece: str) -> str | None:
     return next((name for name, form in _PATTERNS if form.fullmatch(piece)), None)
+
+
+def thing_asked(text: str) -> str | None:
+    """What "what is overfitting?" asks about, in its own words; None for "what is this?"."""
+    found = WHAT_IS.fullmatch(text)
+    return found[1] if found and not _POINTS.fullmatch(found[1]) else None
+
+
+def skill_asked(text: str, catalogue: Catalogue) -> str | None:
+    """The skill that "what is a transformer?" is about, by any of its names: one that is no skill in other sentences
+    is one here, where nothing else is asked."""
+    name = thing_asked(text)
+    if name is None:
+        return None
+    known = (catalogue.find(form) for form in (name, name + "s", name.removesuffix("s")))
+    return next((skill for skill in known if skill in catalogue.skills), None)

@@ -105,6 +105,8 @@ _TESTED = re.compile(
 _UNCOUNTED = re.compile(
     r"\byou(?:'ve| have| did| do)?(?:n'?t| not) (?:even )?(?:count(?:ed)?|consider(?:ed)?|weigh(?:ed)?|includ(?:ed?)"
     r"|t(?:ake|aken|ook) (?:\w+ )?(?:into account|in))\b|\byou (?:forgot|ignored?|left out|overlook(?:ed)?|missed)\b"
+    r"|\b(?:did|do|have|are) you (?:even |really |also )?(?:count(?:ed|ing)?|consider(?:ed|ing)?|weigh(?:ed|ing)?"
+    r"|t(?:ake|aken|aking) (?:that|this|it) into account) ?(?:that|this|it)?\W*$"
     r"|\b(?:does|do|did)(?:(?:n'?t| not) (?:that|it|this)| (?:that|it|this) not) (?:even )?(?:matter|count)(?! as)"
     r"|\b(?:that|it|this) (?:should|must|ought to) (?:matter|count)\b",
     re.IGNORECASE,

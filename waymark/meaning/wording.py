@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from waymark.catalogue import Catalogue
+from waymark.meaning.terms import WHAT_IS
 
 # How people speak of the two roles, beside the labels of the catalogue. A role of other rows is known by its labels.
 SPOKEN = {
@@ -61,7 +62,8 @@ _SELF_BLAME = (
 )
 _UNCLEAR = re.compile(
     rf"\W*(?:(?:{_SELF_BLAME}|sorry|hm+|uh|um+|wait|well|but|what)\W+)*(?:(?:i |im |i'm |i am )?(?:really |still )?"
-    r"(?:don'?t|do not|didn'?t|did not|can'?t|cannot|not sure i) (?:really |quite |even )?(?:understand|get|follow)"
+    r"(?:don'?t|do not|didn'?t|did not|can'?t|cannot|not sure i|not|no) (?:really |quite |even )?"
+    r"(?:understand|get|follow)"
     r"(?: (?:the|this|that|your) question| it| this| that| you| what (?:you|that|this|it) (?:means?|asks?|wants?))?"
     r"|what do(?:es)? (?:you|that|this|it|the question) (?:even )?mean(?: (?:by|with) (?:that|this|it|the question))?"
     r"|pardon|come again"
@@ -74,7 +76,9 @@ _CHANGED = re.compile(
     r"(?:(?:and|so|ok(?:ay)?|then|hi|hello|now)\W+)*"
     r"what(?:'?s| has| have| is| did)? (?:changed?|new|different|moved?)"
     r"(?: (?:now|then|for me|in my profile|by that"
-    r"|(?:since|from) (?:then|(?:the )?last time|before|yesterday)))*\W*",
+    r"|(?:since|from) (?:then|(?:the )?last time|before|yesterday)))*\W*"
+    r"|\W*(?:(?:and|so|ok(?:ay)?|but)\W+)*(?:does|did|will|has) (?:that|this|it)(?: now)? changed? "
+    r"(?:anything|something|much|the (?:advice|result|figures?|numbers?)|my (?:result|figures?|numbers?))\W*",
     re.IGNORECASE,
 )
 _WHAT_IF = re.compile(
@@ -83,11 +87,6 @@ _WHAT_IF = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s*")
-_WHAT_IS = re.compile(
-    r"\W*(?:(?:and|so|ok(?:ay)?)\W+)*(?:what(?:'?s| is| are| does| do)|explain|define) (?:an? |the )?"
-    r"(.{2,40}?)(?: mean| do)?\W*",
-    re.IGNORECASE,
-)
 _PLACE_ALONE = re.compile(
     r"\W*(?i:(?:(?:and|but|or|so|ok(?:ay)?|hm+|what about|how about)\W+)*(?:in |for )?(?:the )?)"
     r"[A-Z][\w.-]+(?: [A-Z][\w.-]+){0,2}\W*(?:then|too)?\W*"
@@ -187,8 +186,9 @@ def command_behind(text: str) -> str | None:
 
 
 def does_not_understand(text: str) -> bool:
-    """ "I don't understand the question", "what do you mean?" and nothing else."""
-    return _UNCLEAR.fullmatch(text) is not None
+    """ "I don't understand the question", "what do you mean?", and nothing else than what it is that is not clear."""
+    first, _, rest = text.partition(",")
+    return any(_UNCLEAR.fullmatch(said) for said in (text, first if WHAT_IS.match(rest) else ""))
 
 
 def blames_oneself(text: str) -> bool:
@@ -204,17 +204,6 @@ def asks_what_changed(text: str) -> bool:
 def names_place_alone(text: str) -> bool:
     """ "And in Germany?": a name and no more, which after a question about pay is a country."""
     return _PLACE_ALONE.fullmatch(text) is not None
-
-
-def skill_asked(text: str, catalogue: Catalogue) -> str | None:
-    """The skill that "what is a transformer?" is about, by any of its names: one that is no skill in other sentences
-    is one here, where nothing else is asked."""
-    found = _WHAT_IS.fullmatch(text)
-    if found is None:
-        return None
-    name = found[1]
-    known = (catalogue.find(form) for form in (name, name + "s", name.removesuffix("s")))
-    return next((skill for skill in known if skill in catalogue.skills), None)
 
 
 def asks_what_to_do(text: str) -> bool:

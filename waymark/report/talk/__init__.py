@@ -14,7 +14,16 @@ from waymark.report.talk.advice import (
     which_role,
     why,
 )
-from waymark.report.talk.aside import age, english_only, maker, no_more_questions, no_need_to_be_sorry, unanswered
+from waymark.report.talk.aside import (
+    age,
+    ask_for_cv,
+    cost,
+    english_only,
+    maker,
+    no_more_questions,
+    no_need_to_be_sorry,
+    unanswered,
+)
 from waymark.report.talk.care import CARE, discouraged, distress, figure_is_no_mark, put_off
 from waymark.report.talk.choosing import (
     begin_with,
@@ -100,6 +109,7 @@ from waymark.report.talk.small import (
     already_said,
     apology,
     bot_challenge,
+    cannot_judge,
     changed,
     chitchat,
     goodbye,
@@ -111,6 +121,7 @@ from waymark.report.talk.small import (
     invitation_or_questions,
     menu,
     never_mind,
+    no_more_on_it,
     not_understood,
     once_more,
     out_of_scope,

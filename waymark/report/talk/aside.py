@@ -37,6 +37,22 @@ def age(stands: Assessment | None, catalogue: Catalogue) -> Message:
     )
 
 
+def cost(catalogue: Catalogue) -> Message:
+    """What the bot costs, and what learning by its plans would."""
+    free = {r.url: r.free for r in catalogue.resources}
+    return Message(
+        "I ask for no money: I am an open program. Should whoever runs this copy want any, they have to tell you. Of the "
+        f"{len(free)} courses and books that I suggest, {sum(free.values())} are free, and a plan marks them."
+    )
+
+
+def ask_for_cv() -> Message:
+    return Message(
+        "Yes, paste its text here, or send it as a file where this chat takes files (PDF, DOCX or plain text). I note the skills that "
+        "stand in it and show you what I understood."
+    )
+
+
 def unanswered() -> Message:
     """To who finds that they got no answer: no excuse, and the nearest ways to one."""
     return Message(

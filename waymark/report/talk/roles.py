@@ -89,9 +89,15 @@ def skill(skill_id: str, catalogue: Catalogue, where: bool = True) -> Message:
     return Message("\n".join(line for line in lines if line), data={"skill": it.id})
 
 
-def which_skill(unknown: Sequence[str]) -> Message:
+def which_skill(unknown: Sequence[str], thing: str = "") -> Message:
+    """No skill was named that the catalogue has; `thing` is what was named instead."""
     if unknown:
         return Message(
             f"My catalogue has no entry for {joined(unknown[:3], 'or')}, so I can't explain it with figures. I noted it for whoever looks after the catalogue."
+        )
+    if thing:
+        return Message(
+            f'"{thing}" is not in my catalogue, so I explain nothing I could not back up. It has the skills and tools that job '
+            "postings name, such as statistics or Docker."
         )
     return Message('Which skill do you mean? Name it, for example "what is Docker?" or "why does statistics matter?".')

@@ -135,6 +135,23 @@ def chitchat(number: int, asking: bool = True) -> Message:
     )
 
 
+def cannot_judge() -> Message:
+    """ "Would I be bored?": a question in earnest that no figure speaks of."""
+    return Message(
+        "That I can't judge: I know what postings ask for and what people in these jobs say that they do, not how it would be "
+        "for you. What you like and dislike helps me more than anything else, so tell me."
+    )
+
+
+def no_more_on_it() -> Message:
+    """Where somebody wants to know more and all was said."""
+    return Message(
+        "That is all I have on it. Name a skill, a role or a figure, and I say more on that.",
+        kind="choices",
+        choices=WAYS_ON[:3],
+    )
+
+
 def bot_challenge() -> Message:
     return Message(
         "I am a program, not a person, and no chat model either: I read what you write by rules, and every figure I give comes "

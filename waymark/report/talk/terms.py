@@ -23,7 +23,8 @@ TERMS = {
     "readiness": "Readiness is how much of what a role's postings ask for you hold already, as far as you told me; what "
     "is asked for more often counts for more. Nobody needs 100 %.",
     "levels": "Beginner: you have begun, did a course or a first small thing, and still need help. Intermediate: you do "
-    "ordinary work with it on your own. Advanced: you use it often, also for hard things, and others could ask you. It is "
+    "ordinary work with it on your own. Advanced: you use it often, also for hard things, and others could ask you. On my "
+    "buttons these are a little, comfortable and strong. It is "
     "what you say of yourself, I do not test it; where you name no level I assume intermediate.",
     "count": "n is how many postings, or people of a survey, a figure was counted on: the more, the surer it is. Under some "
     "hundred take it with care. The year beside it says when they were collected.",
