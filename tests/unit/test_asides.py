@@ -114,7 +114,8 @@ def test_sorry_before_an_answer_or_a_question_is_none(text: str) -> None:
 
 @pytest.mark.parametrize(("text", "asks"), [
     ("how much does this cost?", True), ("is it free?", True), ("do I have to pay for this?", True),
-    ("what do you charge", True), ("what is this?", False), ("are you free to use", False), ("how much is a data scientist paid?", False),
+    ("what do you charge", True), ("what is this?", False),
+    ("are you free to use", False), ("how much is a data scientist paid?", False),
     ("what does an engineer cost", False), ("do I have to pay attention to maths?", False),
     ("is this course free?", False),
 ])  # fmt: skip

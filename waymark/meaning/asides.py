@@ -120,7 +120,8 @@ _OFFERS_CV = re.compile(
     rf" (?:attach|send|paste|upload|shar|have|giv|post)\w*"
     rf"|(?:can|could|may|should|shall) i (?:just )?(?:attach|send|paste|upload|share|give|post|drop)"
     rf"|(?:can|could|do|would) you (?:also )?(?:read|take|look at|check|see|use|accept|parse|analy[sz]e)"
-    rf"|let me (?:attach|send|paste|upload|share))(?: you)?|do you (?:want|need)) (?:my|the|an?|this)(?: \w+)? {_RESUME}s?"
+    rf"|let me (?:attach|send|paste|upload|share))(?: you)?|do you (?:want|need))"
+    rf" (?:my|the|an?|this)(?: \w+)? {_RESUME}s?"
     rf"(?: (?:here|to you|as (?:a )?(?:pdf|file|text)|instead|now|first|too|files?))*\W*",
     re.IGNORECASE,
 )
