@@ -6,18 +6,20 @@ from actions.aside import MISHEARD
 from actions.disputing import levels_disputed
 from actions.questions import open_interview_question
 from actions.turn import Turn
+from waymark.fit import UNKNOWN
 from waymark.meaning.answers import CONFIRMATIONS, study_time
 from waymark.meaning.choosing import asks_whether_it_fits, speaks_of_market
 from waymark.meaning.deadlines import deadline, names_own_deadline
 from waymark.meaning.deletion import asks_only, orders_deletion
 from waymark.meaning.goals import goal_told
 from waymark.meaning.more import wants_to_know_more
-from waymark.meaning.openings import asks_why_asked, names_more
+from waymark.meaning.openings import asks_why_asked, is_bare_why, names_more
 from waymark.meaning.plan_wording import asks_plan_for_both, lifts_limit, means_other_role
 from waymark.meaning.privacy import asks_about_data, asks_for_own_details
 from waymark.meaning.retraction import (
     activities_named,
     asks_what_is_noted,
+    asks_what_was_heard,
     asks_why_noted,
     complains_of_loss,
     denied_dislikes,
@@ -81,6 +83,10 @@ def named_request(turn: Turn) -> str | None:
     """The intent that a message's words ask for where it sounds like another one."""
     if not (turn.mentions or turn.interests) and wants_to_know_more(turn.text):
         return _more_of_it(turn)
+    if asks_what_was_heard(turn.text):
+        return "export_or_show_profile"
+    if _wonders_at_question(turn):
+        return "why_ask"
     if open_interview_question(turn) is not None and not turn.mentions and does_not_understand(turn.text):
         return "ask_skill_explain"
     if turn.intent in {"help", "human_handoff", "tell_skills", "injection", *MISHEARD} and asks_about_data(turn.text):
@@ -146,6 +152,13 @@ def _more_of_it(turn: Turn) -> str:
     if open_interview_question(turn) is not None:
         return "why_ask" if turn.said_the_same else "ask_skill_explain"
     return "help"
+
+
+def _wonders_at_question(turn: Turn) -> bool:
+    """ "Why?" and no more, right after a question was put, and before there is an advice that it could be about."""
+    if open_interview_question(turn) is None or turn.asked > 1 or not is_bare_why(turn.text):
+        return False
+    return turn.adviser.compare(turn.person).recommendation == UNKNOWN
 
 
 def _tells_what_was_asked(turn: Turn) -> bool:

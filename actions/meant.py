@@ -14,7 +14,7 @@ from actions.on_the_plan import ON_THE_PLAN, plan_meant
 from actions.questions import ask_next, open_interview_question
 from actions.turn import Answer, Reply, Turn, is_request
 from waymark.fit import UNKNOWN, grounds
-from waymark.meaning import openings, plan_wording, trust, wording
+from waymark.meaning import documents, openings, plan_wording, trust, wording
 from waymark.meaning.distress import discouragement, is_in_danger, takes_figure_for_mark
 from waymark.meaning.terms import term_asked
 from waymark.report import talk
@@ -22,7 +22,8 @@ from waymark.report.talk.words import joined, name_of
 from waymark.skills import Mention, Polarity
 
 FIGURES, TERM, TRADE, NOTHING, CHANGED = "about_figures", "about_a_term", "trade", "knows_nothing", "what_changed"
-OWN_MEANINGS = {FIGURES, TERM, TRADE, NOTHING, PICK, *ON_THE_PLAN, *ASIDES}
+PROGRAM = "about_a_program"
+OWN_MEANINGS = {PROGRAM, FIGURES, TERM, TRADE, NOTHING, PICK, *ON_THE_PLAN, *ASIDES}
 DISCOURAGED, MARK, TRUST, DOUBT = "discouraged", "figure_taken_for_a_mark", "why_trust_the_bot", "figure_doubted"
 _SAID_BY_THE_WAY = {"discouraged", "stuck"}  # beside a question or facts these are no more than a remark
 _OF_NO_PERSON = {"paste_advert", "delete_my_data", "confirm_delete"}
@@ -35,6 +36,8 @@ def plain_meaning(turn: Turn) -> tuple[str, Answer] | None:
     text, tells = turn.text, bool(turn.own or turn.interests)
     if not text.startswith("/") and turn.intent not in _OF_NO_PERSON and (human := _of_feelings(turn)) is not None:
         return human
+    if documents.is_about_program(text) and turn.intent not in _OF_NO_PERSON - {"paste_advert"}:
+        return PROGRAM, lambda t: Reply.of(talk.about_a_program(), digression=True)
     if text.startswith("/") or turn.intent in _NOT_OVERRULED:
         return None
     if not tells and takes_figure_for_mark(text) and not turn.adviser.profile(turn.person).is_empty:

@@ -127,7 +127,7 @@ def _only_tried(turn: Turn, said: StudyTime) -> bool:
     profile = turn.adviser.profile(turn.person)
     other = profile.hours_per_week and said.hours_per_week not in (None, profile.hours_per_week)
     asked = turn.intent == "ask_how_long" and "?" in turn.text and only_wonders(turn.text)
-    return not profile.is_empty and (tries_time(turn.text) or bool(other and asked))
+    return not profile.is_empty and (tries_time(turn.text) or bool((other or said.limited) and asked))
 
 
 def _tried(turn: Turn, said: StudyTime) -> Reply:

@@ -256,3 +256,9 @@ def test_what_is_this_good_for_means_what_was_just_asked_about(talk: Talk, advis
     said = person.say("ask_skill_explain", "what is this good for?")
     assert adviser.catalogue.skills[question.skills[0]].description in said
     assert person.slots["open_question"] == f"q:{question.id}"
+
+
+def test_why_alone_after_a_question_asks_why_it_is_asked(talk: Talk) -> None:
+    person = talk("why")
+    person.say("tell_skills", mentions=(mention("excel"),))
+    assert "Because your answer moves the advice" in person.say("ask_why_recommendation", "why?")

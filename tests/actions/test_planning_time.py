@@ -212,3 +212,10 @@ def test_a_role_after_hours_that_were_put_right_is_too(person: Conversation) -> 
 def test_no_and_a_role_after_a_plan_is_the_plan_for_that_role(person: Conversation) -> None:
     person.say("ask_plan", "plan for machine learning engineer")
     assert "Plan for data scientist" in person.say("ask_why_recommendation", "no, for DS")
+
+
+def test_a_day_in_a_question_is_only_tried(person: Conversation) -> None:
+    person.say("ask_plan", "plan for machine learning engineer, 6 hours a week")
+    said = person.say("ask_how_long", "can it be done by next summer?")
+    assert "instead of" in said
+    assert "Nothing has changed" in said

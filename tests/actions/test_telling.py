@@ -52,3 +52,11 @@ def test_a_receipt_that_was_said_a_moment_ago_is_left_out(talk) -> None:
     person.say("tell_skills", "R", mentions=(mention("r"),))
     said = [person.say("skip", f"skip this {n}") for n in range(6)]
     assert not any("As I said just now" in text for text in said)
+
+
+def test_nothing_is_noted_of_a_readme(talk, adviser) -> None:
+    person = talk("readme")
+    text = "# Tool\n\nThis repository holds a tool: pip install tool. 12 % of what it does is slow.\n\n## Usage\n"
+    text += "Run it. " * 10
+    assert "description of a program" in person.say("tell_skills", text, mentions=(mention("packaging"),))
+    assert adviser.profile(person.person).is_empty

@@ -101,6 +101,8 @@ def test_another_job_is_weighed(text: str, job: str | None) -> None:
     ("which company should I apply to?", "company"), ("can I do it part time, or remote?", "place"),
     ("will employers hold the 6 year gap against me?", "break"), ("is a gap in my CV a problem?", "break"),
     ("is it better to freelance?", "freelance"), ("do I need a portfolio?", "portfolio"),
+    ("what should i put on my linkedin", "application"), ("can you improve my CV?", "application"),
+    ("how do I explain the switch in an interview", "application"), ("I had an interview on SQL", None),
     ("should I relocate?", "abroad"), ("can I freelance on a student visa?", None),
     ("what are my gaps?", None), ("I work part time as a teacher", None),
     ("I work part time. Which path fits me?", None), ("how many years do I need?", None),

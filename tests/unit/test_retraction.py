@@ -9,6 +9,7 @@ import pytest
 from tests.unit.small_catalogue import small_catalogue
 from waymark.catalogue import Activity
 from waymark.meaning.retraction import (
+    asks_what_was_heard,
     asks_why_noted,
     is_only_not_disliked,
     is_retracted,
@@ -122,3 +123,15 @@ def test_what_is_stored_is_ordered_out(text: str, skills: set[str], likings: set
     told = [Mention(s, 0, 1) for s in ("docker", "machine-learning")]
     profile = Profile().tell(told, [Interest("coding", 0, 1)])
     assert ordered_out(text, profile, catalogue) == (skills, likings)
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [("what did you take from that?", True), ("where did we stop", True),
+     ("so what did we talk about last time?", True),
+     ("what did you get wrong?", False),
+     ("where do we go from here", False),
+     ("what do you do with my words", False)],
+)  # fmt: skip
+def test_it_is_asked_what_was_heard(text: str, asks: bool) -> None:
+    assert asks_what_was_heard(text) is asks

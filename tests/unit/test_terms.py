@@ -11,6 +11,7 @@ from waymark.meaning.terms import term_asked, thing_asked
         ("what does 83 in 100 mean? a probability?", "fit"),
         ("what is 6 %, six percent of what?", "percent"),
         ("9 percent of what?", "percent"),
+        ("you said 85 in 100, 100 what?", "fit"),
         ("what is n = 388? and 2021, isn't that old?", "count"),
         ("What does beginner mean exactly?", "levels"),
         ("what's the difference between beginner and intermediate?", "levels"),

@@ -105,6 +105,7 @@ def test_whether_it_was_tested(text: str, asks: bool) -> None:
     [
         ("You have not counted that I explain figures to managers every month", True),
         ("but I hate presenting, did you consider that?", True),
+        ("what are my strong points?", True),
         ("do you consider data engineers too?", False),
         ("does that not matter?", True),
         ("doesn't it count that I teach?", True),

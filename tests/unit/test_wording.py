@@ -111,7 +111,8 @@ def test_a_command_stands_behind_other_words(text: str, intent: str | None) -> N
 
 @pytest.mark.parametrize(("text", "unclear"), [
     ('I not understand, what means "in production"?', True), ("sorry, I don't get it", True),
-    ("I don't understand, so I will skip", False), ("I understand", False),
+    ("I don't understand, so I will skip", False),
+    ("what?", True), ("what kind of software do you mean?", True), ("what kind of job", False), ("I understand", False),
 ])  # fmt: skip
 def test_a_question_that_is_not_clear(text: str, unclear: bool) -> None:
     assert wording.does_not_understand(text) is unclear
@@ -123,3 +124,11 @@ def test_a_question_that_is_not_clear(text: str, unclear: bool) -> None:
 ])  # fmt: skip
 def test_it_is_asked_what_changed(text: str, asks: bool) -> None:
     assert wording.asks_what_changed(text) is asks
+
+
+@pytest.mark.parametrize(("text", "asks"), [
+    ("are the numbers for Germany?", True), ("how did you calculate the hours", True),
+    ("how do you know me", False), ("how do you measure a good model?", False),
+])  # fmt: skip
+def test_what_figures_are_of_and_how_they_came_about_is_asked(text: str, asks: bool) -> None:
+    assert wording.asks_about_figures(text) is asks

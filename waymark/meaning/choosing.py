@@ -117,6 +117,8 @@ _HIRING = {
     r"|\b(?:years?|months?) (?:out of|away from) (?:work|the (?:job|trade|field))\b",
     "freelance": r"^(?!.*\b(?:tax\w*|visa|permit|invoice\w*)\b).*(?:\bfreelanc\w*|\bself[- ]employed\b"
     r"|\bcontract(?:or|ing)\b|\bown (?:business|company)\b)",
+    "application": r"\blinkedin\b|\bcover letters?\b|\b(?:job|an|for) interviews?\b"
+    r"|\b(?:improve|write|make|update|polish|check|fix|correct|put (?:on|in))\b[^.?!]{0,15}\b(?:cv|r[eé]sum[eé])\b",
     "abroad": r"\brelocat\w+|\bmove abroad\b|\bjobs? abroad\b|\bwork abroad\b",
 }
 _OF_THE_MARKET = re.compile(
@@ -148,7 +150,8 @@ _PLAINER = re.compile(
     r"|\b(?:too many|(?:a )?lot of|so many|all (?:the|these|those)|without (?:the |all |any )?(?:these |those )?"
     r"|no more|fewer|less|skip the|leave out the) (?:numbers|figures|percent\w*|statistics|stats)\b"
     r"|\btoo (?:complicated|technical|complex|much (?:maths|jargon|information|info))\b"
-    r"|\bexplain (?:it |that |this )?like i'?m\b",
+    r"|\bexplain (?:it |that |this )?like i'?m\b"
+    r"|^\W*(?:the |in )?(?:short(?:er)?|brief) (?:version|answers?)(?: pl\w+)?\W*$",
     re.IGNORECASE,
 )
 _NOT_WORDING = re.compile(

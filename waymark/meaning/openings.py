@@ -178,6 +178,11 @@ def names_more(text: str) -> bool:
     return _NAMES_MORE.fullmatch(text) is not None
 
 
+def is_bare_why(text: str) -> bool:
+    """ "Why?", "but why that", and nothing else."""
+    return re.fullmatch(r"\W*(?:(?:and|but|hm+|ok)\W+)?why(?: (?:that|this|so|is that))?\W*", text, re.I) is not None
+
+
 def asks_why_asked(text: str) -> bool:
     """ "Why you ask of images? I work with numbers": a question about our question, whatever else it tells."""
     return _ASKS_WHY.search(text) is not None

@@ -82,6 +82,16 @@ _WHAT_NOTED = re.compile(
     r"|\bdo you (?:already )?(?:know|have) (?:about |of )?my \w+\W*$",
     re.IGNORECASE,
 )
+_WHAT_HEARD = re.compile(
+    r"\W*(?:(?:and|so|ok(?:ay)?|but|hi|hello|hm+)\W+)*"
+    r"(?:what (?:did|do|have|could) you (?:take|taken|get|got|understand"
+    r"|understood|read|hear|heard|note|noted|learn|learned|see)"
+    r"(?: (?:from|out of|of|in) (?:that|this|it|all that|what i (?:said|wrote|sent|pasted)|(?:my|the) (?:\w+ )?\w+))?"
+    r"|what (?:did|have) we (?:talk|talked|speak|spoken|discuss(?:ed)?|chat|chatted|do|done)(?: about)?"
+    r"|where (?:did we|were we|have we|are we)(?: (?:stop|stopped|leave off|left off|end|get to|got to))?)"
+    r"(?: (?:so far|last time|yesterday|before|until now|then|now|again))*\W*",
+    re.IGNORECASE,
+)
 _LOST = re.compile(
     r"\b(?:why|how come)\b(?: (?:did|have|do|would))? you(?:'ve| have)?(?: (?:just|even|suddenly|go and|now))* "
     r"(?:delete|remove|drop|erase|scratch|cross|forget|forgot|lose|lost|wipe|take|took)\w*\b"
@@ -176,6 +186,11 @@ def asks_why_noted(text: str) -> bool:
 def asks_what_is_noted(text: str) -> bool:
     """ "What did I say about SQL?": what is named there is asked about, and not told."""
     return _WHAT_NOTED.search(text) is not None
+
+
+def asks_what_was_heard(text: str) -> bool:
+    """ "What did you take from that?", "where did we stop?": for what is noted, and nothing is to be changed."""
+    return _WHAT_HEARD.fullmatch(text) is not None
 
 
 def complains_of_loss(text: str) -> bool:

@@ -41,7 +41,11 @@ _MEANS = (
 _TAIL = rf"(?:\W+(?:{_MEANS}))*\W*"
 _PERCENT = r"\b\w+ ?(?:%|per ?cent)"
 _ASKED_AFTER = r"\W+what (?:do|does|is|are) (?:they|it|that|this|these)(?: mean)?"
-_OF_WHAT = re.compile(rf"(?:{_PERCENT}|\b{_HUNDREDTH}|\bn ?= ?[\d,]+) of (?:what|which)\b", re.IGNORECASE)
+_OF_WHAT = re.compile(
+    rf"(?:{_PERCENT}|\b{_HUNDREDTH}|\bn ?= ?[\d,]+) of (?:what|which)\b"
+    r"|\b(?:100|hundred|per ?cent) what\b",
+    re.IGNORECASE,
+)
 _POINTS_HELD = re.compile(r"\bhow many points\b", re.IGNORECASE)
 _LEAD = (
     r"\W*(?:(?:and|ok|okay|so|but|sorry|wait|hm+|please|(?:can|could|would) you(?: please)?"

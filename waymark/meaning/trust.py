@@ -107,6 +107,8 @@ _UNCOUNTED = re.compile(
     r"|t(?:ake|aken|ook) (?:\w+ )?(?:into account|in))\b|\byou (?:forgot|ignored?|left out|overlook(?:ed)?|missed)\b"
     r"|\b(?:did|do|have|are) you (?:even |really |also )?(?:count(?:ed|ing)?|consider(?:ed|ing)?|weigh(?:ed|ing)?"
     r"|t(?:ake|aken|aking) (?:that|this|it) into account) ?(?:that|this|it)?\W*$"
+    r"|\bwhat (?:are|is|were) my (?:\w+ )?(?:strong (?:points?|sides?|suits?)|strengths?|strongest \w+)\b"
+    r"|\bwhat am i (?:already )?(?:good|strong|best) at\W*$"
     r"|\b(?:does|do|did)(?:(?:n'?t| not) (?:that|it|this)| (?:that|it|this) not) (?:even )?(?:matter|count)(?! as)"
     r"|\b(?:that|it|this) (?:should|must|ought to) (?:matter|count)\b",
     re.IGNORECASE,
@@ -141,7 +143,8 @@ def asks_if_tested(text: str) -> bool:
 
 
 def misses_in_the_count(text: str) -> bool:
-    """ "You have not counted that I explain figures every month", "does that not matter?" """
+    """ "You have not counted that I explain figures every month", "does that not matter?", or what did count: "what are
+    my strong points?" """
     return _UNCOUNTED.search(text.replace("\u2019", "'")) is not None
 
 

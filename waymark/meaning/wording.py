@@ -36,6 +36,10 @@ _ABOUT_FIGURES = re.compile(
     r"|\b(?:which|what|whose) (?:job )?(?:postings|surveys?)(?: exactly)?"
     r"(?= *[?.,!]| *$| are these| is (?:it|this|that))"
     r"|\bfrom (?:which|what) (?:country|countries|years?)\b"
+    rf"|\b(?:is|are) (?:the|these|those|your|this|that) {_DATA} (?:only |just |also |even )?(?:for|from|of|about|in)\b"
+    r"|\bhow (?:did|do|were|are|was|is) (?:you|they|the|these|those|it)\b[^.?!]{0,25}\b(?:calculat|estimat|comput"
+    r"|reckon|measur|come up with|work(?:ed)? out)\w*(?: (?:the|these|those|all|my|this|that|it))*"
+    r"(?: (?:hours?|weeks?|numbers?|figures?|points?|percentages?))?\W*$"
     rf"|\bhow (?:old|recent|new|fresh|current|up[ -]to[ -]date) (?:is|are) (?:the|your|this|that|these|those) {_DATA}\b"
     rf"|\b{_DATA}\b.{{0,15}}\b(?:years? old|too old|outdated|out of date)\b"
     r"|\bwho (?:says|said|estimate[sd]?|decide[sd]?|counted|measured|made|makes|collected|wrote)\b.{0,40}"
@@ -66,7 +70,7 @@ _UNCLEAR = re.compile(
     r"(?:understand|get|follow)"
     r"(?: (?:the|this|that|your) question| it| this| that| you| what (?:you|that|this|it) (?:means?|asks?|wants?))?"
     r"|what do(?:es)? (?:you|that|this|it|the question) (?:even )?mean(?: (?:by|with) (?:that|this|it|the question))?"
-    r"|pardon|come again"
+    r"|pardon|come again|huh|what|eh|what (?:kind|sort|type)s? of (?:\w+ ){1,2}do you mean|which \w+ do you mean"
     r"|(?:(?:can|could) you |please )*(?:explain|rephrase) (?:(?:the|this|that|your) question|that|it)"
     rf")(?:\W+(?:{_SELF_BLAME}|please|again|but))*\W*",
     re.IGNORECASE,
@@ -207,8 +211,9 @@ def names_place_alone(text: str) -> bool:
 
 
 def asks_what_to_do(text: str) -> bool:
-    """ "What should I do now?" and nothing else."""
-    return re.fullmatch(r"\W*(?:(?:so|ok(?:ay)?|and|then|now)\W+)*" + _DO + r"\W*", text, re.I) is not None
+    """ "What should I do now?", "what next?" and nothing else."""
+    lead = r"\W*(?:(?:so|ok(?:ay)?|and|then|now)\W+)*"
+    return re.fullmatch(rf"{lead}(?:{_DO}|what(?:'?s| is| comes)? next|what now)\W*", text, re.I) is not None
 
 
 def is_to_be_learned(text: str, end: int) -> bool:

@@ -15,6 +15,7 @@ from waymark.report.talk.advice import (
     why,
 )
 from waymark.report.talk.aside import (
+    about_a_program,
     age,
     ask_for_cv,
     cost,

@@ -53,6 +53,14 @@ def ask_for_cv() -> Message:
     )
 
 
+def about_a_program() -> Message:
+    """To a README: nothing in it is taken for what its sender knows."""
+    return Message(
+        "That reads like the description of a program and not like a CV, so I noted nothing from it. If you built it, tell me what you "
+        'used and how well you know it, for instance "I wrote it in Go, intermediate".'
+    )
+
+
 def unanswered() -> Message:
     """To who finds that they got no answer: no excuse, and the nearest ways to one."""
     return Message(

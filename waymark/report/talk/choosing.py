@@ -43,6 +43,9 @@ HIRING = {
     "What has to be known is the same in both, and that I can compare with what you hold.",
     "abroad": "On working in another country I have no figures: for most of my postings the country is not recorded. "
     "The skills that they ask for are what I can compare with yours.",
+    "application": "On applications and interviews I have no figures, and I write none. What helps there is to name what the "
+    'postings name: "show my profile" says what you hold, "what am I missing" what they ask for besides, and a plan has '
+    "projects to show.",
     "portfolio": "Whether a portfolio gets people hired I have no figures on. Showing work is still the plainest way to "
     "prove what you say, so each stage of my plans has a small project to show.",
 }
