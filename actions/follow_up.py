@@ -27,7 +27,7 @@ from waymark.meaning.retraction import (
     retracts_liking,
 )
 from waymark.meaning.told_time import limit_denied
-from waymark.meaning.trust import objection
+from waymark.meaning.trust import objection, wonders_if_sure
 from waymark.meaning.wording import (
     asks_against,
     asks_for_plan,
@@ -103,6 +103,8 @@ def named_request(turn: Turn) -> str | None:
         and turn.mentions
     ):
         return "export_or_show_profile"
+    if turn.intent in {"tell_skills", *MISHEARD} and not (turn.own or turn.interests) and wonders_if_sure(turn.text):
+        return "ask_how_sure"
     if turn.intent == "start_advice" and objection(turn.text) == "wrong":
         return "ask_why_recommendation"
     asks_of_verdict = turn.intent in _OF_A_VERDICT and not (turn.own or turn.interests)

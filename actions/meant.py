@@ -5,6 +5,7 @@ None of these answers changes what is known about the person's skills.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from actions.aside import ASIDES, MISHEARD, aside_meant
@@ -28,6 +29,7 @@ DISCOURAGED, MARK, TRUST, DOUBT = "discouraged", "figure_taken_for_a_mark", "why
 _SAID_BY_THE_WAY = {"discouraged", "stuck"}  # beside a question or facts these are no more than a remark
 _OF_NO_PERSON = {"paste_advert", "delete_my_data", "confirm_delete"}
 _TELLS_TRADE = {"tell_skills", "tell_interest", "answer_level", "greet"}
+_FORGETS = {"undo", "back", "nevermind", "injection"}  # how "forget the file" may sound
 _NOT_OVERRULED = {"paste_advert", "abuse", "injection", "distress", "delete_my_data"}
 
 
@@ -38,12 +40,14 @@ def plain_meaning(turn: Turn) -> tuple[str, Answer] | None:
         return human
     if documents.is_about_program(text) and turn.intent not in _OF_NO_PERSON - {"paste_advert"}:
         return PROGRAM, lambda t: Reply.of(talk.about_a_program(), digression=True)
+    if talk.PROGRAM in turn.marks_before and turn.intent in _FORGETS and not tells:
+        return PROGRAM, lambda t: Reply.of(talk.nothing_to_forget(), digression=True)
     if text.startswith("/") or turn.intent in _NOT_OVERRULED:
         return None
     if not tells and takes_figure_for_mark(text) and not turn.adviser.profile(turn.person).is_empty:
         return MARK, _figure_is_no_mark
     if wording.asks_about_figures(text) and not turn.own:
-        return FIGURES, lambda t: Reply.of(talk.sources(t.adviser.catalogue), digression=True)
+        return FIGURES, _figures
     if (term := term_asked(text)) is not None:
         return TERM, lambda t: _explained(t, term)
     if (on_plan := plan_meant(turn)) is not None:
@@ -75,6 +79,12 @@ def _of_feelings(turn: Turn) -> tuple[str, Answer] | None:
     if misheard or (doubts and not (turn.own or turn.interests)):
         return DOUBT, _doubted
     return None
+
+
+def _figures(turn: Turn) -> Reply:
+    """Where the figures come from; of hours and weeks how they are reckoned."""
+    of_time = re.search(r"\b(?:hours?|weeks?)\b", turn.text, re.I) is not None
+    return Reply.of(talk.hours_source() if of_time else talk.sources(turn.adviser.catalogue), digression=True)
 
 
 def _trust(turn: Turn) -> Reply:

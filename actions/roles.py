@@ -80,7 +80,9 @@ class ActionExplainSkill(WaymarkAction):
         skills = tuple(dict.fromkeys(m.skill for m in turn.mentions if m.skill not in answered))[:MAX_SKILLS]
         if not skills and (named := skill_asked(turn.text, turn.adviser.catalogue)) is not None:
             skills = (named,)
-        asked = open_interview_question(turn)
+        asked, thing = open_interview_question(turn), thing_asked(turn.text) or ""
+        if asked is not None and thing.casefold() not in asked.text.casefold():
+            asked = None  # "what is overfitting?" is no word of the question
         if not skills and asked is not None and not turn.unknown:  # "what is this good for?" means what was asked about
             unclear = does_not_understand(turn.text)
             if not asked.skills:
@@ -88,8 +90,7 @@ class ActionExplainSkill(WaymarkAction):
                 return Reply.of(*_comforted(turn), told(asked, turn.adviser.catalogue), digression=True)
             skills = asked.skills[:MAX_SKILLS]
         if not skills:
-            thing = thing_asked(turn.text)
-            return Reply.of(talk.which_skill(turn.unknown, thing or ""), digression=True)
+            return Reply.of(talk.which_skill(turn.unknown, thing), digression=True)
         where = "ask_resources" not in turn.parts  # which is answered with all that there is
         told = [talk.skill(skill, turn.adviser.catalogue, where) for skill in skills]
         return Reply.of(*_comforted(turn), *told, digression=True)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from actions.turn import Turn
+from waymark.meaning.others import is_only_pointed_at
 from waymark.meaning.plan_wording import asks_to_leave_out
 from waymark.meaning.retraction import wishes_for_more
 from waymark.meaning.wording import is_to_be_learned
@@ -17,12 +18,15 @@ ABOUT_LEARNING = {"ask_resources", "ask_where_to_start", "ask_plan", "ask_how_lo
 
 def without_what_is_only_asked(turn: Turn) -> Turn:
     """ "Ok, Python first. Which course?" does not say that Python is known, nor "can I leave out the maths?" that it is
-    not."""
+    not; and "strange, given my C++" tells nothing new of a C++ that is known."""
     learning, leaving = ABOUT_LEARNING & {turn.intent, *turn.parts}, asks_to_leave_out(turn.text)
+    pointed_at = {m.skill for m in turn.own if is_only_pointed_at(turn.text, m.start)}
+    known = turn.adviser.profile(turn.person).skills if pointed_at else {}
     places = {
         (m.start, m.end)
         for m in turn.own
-        if (leaving and m.polarity is Polarity.LACKS)
+        if (m.skill in pointed_at and m.skill in known)
+        or (leaving and m.polarity is Polarity.LACKS)
         or (learning and m.level is None and m.years is None and is_to_be_learned(turn.text, m.end))
     }
     asked = {"scope": Scope.QUESTION.value}

@@ -97,7 +97,7 @@ def test_a_language_mixed_up_is_corrected_where_no_plan_is_talked_about(talk: Ta
         ("feedback", "how old is your data"),
         ("out_of_scope", "which postings exactly? from which year and country?"),
         ("ask_why_recommendation", "sources"),
-        ("ask_how_long", "who says 84 hours for this"),
+        ("ask_how_long", "who counted the 63 %"),
         ("ask_privacy", "where do these figures come from"),
     ],
 )

@@ -60,3 +60,7 @@ def test_nothing_is_noted_of_a_readme(talk, adviser) -> None:
     text += "Run it. " * 10
     assert "description of a program" in person.say("tell_skills", text, mentions=(mention("packaging"),))
     assert adviser.profile(person.person).is_empty
+    person.say("tell_skills", "R", mentions=(mention("r"),))
+    person.say("tell_skills", text, mentions=(mention("packaging"),))
+    assert "nothing to forget" in person.say("undo", "forget the file")
+    assert set(adviser.profile(person.person).skills) == {"r"}

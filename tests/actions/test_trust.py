@@ -110,3 +110,17 @@ def test_what_it_costs_is_not_what_a_job_pays(talk: Talk) -> None:
 
 def test_what_is_not_in_the_catalogue_is_said_by_its_name(talk: Talk) -> None:
     assert '"overfitting" is not in my catalogue' in talk().say("ask_skill_explain", "what is overfitting?")
+
+
+def test_what_is_no_part_of_the_open_question_is_not_explained_by_it(talk: Talk) -> None:
+    person = talk()
+    person.say("tell_skills", "Excel", mentions=(mention("excel"),))
+    person.slots["open_question"] = "q:python"
+    assert '"overfitting" is not in my catalogue' in person.say("ask_skill_explain", "what is overfitting?")
+    assert "Python: " in person.say("ask_skill_explain", "what does that mean?")
+
+
+def test_hours_have_an_answer_of_their_own(talk: Talk) -> None:
+    said = talk().say("ask_why_recommendation", "how did you calculate the hours")
+    assert "own estimates" in said
+    assert "Kaggle" not in said

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -42,3 +43,13 @@ def test_whether_something_can_be_left_out_is_only_asked(talk: Talk, adviser: An
     asked = mention("mathematics", polarity=Polarity.LACKS)
     assert "no Mathematics" not in person.say("ask_degree_maths", "can I leave out the maths", mentions=(asked,))
     assert "mathematics" not in adviser.profile(person.person).skills
+
+
+def test_what_is_held_against_an_answer_is_not_told_anew(talk: Talk, adviser: Any) -> None:
+    person = talk()
+    person.say("tell_skills", "C++ and Fortran", mentions=(mention("c++"), mention("fortran")))
+    text = "are you sure? that seems strange given my C++"
+    again = replace(mention("c++", level=BEGINNER), start=text.index("C++"), end=len(text))
+    assert "C++ - beginner" not in (said := person.say("tell_skills", text, mentions=(again,)))
+    assert "Checked on" in said
+    assert adviser.profile(person.person).skills["c++"].level is None

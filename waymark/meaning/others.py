@@ -32,12 +32,23 @@ _ASKED_YEARS = re.compile(
 )
 _OWN_YEARS = re.compile(rf"\bi(?:'ve| have| got)(?: \w+){{0,3}}? {_YEARS}", re.I)
 _ONESELF = re.compile(r"\b(?:i|i'?m|i'?d|i'?ve|my|mine)\b", re.IGNORECASE)
+LONGEST_POINTER = 60  # letters that lead to what is pointed at
+_POINTS_AT = re.compile(
+    r"\b(?:given|considering|despite|in spite of|in view of|even with|with all)(?: all)?"
+    r" (?:my|of my|the) (?:\w+ ){0,2}$",
+    re.I,
+)
 MAX_YEARS = 60.0
 
 
 def speaks_of_oneself(text: str) -> bool:
     """Whether its writer stands in it ("give me" names nobody who tells)."""
     return _ONESELF.search(text) is not None
+
+
+def is_only_pointed_at(text: str, start: int) -> bool:
+    """ "That seems strange given my C++": what stands at `start` is held against an answer, and not told."""
+    return _POINTS_AT.search(text[max(0, start - LONGEST_POINTER) : start]) is not None
 
 
 def is_of_somebody_else(mention: Mention) -> bool:

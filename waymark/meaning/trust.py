@@ -113,6 +113,12 @@ _UNCOUNTED = re.compile(
     r"|\b(?:that|it|this) (?:should|must|ought to) (?:matter|count)\b",
     re.IGNORECASE,
 )
+_WONDERS = re.compile(
+    r"\bare you (?:really |so |quite |that |100 ?% )?(?:sure|certain|serious)\b"
+    r"|\b(?:that|this|it)(?:'s| is| seems| sounds| looks)(?: a bit| rather| very| really| so)? "
+    r"(?:strange|odd|weird|surprising|implausible|unlikely)\b",
+    re.IGNORECASE,
+)
 _KINDS = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _OBJECTIONS)
 
 
@@ -146,6 +152,11 @@ def misses_in_the_count(text: str) -> bool:
     """ "You have not counted that I explain figures every month", "does that not matter?", or what did count: "what are
     my strong points?" """
     return _UNCOUNTED.search(text.replace("\u2019", "'")) is not None
+
+
+def wonders_if_sure(text: str) -> bool:
+    """ "Are you sure? That seems strange": how far the advice goes is asked, whatever is held against it."""
+    return _WONDERS.search(text.replace("\u2019", "'")) is not None
 
 
 def objection(text: str) -> str | None:

@@ -8,10 +8,10 @@ _HEAD = 6000  # characters that decide what a long text is
 # These two look at text in lower case: that is quicker than to ignore the case of every letter.
 _ADVERT = re.compile(
     r"\b(?:we(?:'re| are) (?:looking|hiring|searching)|we need\b|you(?:'ll| will) (?:be|have|work|own|build|"
-    r"design|join|need|lead)|requirements\s*[:\n]|"
+    r"design|join|need|lead)|requirements\s*[:\n—–]|"
     r"job title\s*:|\bsalary\s*(?::|\d)|(?:^|\n)bonus\s*:|"
-    r"qualifications\s*[:\n]|must[- ]haves?\s*[:\n]|nice[- ]to[- ]haves?\s*[:\n]|"
-    r"responsibilities\s*[:\n]|the ideal candidate|what you(?:'ll| will) (?:do|bring|need)|"
+    r"qualifications\s*[:\n—–]|must[- ]haves?\s*[:\n—–]|nice[- ]to[- ]haves?\s*[:\n—–]|"
+    r"responsibilities\s*[:\n—–]|the ideal candidate|what you(?:'ll| will) (?:do|bring|need)|"
     r"what we(?:'re| are) looking for|about the (?:role|job|position)|apply now|join our team|"
     r"years? of experience (?:required|is required)|"
     r"you have (?:\d|experience|strong|solid|proven)|your profile\s*[:\n]|preferred "
@@ -29,7 +29,7 @@ _HIRING = re.compile(
 _OPENING = re.compile(
     r"\W*(?:requirements?|required|required skills|must[- ]haves?|qualifications"
     r"|job (?:ad|advert|advertisement|description|posting)"
-    r"|(?:the|this) (?:ad|advert|job|posting|position) (?:says|wants|asks for|requires))\s*[:\n]"
+    r"|(?:the|this) (?:ad|advert|job|posting|position) (?:says|wants|asks for|requires))\s*[:\n—–]"
 )
 _SEEKING = re.compile(
     r"\W*(?:(?:hi|hello|hey|anyone|folks|all)\W+)*"

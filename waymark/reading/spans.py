@@ -283,6 +283,7 @@ def _span(items: list[Item], keys: list[str], i: int) -> Years | None:
         back >= 0
         and keys[back] in _NEXT
         and not (keys[back] == "in" and back > 0 and keys[back - 1] in ("experience", "been"))
+        and not (keys[back] == "each" and back > 0 and keys[back - 1] in ("<S>", ",", "("))  # "R and SAS, each 7 years"
     ):
         return Years(-1.0, i, end, kind)
     if back > 0 and keys[back] == "me" and keys[back - 1] in _NEXT:

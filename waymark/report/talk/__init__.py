@@ -15,6 +15,7 @@ from waymark.report.talk.advice import (
     why,
 )
 from waymark.report.talk.aside import (
+    PROGRAM,
     about_a_program,
     age,
     ask_for_cv,
@@ -23,6 +24,7 @@ from waymark.report.talk.aside import (
     maker,
     no_more_questions,
     no_need_to_be_sorry,
+    nothing_to_forget,
     unanswered,
 )
 from waymark.report.talk.care import CARE, discouraged, distress, figure_is_no_mark, put_off
@@ -104,7 +106,7 @@ from waymark.report.talk.planning import (
     time_tried,
 )
 from waymark.report.talk.report import report_in_chat
-from waymark.report.talk.roles import about, requirements, skill, sources, which_skill
+from waymark.report.talk.roles import about, hours_source, requirements, skill, sources, which_skill
 from waymark.report.talk.small import (
     abuse,
     already_said,

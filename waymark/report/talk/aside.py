@@ -11,6 +11,8 @@ from waymark.report.talk.words import WAYS_ON, percent, role_name
 if TYPE_CHECKING:
     from waymark.adviser import Assessment
 
+PROGRAM = "program"  # mark of what was said to a text about a program
+
 
 def no_more_questions() -> Message:
     """The interview ends when a person says so, and begins again when they say so."""
@@ -57,8 +59,13 @@ def about_a_program() -> Message:
     """To a README: nothing in it is taken for what its sender knows."""
     return Message(
         "That reads like the description of a program and not like a CV, so I noted nothing from it. If you built it, tell me what you "
-        'used and how well you know it, for instance "I wrote it in Go, intermediate".'
+        'used and how well you know it, for instance "I wrote it in Go, intermediate".',
+        data={"mark": PROGRAM},
     )
+
+
+def nothing_to_forget() -> Message:
+    return Message("Nothing was noted from it, so there is nothing to forget. What you told me before stays.")
 
 
 def unanswered() -> Message:

@@ -74,6 +74,14 @@ def sources(catalogue: Catalogue) -> Message:
     )
 
 
+def hours_source() -> Message:
+    """How hours and weeks come about."""
+    return Message(
+        "Hours of study are this project's own estimates, not measured: each skill has its hours from level to level, and what you "
+        "know already, or know something near to, shortens them. The weeks are those hours divided by your hours a week."
+    )
+
+
 def skill(skill_id: str, catalogue: Catalogue, where: bool = True) -> Message:
     """What a skill is, why it matters, how often it is asked for and, if `where`, a place to learn it."""
     it = catalogue.skills[skill_id]
