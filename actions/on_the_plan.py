@@ -60,7 +60,8 @@ def plan_meant(turn: Turn) -> tuple[str, Answer] | None:
         return None
     if plan_wording.asks_small_step(text) or (talk.SMALL_STEP in turn.marks_before and _tells_hours(turn)):
         return SMALL, _small_step
-    if turn.plans_shown and plan_wording.finds_it_long(text) and not time_told(turn, text).said:
+    of_a_plan = turn.plans_shown or "plan" in turn.marks_before
+    if of_a_plan and plan_wording.finds_it_long(text) and not time_told(turn, text).said:
         return REALISTIC, _realistic
     about_time = turn.plans_shown or turn.intent == "ask_how_long" or study_time(text).said
     if plan_wording.asks_if_realistic(text) and about_time and not worries_about_age(text):

@@ -6,6 +6,7 @@ from actions.base import WaymarkAction
 from actions.care import with_care
 from actions.turn import Reply, Turn
 from waymark.meaning import openings
+from waymark.meaning.asides import is_thinking
 from waymark.meaning.choosing import is_question
 from waymark.meaning.more import wants_to_know_more
 from waymark.meaning.others import speaks_of_oneself
@@ -53,6 +54,8 @@ class ActionChitchat(WaymarkAction):
     def reply(self, turn: Turn) -> Reply:
         if is_question(turn.text) and speaks_of_oneself(turn.text):
             return Reply.of(talk.cannot_judge(), digression=True)
+        if turn.open_question is not None and is_thinking(turn.text):
+            return Reply.of(talk.take_your_time(), digression=True)
         return Reply.of(talk.chitchat(turn.number, asking=turn.open_question is None), digression=True)
 
 

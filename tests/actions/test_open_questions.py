@@ -262,3 +262,20 @@ def test_why_alone_after_a_question_asks_why_it_is_asked(talk: Talk) -> None:
     person = talk("why")
     person.say("tell_skills", mentions=(mention("excel"),))
     assert "Because your answer moves the advice" in person.say("ask_why_recommendation", "why?")
+
+
+@pytest.mark.parametrize("intent", ["back", "skip", "chitchat"])
+def test_a_question_is_repeated_and_nothing_taken_back(talk: Talk, adviser: Any, intent: str) -> None:
+    person = talk(intent)
+    person.say("tell_skills", mentions=(mention("excel"),))
+    asked = person.slots["open_question"]
+    said = person.say(intent, "can you repeat the question")
+    assert "Back to my question" in said
+    assert person.slots["open_question"] == asked
+    assert "excel" in adviser.profile(person.person).skills
+
+
+def test_who_thinks_is_given_time(talk: Talk) -> None:
+    person = talk("thinks")
+    person.say("tell_skills", mentions=(mention("excel"),))
+    assert "Take your time" in person.say("chitchat", "hmm")

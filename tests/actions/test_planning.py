@@ -251,3 +251,4 @@ def test_what_is_known_after_gaps_says_how_long_the_rest_takes_and_shows_no_plan
     assert "Noted as known: Mathematics" in said
     assert "hours of study" in said
     assert "weeks 1-" not in said
+    assert "What shortens it" in person.say("ask_why_recommendation", "why is that so long")

@@ -27,7 +27,9 @@ def test_having_none_oneself_is_another_thing(text: str) -> None:
 
 @pytest.mark.parametrize(("text", "meant"), [
     ("ask me", True), ("ok, ask me questions", True), ("go on, ask", True),
-    ("ask me something", True), ("ask me something else", False), ("more questions please", True),
+    ("ask me something", True), ("ask me something else", False),
+    ("can you repeat the question", True), ("what was the question again?", True), ("repeat after me", False),
+    ("more questions please", True),
     ("can I ask you a question?", False), ("they never ask me about SQL", False),
 ])  # fmt: skip
 def test_the_questions_may_go_on(text: str, meant: bool) -> None:
@@ -36,6 +38,7 @@ def test_the_questions_may_go_on(text: str, meant: bool) -> None:
 
 @pytest.mark.parametrize(("text", "meant"), [
     ("is it too late at 51?", True), ("am I too old at 45 to start", True), ("does my age matter", True),
+    ("do employers care about age", True),
     ("isn't 40 too late for data science", True), ("I worked late", False), ("the deadline is too late", False),
     ("our system is old", False),
 ])  # fmt: skip
@@ -130,3 +133,11 @@ def test_what_it_costs_is_asked(text: str, asks: bool) -> None:
 ])  # fmt: skip
 def test_a_cv_is_offered(text: str, offers: bool) -> None:
     assert asides.offers_cv(text) is offers
+
+
+@pytest.mark.parametrize(("text", "thinks"), [
+    ("hmm", True), ("let me think...", True), ("well, um", True), ("hmm, no", False), ("wait a year", False),
+    ("", False),
+])  # fmt: skip
+def test_who_thinks_has_not_answered_yet(text: str, thinks: bool) -> None:
+    assert asides.is_thinking(text) is thinks

@@ -42,7 +42,14 @@ _ASK_ME = re.compile(
     r"|fine|let'?s?)\W+)*"
     r"ask(?:ing)?(?: me)?(?: (?:some|more|your|the|again|now|a few|another|please|away|one"
     r"|next))*(?: (?:questions?|something|anything|whatever)(?! else))?(?: again| now| please)*\W*$"
-    r"|\b(?:more|next|another) questions? please\b",
+    r"|\b(?:more|next|another) questions? please\b"
+    r"|^\W*(?:(?:can|could|would) you |please |sorry,? )*(?:(?:repeat|say|ask)(?: me)?|what was)"
+    r" (?:the|your|that|this) (?:last )?question(?: (?:again|once more|please))*\W*$",
+    re.IGNORECASE,
+)
+_THINKING = re.compile(
+    r"\W*(?:(?:h+m+|u+h+|u+m+|e+r+m*|well|so|let me (?:think|see)|i(?: have|'?ll have)? to think|wait"
+    r"|one (?:moment|sec\w*)|good question|give me a (?:moment|minute|sec\w*))\b\W*)+",
     re.IGNORECASE,
 )
 _NO_ANSWER = re.compile(
@@ -55,6 +62,7 @@ _NO_ANSWER = re.compile(
 _AGE = re.compile(
     r"\btoo (?:old|young)\b|\b(?:at|with|for) my age\b|\bmy age\b.{0,25}\b(?:problem|issue|matter|late|count"
     r"|against)\w*"
+    r"|\b(?:employers?|compan(?:y|ies)|recruiters?|they|people) (?:\w+ )?(?:cares?|minds?|looks?)\b.{0,15}\bage\b"
     r"|\b(?:is|does) (?:my )?age\b|\bage (?:limit|discrimination)\b|\b(?:is|isn'?t) (?:it|\d\d) too late\b"
     r"|\btoo late (?:for me|to (?:start|begin|switch|"
     r"change|learn|become|get))\b|\b(?:i'?m|i am|at|over|past) (?:already )?\d\d\b.{0,40}\b(?:too late|late|old)\b",
@@ -188,6 +196,11 @@ def wants_no_questions(text: str) -> bool:
 def wants_questions(text: str) -> bool:
     """ "Ok, ask me", "more questions": the interview may go on."""
     return wants_more_questions(text) or _ASK_ME.search(in_full(text)) is not None
+
+
+def is_thinking(text: str) -> bool:
+    """ "Hmm", "let me think": no answer yet, and no small talk."""
+    return _THINKING.fullmatch(text) is not None
 
 
 def misses_an_answer(text: str) -> bool:

@@ -128,6 +128,7 @@ from waymark.report.talk.small import (
     not_understood,
     once_more,
     out_of_scope,
+    take_your_time,
     welcome_back,
     what_of_that,
     you_are_welcome,

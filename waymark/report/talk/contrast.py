@@ -19,12 +19,14 @@ def other_job(job: str, role: str, stands: Assessment | None, catalogue: Catalog
     known = next((r for r in catalogue.contrasts.values() if r.label in job or job in r.label), None)
     paths = joined(role_name(r, catalogue) for r in catalogue.roles)
     lines = [_set_apart(known.id, role, catalogue)] if known else []
-    lines.append(f"I compare only {paths}, so I can't weigh up {_article(job)} {job} against them.")
+    nearer = nearer_line(stands.profile, catalogue) if stands else ""
+    if known is None or known.label not in nearer:  # else it says that only the paths are compared
+        lines.append(f"I compare only {paths}, so I can't weigh up {_article(job)} {job} against them.")
     if stands is None:
         lines.append("Tell me what you know and like, and I say which of the two is nearer to it.")
         return Message(" ".join(lines), choices=(choice("Ask me questions", "start_advice"), WAYS_ON[2]))
-    if line := nearer_line(stands.profile, catalogue):
-        lines.append(line)
+    if nearer:
+        lines.append(nearer)
     elif known is not None:
         lines.append(f"By the skills that you told me you are no closer to {known.label} postings than to these two.")
     if stands.recommendation in catalogue.roles:

@@ -135,6 +135,10 @@ def chitchat(number: int, asking: bool = True) -> Message:
     )
 
 
+def take_your_time() -> Message:
+    return Message("Take your time.")
+
+
 def cannot_judge() -> Message:
     """ "Would I be bored?": a question in earnest that no figure speaks of."""
     return Message(
