@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from waymark.reading.draft import Clause, Cue, Draft, Rule
-from waymark.reading.verdicts import ME, Verdict
+from waymark.reading.verdicts import ME, Verdict, led_by_same
 
 _BULLETS = frozenset(["-", "*", "•", "·", "–"])
 _LONGEST_HEADING = 5  # items
@@ -65,6 +65,8 @@ def lean_back(
     last = before[-1]
     _lend_years(draft, before, sentence, verdicts)
     if first.names:
+        if led_by_same(draft.keys, first) and (named := [k for c in before for k in c.names]):
+            verdicts[first.names[0]].follow(verdicts[named[-1]])
         return
     _wish_for_it(draft, before, first, verdicts)
     _untrue(first, last, verdicts)

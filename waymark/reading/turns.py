@@ -5,7 +5,7 @@ from __future__ import annotations
 from waymark.reading.anaphora import in_order
 from waymark.reading.draft import Clause, Cue, Rule
 from waymark.reading.sentence import SentenceBase
-from waymark.reading.verdicts import ADDING, LEAVING, LINKS, LIST_MARKS, Verdict, speaks
+from waymark.reading.verdicts import ADDING, LEAVING, LINKS, LIST_MARKS, Verdict, led_by_same, speaks
 
 _SAME = frozenset(
     [("the", "same"), ("same",), ("likewise",), ("ditto",), ("as", "long"), ("about", "as", "long"), ("idem",)]
@@ -69,12 +69,22 @@ class Turns(SentenceBase):
                     continue
                 after = [k for c in self.clauses[n : n + 2] for k in c.names if k >= cue.last]
                 before = [k for c in self.clauses[max(0, n - 2) : n + 1] for k in c.names if k < cue.first]
+                if before and not after:
+                    self._put_right(self.verdicts[before[-1]], cue, self.clauses[n : n + 2])
                 skills = {self._skill(k) for k in after}
                 for k in before[-1:] if after or not _SLIPS.isdisjoint(self.keys[cue.first : cue.last]) else []:
                     if self._skill(k) not in skills and self.verdicts[k].scope != "remove":
                         self.verdicts[k].drop = True
                         for right in after[:1]:
                             self._hand_over(self.verdicts[k], self.verdicts[right])
+
+    def _put_right(self, verdict: Verdict, correction: Cue, clauses: list[Clause]) -> None:
+        """ "SQL intermediate, wait no, beginner": the later word on how well it is known is the right one."""
+        later = [(r, c) for clause in clauses for c in clause.cues if c.first >= correction.last for r in c.rules]
+        rule, cue = next(((r, c) for r, c in later if r.level is not None and not r.drop), (None, correction))
+        if rule is not None and verdict.level is not None:
+            verdict.take(rule, cue, force=True)
+            verdict.rated = True  # nobody knows better
 
     def _hand_over(self, wrong: Verdict, right: Verdict) -> None:
         """ "five years of Java, sorry, I meant JavaScript": only the name was wrong."""
@@ -114,14 +124,15 @@ class Turns(SentenceBase):
                 continue
             k = clause.names[0]
             said = tuple(w for w in self.keys[k + 1 : clause.last] if w != ".")
-            if said not in _SAME and (said not in _TOO or self.verdicts[k].explicit):
+            led = led_by_same(self.keys, clause)
+            if not led and said not in _SAME and (said not in _TOO or self.verdicts[k].explicit):
                 continue
             earlier = [j for c in self.clauses if c.last <= clause.first for j in c.names]
             if earlier:
                 model, verdict = self.verdicts[earlier[-1]], self.verdicts[k]
                 verdict.polarity, verdict.level = model.polarity, model.level
                 verdict.years = model.years if said in _SAME else verdict.years
-                verdict.words += [*model.words, (k + 1, clause.last)]
+                verdict.words += [*model.words, (clause.first, k) if led else (k + 1, clause.last)]
 
     def _compared(self) -> None:
         """ "my Tableau is okay, my SQL is better": one level up or down from the name before."""

@@ -109,6 +109,18 @@ CONCLUDED = frozenset(["course", "in-progress"])  # rules that say how a skill w
 STRENGTH = {None: 0, "has": 1, "lacks": 2, "wants": 3}
 
 
+_SAME_FOR = frozenset([("same", "goes", "for"), ("same", "for"), ("same", "with"), ("same", "true", "of"), ("ditto",)])
+_OPENING = frozenset(["the", "and", "it's", "is"])
+
+
+def led_by_same(keys: list[str], clause: Clause) -> bool:
+    """ "same goes for Kubeflow", "the same with Power BI": what was said before is said of this clause's only name."""
+    if len(clause.names) != 1:
+        return False
+    led = tuple(w for w in keys[clause.first : clause.names[0]] if w not in _OPENING)
+    return led in _SAME_FOR and all(w in (".", "!") for w in keys[clause.names[0] + 1 : clause.last])
+
+
 def quiet_ago(clause: Clause) -> None:
     """ "moved to R two years ago" dates a start; the words "years ago" then tell of nothing forgotten."""
     for span in clause.years:
