@@ -3,6 +3,9 @@
 Bounded on every side: conversations, events of each, and how often a database that is away is asked again. A removal,
 which holds no text, is never dropped.
 The process's end loses what still waits; the log says how much waits.
+
+What a thread is writing may not be in the database yet, also when whoever asked for it has long stopped waiting. It
+counts as unwritten until the database has answered, and nothing later of the same conversation overtakes it.
 """
 
 from __future__ import annotations
@@ -39,6 +42,28 @@ class Waiting:
     again: bool = False  # an attempt failed, perhaps after the database had taken it
 
 
+@dataclass(frozen=True)
+class Unwritten:
+    """What the database may lack of one conversation: events as JSON texts, and before them perhaps a removal.
+
+    `tombstone` is that of the turns which the events are from, None where it is not known.
+    """
+
+    removal: bool = False
+    events: tuple[str, ...] = ()
+    tombstone: int | None = None
+
+    def after(self, stored: Window) -> Window:
+        """What was read, with what was not written yet when the reading began; None of it twice."""
+        if not self.events:
+            return stored
+        if self.tombstone is not None and (stored.tombstone or 0) > self.tombstone:
+            return stored  # the person was forgotten meanwhile, from outside
+        there = set(stored.events)
+        known = max((place for place, text in enumerate(self.events, 1) if text in there), default=0)
+        return replace(stored, events=(*stored.events, *self.events[known:]))
+
+
 class Outbox:
     """Safe to use from several threads; one for each process."""
 
@@ -46,6 +71,7 @@ class Outbox:
         self._memory = threading.Lock()  # held for moments only, never while a database is waited for
         self._catching_up = threading.Lock()
         self._waiting: OrderedDict[str, Waiting] = OrderedDict()
+        self._writing: dict[str, Waiting] = {}  # by threads that wait for the database's answer
         self._windows: OrderedDict[str, Window] = OrderedDict()
         self._behind = False  # something could not be written
         self._not_before = 0.0
@@ -97,37 +123,54 @@ class Outbox:
             self._catching_up.release()
 
     def _flush_one(self, database: Database, sender: str) -> None:
-        with self._memory:
-            waiting = self._waiting.pop(sender, None)
-        if waiting is None:
-            return
+        """Writes all that waits of a conversation. Where another thread is at it, that one does it in its turn."""
+        gone = False
+        while (waiting := self._begin(sender)) is not None:
+            gone = self._write_out(database, sender, waiting) or gone
+        if gone:
+            database.scrub()
+
+    def _write_out(self, database: Database, sender: str, waiting: Waiting) -> bool:
+        """True where this took anything out of the database."""
+        failed = False
         try:
             written = database.write(lambda connection: _write(connection, sender, waiting))
         except DatabaseError:
+            failed = True
+            raise
+        finally:
+            self._end(sender, waiting, failed)
+        if not written:
             with self._memory:
+                self._windows.pop(sender, None)
+        return waiting.removal or not written
+
+    def _begin(self, sender: str) -> Waiting | None:
+        with self._memory:
+            waiting = None if sender in self._writing else self._waiting.pop(sender, None)
+            if waiting is not None:
+                self._writing[sender] = waiting
+            return waiting
+
+    def _end(self, sender: str, waiting: Waiting, failed: bool) -> None:
+        """What failed waits again, and what came meanwhile after it."""
+        with self._memory:
+            del self._writing[sender]
+            if failed:
                 waiting.again = True
                 later = self._waiting.get(sender)
                 waiting.rows += later.rows if later else []
                 self._waiting[sender] = later if later and later.removal else waiting
                 self._behind = True
-            raise
-        if not written:
-            with self._memory:
-                self._windows.pop(sender, None)
-        if waiting.removal or not written:
-            database.scrub()
 
-    def unwritten(self, sender: str) -> tuple[str, ...]:
-        """The waiting events of a conversation, as JSON texts."""
+    def unwritten(self, sender: str) -> Unwritten:
+        """What the database may lack of a conversation. To be asked before the database is read (`Unwritten.after`)."""
         with self._memory:
-            waiting = self._waiting.get(sender)
-            return tuple(row["data"] for row in waiting.rows) if waiting else ()
-
-    def is_leaving(self, sender: str) -> bool:
-        """Does the conversation wait to be removed?"""
-        with self._memory:
-            waiting = self._waiting.get(sender)
-            return waiting is not None and waiting.removal
+            parts = [part for part in (self._writing.get(sender), self._waiting.get(sender)) if part is not None]
+            if len(parts) == 2 and parts[1].removal:
+                parts = parts[1:]
+            rows = tuple(row["data"] for part in parts for row in part.rows)
+            return Unwritten(any(part.removal for part in parts), rows, parts[0].tombstone if parts else None)
 
     def remember(self, sender: str, window: Window) -> None:
         """Keeps the latest events of a conversation for the time that the database is away."""
@@ -143,10 +186,12 @@ class Outbox:
             return self._windows.get(sender)
 
     def last_timestamp(self, sender: str) -> float:
-        """When the newest waiting event happened (Unix seconds), 0 for none."""
+        """When the newest unwritten event happened (Unix seconds), 0 for none."""
         with self._memory:
-            waiting = self._waiting.get(sender)
-            return float(waiting.rows[-1]["timestamp"] or 0.0) if waiting and waiting.rows else 0.0
+            parts = (self._writing.get(sender), self._waiting.get(sender))
+            return max(
+                (float(row["timestamp"] or 0.0) for part in parts if part for row in part.rows[-1:]), default=0.0
+            )
 
     def check_open(self) -> None:
         """Raises DatabaseUnavailable for a moment after a failure, so that nobody waits for the database in vain."""
@@ -155,7 +200,8 @@ class Outbox:
             raise DatabaseUnavailable(f"the database was away a moment ago; {len(self._waiting)} conversations wait")
 
     def note_failure(self, error: DatabaseError) -> None:
-        """Opens that moment where the database did not answer at all."""
+        """Opens that moment where the database did not answer at all; what was not even begun is caught up with."""
+        self._behind = True
         if isinstance(error, DatabaseUnavailable) and not isinstance(error, DatabaseBusy):
             self._not_before = time.monotonic() + PAUSE_SECONDS
 

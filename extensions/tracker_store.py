@@ -26,7 +26,7 @@ import os
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from typing import Any, TypeVar
 
@@ -107,10 +107,8 @@ class BoundedTrackerStore(TrackerStore, SerializedTrackerAsText):
             self._settle(sender)
         except DatabaseError as error:
             log.warning("a turn goes on waiting in memory to be written: %s", error)
-        if self.outbox.is_leaving(sender):
-            return Window(self.outbox.unwritten(sender), None)
-        found = self._read(read)
-        return replace(found, events=(*found.events, *self.outbox.unwritten(sender)))
+        unwritten = self.outbox.unwritten(sender)  # before the reading, which may then see it or not
+        return Window(unwritten.events, None) if unwritten.removal else unwritten.after(self._read(read))
 
     def _kept(self, connection: Connection, sender: str) -> Window | None:
         """The window of this process's last turn, where nobody wrote or removed anything since; one short query.
@@ -139,7 +137,9 @@ class BoundedTrackerStore(TrackerStore, SerializedTrackerAsText):
 
     async def is_removed(self, sender_id: str) -> bool:
         """Did this process's last turn of the conversation remove it? Raises DatabaseError where nobody can tell."""
-        return self.outbox.recall(sender_id) is None and not await self.exists(sender_id)
+        if self.outbox.recall(sender_id) is not None:
+            return False
+        return self.outbox.unwritten(sender_id).removal or not await self.exists(sender_id)
 
     async def keys(self) -> Iterable[str]:
         """The ids of all conversations."""
@@ -176,10 +176,11 @@ class BoundedTrackerStore(TrackerStore, SerializedTrackerAsText):
             last = conversations.last_timestamp(connection, tracker.sender_id)
             return last, conversations.last_tombstone(connection, tracker.sender_id)
 
-        try:
-            last, tombstone = await self._reading(ask)
-        except DatabaseError:
-            last, tombstone = self.outbox.last_timestamp(tracker.sender_id), None
+        last, tombstone = self.outbox.last_timestamp(tracker.sender_id), None
+        if not self.outbox.unwritten(tracker.sender_id).removal:  # else what is stored is as good as gone
+            with suppress(DatabaseError):
+                stored_last, tombstone = await self._reading(ask)
+                last = max(last, stored_last)
         stored = [e for e in tracker.events if (e.timestamp or 0.0) <= last]
         window = Window(tuple(_row(e)["data"] for e in stored), tombstone)
         tracker._waymark_window = window  # type: ignore[attr-defined]

@@ -146,9 +146,9 @@ def test_a_removal_goes_on_waiting_however_many_conversations_wait() -> None:
     waits.forget("ana")
     for number in range(MOST_CONVERSATIONS + 2):
         waits.put(f"somebody {number}", [row(number)], None)
-    assert waits.is_leaving("ana")
-    assert not waits.unwritten("somebody 1")
-    assert waits.unwritten("somebody 2")
+    assert waits.unwritten("ana").removal
+    assert not waits.unwritten("somebody 1").events
+    assert waits.unwritten("somebody 2").events
     assert waits.waiting() == MOST_CONVERSATIONS + 1
 
 
@@ -158,9 +158,9 @@ def test_what_is_said_after_a_removal_is_bounded_like_all_else() -> None:
     waits.put("ana", [row(0)], None)
     for number in range(1, MOST_CONVERSATIONS + 1):
         waits.put(f"somebody {number}", [row(number)], None)
-    assert waits.is_leaving("ana")
-    assert not waits.unwritten("ana")
-    assert waits.unwritten("somebody 1")
+    assert waits.unwritten("ana").removal
+    assert not waits.unwritten("ana").events
+    assert waits.unwritten("somebody 1").events
 
 
 class ConnectionLost(Database):
