@@ -5,13 +5,20 @@ from __future__ import annotations
 from actions.turn import Turn
 from waymark.fit import BOTH, NOT_YET, UNKNOWN
 from waymark.meaning.plan_wording import asks_plan_for_both, means_other_role
+from waymark.meaning.practical import takes_up
 from waymark.meaning.wording import role_named
 
 
 def wanted_role(turn: Turn) -> str | None:
-    """The role that the message names, else the one chosen before."""
-    named = turn.entity("role") or _role_meant(turn)
+    """The role that the message names or takes up from the answer before, else the one chosen before."""
+    named = turn.entity("role") or _role_meant(turn) or _role_just_asked(turn)
     return named or (turn.role if turn.role in turn.adviser.catalogue.roles else None)
+
+
+def _role_just_asked(turn: Turn) -> str | None:
+    """The role whose requirements were just told, where the message goes on with them ("how many hours is that?")."""
+    _, asked, role = (turn.intent_before or "").rpartition("requirements_")
+    return role if asked and takes_up(turn.text) and role in turn.adviser.catalogue.roles else None
 
 
 def _role_meant(turn: Turn) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.aside import MISHEARD
 from actions.disputing import levels_disputed
 from actions.questions import open_interview_question
+from actions.retraction import means_two_skills
 from actions.turn import Turn
 from waymark.fit import UNKNOWN
 from waymark.meaning.answers import CONFIRMATIONS, study_time
@@ -15,6 +16,7 @@ from waymark.meaning.goals import goal_told
 from waymark.meaning.more import wants_to_know_more
 from waymark.meaning.openings import asks_why_asked, is_bare_why, names_more
 from waymark.meaning.plan_wording import asks_plan_for_both, lifts_limit, means_other_role
+from waymark.meaning.practical import asks_what_to_study
 from waymark.meaning.privacy import asks_about_data, asks_for_own_details
 from waymark.meaning.retraction import (
     activities_named,
@@ -83,6 +85,9 @@ def named_request(turn: Turn) -> str | None:
     """The intent that a message's words ask for where it sounds like another one."""
     if not (turn.mentions or turn.interests) and wants_to_know_more(turn.text):
         return _more_of_it(turn)
+    if not turn.mentions and asks_what_to_study(turn.text):
+        known = not turn.adviser.profile(turn.person).is_empty
+        return "ask_gaps" if known else "ask_where_to_start"
     if asks_what_was_heard(turn.text):
         return "export_or_show_profile"
     if _wonders_at_question(turn):
@@ -196,6 +201,8 @@ def taking_back(turn: Turn) -> str | None:
         return "correct_or_remove_skill"
     if turn.intent in _NOT_OF_THE_PERSON:
         return None
+    if means_two_skills(turn):
+        return "correct_or_remove_skill"
     meant = asks_why_noted(turn.text) or (turn.own and complains_of_loss(turn.text))
     meant = meant or denied_dislikes(turn.text, turn.adviser.catalogue)
     meant = meant or (retracts_liking(turn.text) and activities_named(turn.text, turn.adviser.catalogue))

@@ -12,6 +12,7 @@ from actions.aside import ASIDES, MISHEARD, aside_meant
 from actions.care import encouraged, with_care
 from actions.choosing import PICK, choice_meant
 from actions.on_the_plan import ON_THE_PLAN, plan_meant
+from actions.practical import CODING, practical_meant
 from actions.questions import ask_next, open_interview_question
 from actions.turn import Answer, Reply, Turn, is_request
 from waymark.fit import UNKNOWN, grounds
@@ -24,7 +25,7 @@ from waymark.skills import Mention, Polarity
 
 FIGURES, TERM, TRADE, NOTHING, CHANGED = "about_figures", "about_a_term", "trade", "knows_nothing", "what_changed"
 PROGRAM = "about_a_program"
-OWN_MEANINGS = {PROGRAM, FIGURES, TERM, TRADE, NOTHING, PICK, *ON_THE_PLAN, *ASIDES}
+OWN_MEANINGS = {PROGRAM, FIGURES, TERM, TRADE, NOTHING, PICK, CODING, *ON_THE_PLAN, *ASIDES}
 DISCOURAGED, MARK, TRUST, DOUBT = "discouraged", "figure_taken_for_a_mark", "why_trust_the_bot", "figure_doubted"
 _SAID_BY_THE_WAY = {"discouraged", "stuck"}  # beside a question or facts these are no more than a remark
 _OF_NO_PERSON = {"paste_advert", "delete_my_data", "confirm_delete"}
@@ -61,13 +62,15 @@ def plain_meaning(turn: Turn) -> tuple[str, Answer] | None:
     if of_trade and not (tells or turn.unknown) and wording.tells_trade(text):
         about_data = wording.asks_for_data_in_trade(text)
         return TRADE, lambda t: Reply.of(talk.trade_heard(about_data, talk.TRADE in t.marks_before), digression=True)
-    return aside_meant(turn) or choice_meant(turn)
+    return aside_meant(turn) or choice_meant(turn) or practical_meant(turn)
 
 
 def _of_feelings(turn: Turn) -> tuple[str, Answer] | None:
     """Low spirits, and doubts about the bot, which are no attack on it."""
     if (low := _low_spirits(turn)) is not None:
         return low
+    if trust.asks_for_the_catch(turn.text):
+        return TRUST, lambda t: Reply.of(talk.the_catch(t.adviser.catalogue, _is_known(t)), digression=True)
     if trust.asks_whether_agreeing(turn.text):
         return TRUST, lambda t: Reply.of(talk.agreeing(), digression=True)
     if turn.intent not in {"feedback", "ask_privacy"} and trust.asks_for_trust(turn.text):
@@ -88,8 +91,11 @@ def _figures(turn: Turn) -> Reply:
 
 
 def _trust(turn: Turn) -> Reply:
-    known = turn.adviser.compare(turn.person).recommendation != UNKNOWN
-    return Reply.of(talk.sure_in_general(turn.adviser.catalogue, known), digression=True)
+    return Reply.of(talk.sure_in_general(turn.adviser.catalogue, _is_known(turn)), digression=True)
+
+
+def _is_known(turn: Turn) -> bool:
+    return turn.adviser.compare(turn.person).recommendation != UNKNOWN
 
 
 def _doubted(turn: Turn) -> Reply:

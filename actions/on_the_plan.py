@@ -12,7 +12,7 @@ from actions.chosen import nobody_chose, wanted_role
 from actions.plan_order import OF_A_PLAN, order_asked
 from actions.planning import kept_limits, limits_of, make_plan, plan_shown, time_told
 from actions.turn import Answer, Reply, Turn
-from waymark.meaning import plan_wording
+from waymark.meaning import plan_wording, practical
 from waymark.meaning.answers import level_answer, study_time
 from waymark.meaning.asides import worries_about_age
 from waymark.meaning.told_time import hours_instead, hours_settled, tries_time
@@ -23,11 +23,11 @@ from waymark.report import talk
 from waymark.report.talk.words import name_of, time_named
 from waymark.skills import Mention, ProficiencyLevel
 
-WISH, WEEK, ORDER, MOVED, SMALL, REALISTIC, PACE, DONE = (
+WISH, WEEK, ORDER, MOVED, SMALL, REALISTIC, PACE, DONE, STEP = (
     "plan_wish", "a_week_of_the_plan", "why_this_order", "why_it_moved", "a_small_step", "is_it_realistic", "pace",
-    "a_step_done",
+    "a_step_done", "a_step_of_the_plan",
 )  # fmt: skip
-ON_THE_PLAN = {WISH, WEEK, ORDER, MOVED, SMALL, REALISTIC, PACE, DONE}
+ON_THE_PLAN = {WISH, WEEK, ORDER, MOVED, SMALL, REALISTIC, PACE, DONE, STEP}
 SHORTEST_WORD = 4  # letters, of a name that is said in part
 MOST_NAMED = 3  # steps of one wish
 _AFTER_A_PLAN = {"ask_plan", "set_hours", "ask_how_long", "ask_gaps", "choose_role"}
@@ -52,6 +52,8 @@ def plan_meant(turn: Turn) -> tuple[str, Answer] | None:
         return WEEK, lambda t: _week_of_the_plan(t, week)
     if not known:
         return None
+    if not turn.mentions and (passed := practical.step_passed(text)) is not None:
+        return STEP, lambda t: _after_step(t, passed)
     if turn.plans_shown and plan_wording.asks_why_moved(text):
         return MOVED, _moved
     if (asked := order_asked(turn)) is not None:
@@ -203,6 +205,11 @@ def _week_of_the_plan(turn: Turn, week: int) -> Reply:
         return Reply.of(talk.invitation(turn.number))
     plan = plan_shown(turn)
     return Reply.of(talk.plan_from(plan, week, turn.adviser.catalogue, nobody_chose(turn)), digression=True)
+
+
+def _after_step(turn: Turn, passed: int) -> Reply:
+    """The step behind the one that is named, within the time that the plan was made for."""
+    return Reply.of(talk.step_after(plan_shown(turn), passed, turn.adviser.catalogue), digression=True)
 
 
 def _moved(turn: Turn) -> Reply:

@@ -14,6 +14,7 @@ from waymark.meaning.retraction import (
     denied_dislikes,
     is_only_not_disliked,
     is_retracted,
+    means_both,
     meant_entries,
     objects,
     ordered_out,
@@ -22,6 +23,8 @@ from waymark.meaning.retraction import (
 from waymark.report import talk
 from waymark.report.messages import Message
 from waymark.skills import Attitude, Frame, Interest, Mention, Polarity, Scope
+
+PAIR = 2  # skills that "both" can mean
 
 
 def taken_back(turn: Turn) -> Reply | None:
@@ -73,6 +76,24 @@ def claimed_back(turn: Turn) -> Reply | None:
     known = [replace(m, polarity=Polarity.HAS) if is_retracted(m) else m for m in turn.own]
     heard = turn.adviser.hear(turn.person, known, turn.interests, turn.unknown)
     return Reply.of(talk.put_back(heard, turn.adviser.catalogue), digression=True)
+
+
+def means_two_skills(turn: Turn) -> bool:
+    """Whether "no wait, both" is about two skills, one of which was put in the place of the other."""
+    return not turn.mentions and len(turn.named_lately) == PAIR and means_both(turn.text)
+
+
+def both_meant(turn: Turn) -> Reply | None:
+    """Notes what a correction put aside beside what it put there; None where no such thing is said."""
+    if not means_two_skills(turn):
+        return None
+    profile = turn.adviser.profile(turn.person)
+    held = {s.skill for s in profile.skills.values() if s.polarity is Polarity.HAS}
+    known = [Mention(skill, 0, 0, evidence=turn.text[:200]) for skill in sorted(turn.named_lately - held)]
+    if known:
+        turn.adviser.hear(turn.person, known)
+    told = talk.both_noted(turn.adviser.profile(turn.person), turn.named_lately, turn.adviser.catalogue)
+    return Reply.of(told, digression=True)
 
 
 def _is_denied(said: Interest, denied: Collection[str], text: str) -> bool:

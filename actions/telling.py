@@ -9,7 +9,7 @@ from actions.disputing import level_put_right, levels_disputed, nothing_new
 from actions.on_the_plan import marked_done
 from actions.planning import keep_time
 from actions.questions import ask_next, open_interview_question
-from actions.retraction import claimed_back, removable, taken_back, told_instead
+from actions.retraction import both_meant, claimed_back, removable, taken_back, told_instead
 from actions.turn import Reply, Turn
 from waymark.meaning import openings
 from waymark.meaning.disputing import disputes_level, years_instead
@@ -42,7 +42,7 @@ class ActionCorrect(WaymarkAction):
     intents = ("correct_or_remove_skill",)
 
     def reply(self, turn: Turn) -> Reply:
-        answered = _never_said(turn) or _meant_another(turn) or claimed_back(turn)
+        answered = both_meant(turn) or _never_said(turn) or _meant_another(turn) or claimed_back(turn)
         answered = answered or _years_called_wrong(turn) or level_put_right(turn, levels_disputed(turn))
         if (answered := answered or taken_back(turn) or level_put_right(turn, nothing_new(turn))) is not None:
             return answered

@@ -48,6 +48,7 @@ class Turn:
     advert: str = ""  # what the last advertisement asked for (`waymark.advert.needs_text`)
     explained: str = ""  # which of our numbers were explained already
     spoken_of: str | None = None  # the one skill that the last message with skills told of
+    named_lately: frozenset[str] = frozenset()  # the skills that the last message told, and the one before it
     deletion_asked: str | None = None  # the words after which "shall I delete it all?" was asked, a few turns ago
 
     @classmethod
@@ -75,6 +76,7 @@ class Turn:
             advert=tracker.get_slot("advert") or "",
             explained=tracker.get_slot("explained") or "",
             spoken_of=_spoken_of(tracker.events),
+            named_lately=_named_lately(tracker.events),
             deletion_asked=_deletion_asked(tracker.events),
         )
 
@@ -176,6 +178,15 @@ def _spoken_of(events: Iterable[Mapping[str, Any]]) -> str | None:
     told = ({e.get("value") for e in u.get("entities") or () if e.get("entity") == Mention.ENTITY} for u in users[::-1])
     latest: set[Any] = next(filter(None, told), set())
     return str(*latest) if len(latest) == 1 else None
+
+
+def _named_lately(events: Iterable[Mapping[str, Any]]) -> frozenset[str]:
+    """The skills that were told in the message before the current one, and in the one before that, if it goes on with
+    them."""
+    users = [event.get("parse_data") or {} for event in events if event.get("event") == "user"][-3:-1]
+    listed = ([e for e in u.get("entities") or () if e.get("entity") == Mention.ENTITY] for u in users)
+    told = [{m.skill for m in map(Mention.from_entity, found) if m.scope is Scope.OWN} for found in listed]
+    return frozenset().union(*told) if told and told[-1] else frozenset()
 
 
 def _said_the_same(events: Iterable[Mapping[str, Any]]) -> bool:

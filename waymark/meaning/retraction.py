@@ -57,6 +57,11 @@ _ATTRIBUTED = re.compile(
     rf"|(?:it'?s|it is|that'?s) (?:wrong|false|a mistake))\b.{{0,30}}\b(?:i|that)\b.{{0,15}}\b{_DISLIKE}",
     re.IGNORECASE,
 )
+_BOTH = re.compile(
+    r"\W*(?:(?:no|nope|wait|sorry|actually|hm+|oh|i(?: do)? (?:know|have|use|can)|i (?:meant?|said)|it'?s|make it)\W+)+"
+    r"both(?: of (?:them|those|these|the two))?(?:\W+(?:please|actually|sorry|then|in fact))?\W*",
+    re.IGNORECASE,
+)
 _DENIAL = re.compile(
     r"\b(?:i (?:really )?(?:don'?t|do not|didn'?t|did not|never)\W*(?:$|[.!,;]|at all|say|said)|wrong(?:ly)?|false"
     r"|mistaken"
@@ -176,6 +181,11 @@ def _patterns(catalogue: Catalogue) -> Mapping[str, re.Pattern[str]]:
 
 def _escaped(form: str) -> str:
     return re.escape(" ".join(form.casefold().split()))
+
+
+def means_both(text: str) -> bool:
+    """ "No wait, both": what was put in the place of something else stands beside it."""
+    return _BOTH.fullmatch(text) is not None
 
 
 def asks_why_noted(text: str) -> bool:

@@ -27,6 +27,11 @@ _TRUST = re.compile(
     r"|\bwhat makes you (?:an? expert|qualified|so special)\b",
     re.IGNORECASE,
 )
+_CATCH = re.compile(
+    r"\b(?:what|where)(?:'?s| is)? the (?:catch|snag)\b(?! (?:block|clause|statement))"
+    r"|\bis there (?:a|any) (?:catch|snag)\b|\btoo good to be true\b",
+    re.IGNORECASE,
+)
 _AGREES = re.compile(
     r"\b(?:agree(?:ing)?|go(?:ing)? along) with (?:\w+ ){0,3}?(?:me|i (?:say|said|tell))\b|\byes[- ]?m[ae]n\b"
     r"|\bflatter\w*"
@@ -125,6 +130,11 @@ _KINDS = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _OBJECT
 def asks_for_trust(text: str) -> bool:
     """ "Why should I believe anything you say?" """
     return _TRUST.search(text.replace("\u2019", "'")) is not None
+
+
+def asks_for_the_catch(text: str) -> bool:
+    """ "What's the catch?", "sounds too good to be true": what the bot can't do, and how far it can be relied on."""
+    return _CATCH.search(text.replace("\u2019", "'")) is not None
 
 
 def asks_whether_agreeing(text: str) -> bool:

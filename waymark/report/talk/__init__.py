@@ -105,6 +105,7 @@ from waymark.report.talk.planning import (
     step_known,
     time_tried,
 )
+from waymark.report.talk.practical import certificate, coding, enough, no_account, step_after
 from waymark.report.talk.report import report_in_chat
 from waymark.report.talk.roles import about, hours_source, requirements, skill, sources, which_skill
 from waymark.report.talk.small import (
@@ -136,6 +137,7 @@ from waymark.report.talk.small import (
 from waymark.report.talk.telling import (
     ask_what_to_correct,
     beside_somebody,
+    both_noted,
     corrected,
     feedback_taken,
     heard,
@@ -158,4 +160,4 @@ from waymark.report.talk.terms import (
     time_kept,
     trade_heard,
 )
-from waymark.report.talk.trust import agreeing, answer_to, figure_doubted, sure_in_general
+from waymark.report.talk.trust import agreeing, answer_to, figure_doubted, sure_in_general, the_catch

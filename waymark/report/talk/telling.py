@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from waymark.catalogue import Catalogue
@@ -127,6 +127,12 @@ def taken_back(before: Profile, after: Profile, catalogue: Catalogue) -> Message
     """What somebody took back is neither known nor lacking from then on."""
     gone = "; ".join(_only_in(before, after, catalogue))
     return Message(f"Taken back: {gone}. It counts neither for nor against you now.", kind="profile")
+
+
+def both_noted(after: Profile, skills: Collection[str], catalogue: Catalogue) -> Message:
+    """What stands side by side, after one was put in the place of the other."""
+    noted = joined(statement(s, catalogue) for s in after.skills.values() if s.skill in skills)
+    return Message(f"Both, then: {noted}.", kind="profile")
 
 
 def nothing_noted(skills: Iterable[str], disliked: Iterable[str], catalogue: Catalogue) -> Message:

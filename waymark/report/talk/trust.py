@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from waymark.catalogue import Catalogue
 from waymark.report.messages import Message, choice
-from waymark.report.talk.words import percent, role_name, span
+from waymark.report.talk.words import joined, percent, role_name, span
 
 if TYPE_CHECKING:
     from waymark.assessment import Assessment
@@ -14,10 +14,19 @@ if TYPE_CHECKING:
 _CHECK = (choice("Why this advice?", "ask_why_recommendation"), choice("Which path fits me?", "start_advice"))
 
 
-def sure_in_general(catalogue: Catalogue, known: bool) -> Message:
+_NEED_NOT = "You need not believe me: each figure has a source that I name, and you can ask why."
+
+
+def the_catch(catalogue: Catalogue, known: bool) -> Message:
+    """What one has to reckon with: how narrow the advice is, and how good."""
+    narrow = f"The catch is how far I go: I compare {joined(r.label for r in catalogue.roles.values())} only, and find nobody a job."
+    return sure_in_general(catalogue, known, narrow)
+
+
+def sure_in_general(catalogue: Catalogue, known: bool, opening: str = _NEED_NOT) -> Message:
     """How good such advice is, what it rests on and what it cannot know; `known` where there is advice to this person."""
     lines = [
-        "You need not believe me: each figure has a source that I name, and you can ask why.",
+        opening,
         _measured(catalogue),
         f"It rests on postings of {_years(catalogue, 'postings')} and surveys of {_years(catalogue, 'people')}. I can't check "
         "what you tell me, and know nothing of how an employer decides.",
