@@ -20,7 +20,7 @@ from waymark.reading.draft import Draft
 from waymark.reading.encoder import written
 from waymark.reading.interests import find_interests
 from waymark.reading.judging import DOUBTED, Spoken, class_of, level_said, names_of, outcome_of, spoken_of
-from waymark.reading.network import ATTITUDES, LEVELS, MARKS, POLARITIES, marks_of, sides_of
+from waymark.reading.network import ATTITUDES, LEVELS, POLARITIES, marks_of, sides_of
 
 _TELLING = frozenset(["answer_level", "correct_or_remove_skill", "progress_done", "feedback", "paste_advert"])
 OFTEN = 15  # so many labels an activity, and without its name a skill, must have to be asked of
@@ -110,9 +110,7 @@ def row_of(reader: Reader, catalogue: Catalogue, message: Mapping[str, Any], nam
     if draft.advertisement or not draft.keys:
         return None
     starts = [sentence[0].first for sentence in draft.sentences]
-    flags = np.zeros((len(draft.items), MARKS), np.float32)
-    for mark in marks_of(draft, know.feelings.joy, know.feelings.woe):
-        flags[mark] = 1
+    flags = marks_of(draft, know.feelings.joy, know.feelings.woe).astype(np.float32)
     verdicts = pipeline.verdicts_of(draft, know)  # after the marks, as when a message is read: it changes some scopes
     found_by = {(span.first, k): found for span, k, found in described(draft, know.words["job_words"])}
     ties = [

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from waymark.reading.draft import MENTION, Clause, Draft
-from waymark.reading.linear import Linear
+from waymark.reading.linear import Linear, Row
 from waymark.reading.verdicts import Verdict
 
 _MOST_WORDS = 22  # a longer sentence speaks of too many things
@@ -55,6 +57,9 @@ class Levels:
 
     def __init__(self, weights: Linear) -> None:
         self._weights = weights
+        kinds = weights.by_kind(":")
+        self._left, self._right, self._anywhere, self._begun = (kinds.get(kind, {}) for kind in "lrwp")
+        self._before, self._behind = _pairs(self._left), _pairs(self._right)
 
     def lend(self, draft: Draft, number: int, verdicts: dict[int, Verdict]) -> None:
         """Gives a level to names of the sentence `number` that are held and of which no rule tells how well.
@@ -75,11 +80,33 @@ class Levels:
                 before, behind = around(draft, number, k)
                 if not any(map(str.isalpha, before + behind)):
                     continue
-                chances = self._weights.chances(features(before, behind))
+                chances = self._weights.chances_by(self.rows(before, behind))
                 best = max(_LEVELS, key=chances.__getitem__)
                 if chances[best] >= _LIKELY:
                     verdict.level = _LEVELS[best]
                     draft.guessed.add(k)
+
+    def rows(self, before: list[str], behind: list[str]) -> list[Row | None]:
+        """The weights of all `features` of these words, none for those that have no weight."""
+        left, right = set(before), set(behind)
+        left.discard(MENTION)
+        right.discard(MENTION)
+        words = left | right
+        found = [*map(self._left.get, left), *map(self._right.get, right), *map(self._anywhere.get, words)]
+        found += map(self._begun.get, {word[:5] for word in words if len(word) > 4 and word.isalpha()})
+        found += [self._before[a].get(b) for a, b in {*pairwise([*before, "@"])} if a in self._before]
+        found += [self._behind[a].get(b) for a, b in {*pairwise(["@", *behind])} if a in self._behind]
+        return found
+
+
+def _pairs(rows: dict[str, Row]) -> dict[str, dict[str, Row]]:
+    """Of features of two words, by the first and then by the second."""
+    found: dict[str, dict[str, Row]] = {}
+    for words, row in rows.items():
+        first, _, second = words.partition(" ")
+        if second:
+            found.setdefault(first, {})[second] = row
+    return found
 
 
 def _left_bare(draft: Draft, sentence: list[Clause], verdicts: dict[int, Verdict]) -> set[int]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from waymark.odds import chance_at
 from waymark.reading.draft import MENTION, Draft, Tie, Years
-from waymark.reading.linear import Linear
+from waymark.reading.linear import Linear, odds_of
 from waymark.reading.verdicts import Verdict
 
 _FARTHEST = 40  # items between a span and a name that it may be said of
@@ -31,6 +31,8 @@ class Dating:
     def __init__(self, weights: dict[str, Any], second: dict[str, float], job_words: frozenset[str]) -> None:
         """`second`: how much all count where the encoder has an opinion, too."""
         self._linear = Linear(weights)
+        kinds = self._linear.by_kind(" ")
+        self._rows = {side: kinds.get(side, {}) for side in ("before", "in", "behind")}
         self._judge: dict[str, float] = weights["judge"]
         given = self._judge.get("given", self._judge["margin"])  # a snapshot of before has one margin for both
         self._judge, self._second = {**self._judge, "given": given}, second
@@ -38,7 +40,14 @@ class Dating:
 
     def weigh(self, draft: Draft) -> list[Tie]:
         """Every span with every name near by, and the logarithm of the odds that they belong together."""
-        return [(span, k, self._linear.odds(found)) for span, k, found in described(draft, self._job_words)]
+        found: list[Tie] = []
+        for span, around, names in _described(draft, self._job_words):
+            shared = {
+                side: self._linear.sums(map(self._rows[side].get, around)) for side in {side for _, side, _ in names}
+            }
+            for k, side, own in names:
+                found.append((span, k, odds_of(self._linear.sums(map(self._rows[side].get, own), shared[side]))))
+        return found
 
     def judge(self, draft: Draft, verdicts: dict[int, Verdict]) -> None:
         """Gives years to names and takes them where weights and rules together say so."""
@@ -113,12 +122,22 @@ def pairs(draft: Draft) -> list[tuple[Years, int]]:
 
 def described(draft: Draft, job_words: frozenset[str]) -> list[tuple[Years, int, set[str]]]:
     """Every span with every name near by, and the features of the two."""
+    return [
+        (span, k, {f"{side} {feature}" for feature in (*own, *around)})
+        for span, around, names in _described(draft, job_words)
+        for k, side, own in names
+    ]
+
+
+def _described(
+    draft: Draft, job_words: frozenset[str]
+) -> Iterator[tuple[Years, set[str], list[tuple[int, str, list[str]]]]]:
+    """Every span that has names near by, its own features and every such name: its side and the features of the two."""
     sentence_of, spans = _sentences(draft), draft.years[:_MOST_SPANS]
-    found = []
     for span, near in _spans(draft, sentence_of):
         at, around = sentence_of.get(span.first, 0), _around(draft, span, sentence_of, job_words)
-        found += [(span, k, features(draft.keys, spans, span, k, sentence_of[k] - at, around)) for k in near]
-    return found
+        names = [(k, *features(draft.keys, spans, span, k, sentence_of[k] - at, around[0])) for k in near]
+        yield span, set(around), names
 
 
 def _spans(draft: Draft, sentence_of: dict[int, int]) -> Iterator[tuple[Years, list[int]]]:
@@ -136,8 +155,8 @@ def _sentences(draft: Draft) -> dict[int, int]:
     return {k: n for n, s in enumerate(draft.sentences) for k in range(s[0].first, s[-1].last)}
 
 
-def features(keys: list[str], spans: list[Years], span: Years, k: int, apart: int, around: list[str]) -> set[str]:
-    """What tells of a span and a name whether they belong together: order, shape and words between, words around."""
+def features(keys: list[str], spans: list[Years], span: Years, k: int, apart: int, sides: str) -> tuple[str, list[str]]:
+    """On which side of a span a name stands, and what tells whether they belong together: shape and words between."""
     side = "in" if span.first <= k < span.last else "behind" if k >= span.last else "before"
     first, last = {"in": (k, k), "behind": (span.last, k), "before": (k + 1, span.first)}[side]
     shape = _shape(keys[first:last])
@@ -151,12 +170,12 @@ def features(keys: list[str], spans: list[Years], span: Years, k: int, apart: in
         f"next {_at(keys, k + 1)}", f"last {_at(keys, k - 1)}", f"spans {min(3, len(spans))}",
         *(f"in {part}" for part in set(shape)), *(f"{mark} {shape.count(mark)}" for mark in _EDGES),
         *(f"between {key}" for key in set(keys[first:last])),
-        *around, f"{names} {around[0]} {listed}",
+        f"{names} {sides} {listed}",
     ]  # fmt: skip
     if shape:
         near, far = (shape, shape[::-1]) if side == "behind" else (shape[::-1], shape)
         found += [f"by span {near[0]}", f"by span {near[:2]}", f"by name {far[0]}", f"by name {far[:2]}"]
-    return {f"{side} {feature}" for feature in found}
+    return side, found
 
 
 def _around(draft: Draft, span: Years, sentence_of: dict[int, int], job_words: frozenset[str]) -> list[str]:

@@ -11,7 +11,7 @@ from waymark.reading.tokens import Token
 from waymark.skills import Frame, Interest, Mention
 
 if TYPE_CHECKING:
-    from waymark.reading.network import Chances
+    from waymark.reading.network import Chances, Marks
 
 MENTION = "<S>"  # the key of an item that is the name of a skill
 NUMBER = "<N>"  # the key of an item that is a number
@@ -142,7 +142,7 @@ class Draft:
     forms: list[Form] = field(default_factory=list)  # activities and topics by name
     feelings: list[tuple[list[Found], set[int]]] = field(default_factory=list)  # one a sentence, if there are forms
     ties: list[Tie] = field(default_factory=list)  # of every span of time and name near by
-    marks: list[tuple[int, int]] = field(default_factory=list)  # items, and what a network is told of them
+    marks: Marks | None = None  # what a network is told of each item; None of an advertisement
     chances: Chances | None = None  # what a network thinks of names and forms
     doubt: float = 0.0  # of what is judged of it, the greatest chance to be wrong
     looked_twice: bool = False  # the chances are the encoder's

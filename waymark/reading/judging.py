@@ -146,7 +146,7 @@ class Scale:
         sums = [row + self._trust * chance for row, chance in zip(rows, chances)]
         sums[self._classes.index(said)] += self._least if said in _NOTHING else self._margin
         most = max(sums)
-        return self._classes[sums.index(most)], 1 - 1 / sum(exp(each - most) for each in sums)
+        return self._classes[sums.index(most)], 1 - 1 / sum([exp(each - most) for each in sums])
 
 
 def names_of(draft: Draft) -> list[tuple[int, Clause, int]]:

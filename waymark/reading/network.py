@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ import onnxruntime  # type: ignore[import-untyped]
 from waymark.reading.draft import MENTION, NUMBER, Draft, Rule
 
 Indexes = npt.NDArray[np.int64]
+Marks = npt.NDArray[np.uint8]  # by item and mark
 
 POLARITIES = ("has", "lacks", "wants", "none")
 LEVELS = (None, 1, 2, 3)
@@ -45,6 +46,7 @@ _CLAUSE = {scope: n for n, scope in enumerate(_CLAUSES, len(BASIC) + len(_TOLD))
 # Items that each convolution looks at, as distances from the one in the middle.
 LAYERS = ((-2, -1, 0, 1, 2), (-4, -2, 0, 2, 4), (-8, -4, 0, 4, 8))
 DISTANCES = tuple(sorted({distance for layer in LAYERS for distance in layer}))
+_DISTANCES = np.array(DISTANCES)
 HEARD = -1.0  # the logarithm of the odds from which on something is told of what nobody has named
 GRAPH = 4  # the form of the graphs: what goes in, what comes out
 INPUTS = ("words", "marks", "sides", "within", "starts", "items")
@@ -74,46 +76,50 @@ class Chances:
     ties: dict[tuple[int, int], float] = field(default_factory=dict)
 
 
-def marks_of(draft: Draft, joy: frozenset[str], woe: frozenset[str]) -> list[tuple[int, int]]:
-    """Pairs (item, mark) of what the steps before have found out about the items."""
-    found: list[tuple[int, int]] = []
-    add = found.append
-    name, soft, number, clause_start = (_BASIC[mark] for mark in ("name", "soft", "number", "clause"))
+def marks_of(draft: Draft, joy: frozenset[str], woe: frozenset[str]) -> Marks:
+    """By item and mark whether the steps before have found that out about it."""
+    flags = bytearray(len(draft.items) * MARKS)  # row by row; numpy takes longer to set a few of them
+
+    def mark(first: int, last: int, what: int) -> None:
+        for at in range(first * MARKS + what, last * MARKS, MARKS):
+            flags[at] = 1
+
     for k, key in enumerate(draft.keys):
         if key == MENTION:
-            add((k, name))
+            flags[k * MARKS + _BASIC["name"]] = 1
             said = draft.items[k].name
             if said is not None and said.soft:
-                add((k, soft))
+                flags[k * MARKS + _BASIC["soft"]] = 1
         elif key == NUMBER:
-            add((k, number))
+            flags[k * MARKS + _BASIC["number"]] = 1
         elif key in joy:
-            add((k, _SAID["joy"]))
+            flags[k * MARKS + _SAID["joy"]] = 1
         elif key in woe:
-            add((k, _SAID["woe"]))
+            flags[k * MARKS + _SAID["woe"]] = 1
     for first, last, liking in draft.forms:
-        found += [(k, _BASIC["activity"]) for k in range(first, last)]
+        mark(first, last, _BASIC["activity"])
         if liking.attitude:
-            add((last - 1, _BASIC[f"story:{liking.attitude}"]))
+            mark(last - 1, last, _BASIC[f"story:{liking.attitude}"])
     for cue in draft.cues:
-        marks = [mark for rule in cue.rules[:2] for mark in _marks_of(rule)]
-        found += [(k, mark) for k in range(cue.first, cue.last) for mark in marks]
+        for rule in cue.rules[:2]:
+            for said_by_rule in _marks_of(rule):
+                mark(cue.first, cue.last, said_by_rule)
     for span in draft.years:
-        found += [(k, _SAID["years"]) for k in range(span.first, span.last)]
+        mark(span.first, span.last, _SAID["years"])
     for told, _ in draft.feelings:
         for first, last, rules in told:
-            found += [(k, _SAID[rules[0].attitude or "dislike"]) for k in range(first, last)]
-    for clause in (clause for sentence in draft.sentences for clause in sentence):
-        add((clause.first, clause_start))
-        scope = _CLAUSE.get(clause.scope, _CLAUSE[None])
-        found += [(k, scope) for k in range(clause.first, clause.last)]
-    return found
+            mark(first, last, _SAID[rules[0].attitude or "dislike"])
+    for sentence in draft.sentences:
+        for clause in sentence:
+            flags[clause.first * MARKS + _BASIC["clause"]] = 1
+            mark(clause.first, clause.last, _CLAUSE.get(clause.scope, _CLAUSE[None]))
+    return np.frombuffer(flags, np.uint8).reshape(-1, MARKS)
 
 
 def _marks_of(rule: Rule) -> list[int]:
-    said = [mark for mark in (rule.polarity, rule.level, rule.scope) if mark in _SAID]
+    said = [_SAID[mark] for mark in (rule.polarity, rule.level, rule.scope) if mark in _SAID]
     turns = (("past", rule.past), ("drop", rule.drop), ("exception", rule.exception), ("weak", rule.weak))
-    return [_SAID[mark] for mark in (*said, *(name for name, holds in turns if holds))]
+    return said + [_SAID[name] for name, holds in turns if holds]
 
 
 class Learned:
@@ -146,11 +152,10 @@ class Learned:
     def answer(self, answers: Sequence[Any], draft: Draft, part: Part, items: Sequence[int]) -> Chances:
         """What the graph's answers to `OUTPUTS` say of `part` of the draft; `items` are those asked for in it."""
         asked, told, here, where = answers
-        places = {}
-        for column in sorted(np.flatnonzero(told > HEARD).tolist(), key=told.__getitem__):  # the loudest stands
-            first, last = part.starts[where[column]], part.ends[where[column]]
-            places[self._columns[column]] = part.first + int(first + here[first:last, column].argmax())
-        scores, odds = asked.tolist(), told.tolist()
+        scores, odds, places = asked.tolist(), told.tolist(), {}
+        for column in sorted(np.flatnonzero(told > HEARD).tolist(), key=odds.__getitem__):  # the loudest stands
+            first, last = part.bounds[where[column]], part.bounds[where[column] + 1]
+            places[self._columns[column]] = part.first + first + int(here[first:last, column].argmax())
         cut, end = len(POLARITIES), len(POLARITIES) + len(LEVELS)
         named = (("activity", liking.activity) for _, _, liking in draft.forms)
         return Chances(
@@ -170,50 +175,52 @@ class Network(Learned):
         super().__init__(graph, INPUTS)
         self._rows = {word: row for row, word in enumerate(self.words, 1)}  # row 0 is that of an unknown word
 
-    def chances(self, draft: Draft, marks: Sequence[tuple[int, int]], items: Sequence[int]) -> Chances:
+    def chances(self, draft: Draft, marks: Marks, items: Sequence[int]) -> Chances:
         """What the network thinks of each of `items`, which is the name of a skill or the end of an activity's, and
         of every activity and skill that it knows."""
         get = self._rows.get
-        flags = np.zeros((len(draft.items), MARKS), np.uint8)
-        flags[tuple(np.array(marks).T)] = 1
         whole = Part.of(draft, 0, len(draft.items))
         words = np.array([get(key, 0) for key in draft.keys], np.int32)
-        given = (words, flags, sides_of(draft), whole.within, whole.starts, np.array(items, np.int64))
+        given = (words, marks, sides_of(draft), whole.within, whole.starts, np.array(items, np.int64))
         return self.answer(self.session.run(OUTPUTS, dict(zip(INPUTS, given))), draft, whole, items)
 
 
 @dataclass(frozen=True)
 class Part:
-    """Items from `first` on: where, counted from there, sentences start and end, and by item (in rows of one) the
-    number of the sentence that it stands in."""
+    """Items from `first` on: where, counted from there, sentences start (`bounds` has the end of the last one, too),
+    and by item (in rows of one) the number of the sentence that it stands in."""
 
     first: int
+    bounds: list[int]
     starts: Indexes
-    ends: Indexes
     within: Indexes
 
     @classmethod
     def of(cls, draft: Draft, first: int, last: int) -> Part:
         """The items `first`..`last` (`last` excluded)."""
         begins = (sentence[0].first for sentence in draft.sentences)
-        starts = np.array([0, *(begin - first for begin in begins if first < begin < last)], np.int64)
-        ends = np.array([*starts[1:], last - first], np.int64)
-        return cls(first, starts, ends, np.repeat(np.arange(len(starts)), ends - starts)[:, None])
+        bounds = [0, *(begin - first for begin in begins if first < begin < last), last - first]
+        starts = np.array(bounds[:-1], np.int64)
+        lengths = [end - start for start, end in pairwise(bounds)]
+        return cls(first, bounds, starts, np.arange(len(lengths)).repeat(lengths)[:, None])
 
 
 def sides_of(draft: Draft) -> Indexes:
     """By item the rows of those that stand at `DISTANCES` from it: where there is none before an empty line or the end
     of the text, the row behind the last, which is empty."""
     count = len(draft.items)
+    sides = np.arange(count)[:, None] + _DISTANCES
     opens = paragraphs_of(draft)
-    sides = np.arange(count)[:, None] + np.array(DISTANCES)
-    first, last = np.zeros(count, np.int64), np.full(count, count)
-    if opens:
-        paragraph = np.searchsorted(opens, np.arange(count), side="right")
-        first, last = np.array([0, *opens])[paragraph], np.array([*opens, count])[paragraph]
+    if not opens:  # as numbers without a sign, those before the first are behind the last
+        unsigned: npt.NDArray[np.uint64] = np.minimum(sides.view(np.uint64), np.uint64(count))
+        return unsigned.view(np.int64)
+    paragraph = np.searchsorted(opens, np.arange(count), side="right")
+    first, last = np.array([0, *opens])[paragraph], np.array([*opens, count])[paragraph]
     return np.where((sides < first[:, None]) | (sides >= last[:, None]), count, sides)
 
 
 def paragraphs_of(draft: Draft) -> list[int]:
     """The items that open a paragraph after an empty line."""
+    if "\n" not in draft.text:
+        return []
     return [k for k, item in enumerate(draft.items) if item.gap >= _EMPTY_LINE and k]

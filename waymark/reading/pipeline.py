@@ -161,15 +161,11 @@ def _feelings(draft: Draft, know: Knowledge) -> None:
 def _chances(draft: Draft, know: Knowledge) -> None:
     if draft.advertisement or not draft.sentences:
         return
-    _mark(draft, know)
+    draft.marks = marks_of(draft, know.feelings.joy, know.feelings.woe)
+    draft.ties = know.dating.weigh(draft) if draft.years else []
     draft.chances = know.network.chances(draft, draft.marks, _asked_for(draft))
     if draft.doubted:
         _names_after_all(draft, know)
-
-
-def _mark(draft: Draft, know: Knowledge) -> None:
-    draft.marks = marks_of(draft, know.feelings.joy, know.feelings.woe)
-    draft.ties = know.dating.weigh(draft) if draft.years else []
 
 
 def _asked_for(draft: Draft) -> list[int]:

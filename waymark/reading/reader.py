@@ -6,8 +6,11 @@ travel in the snapshot, so that a model archive needs no catalogue.
 
 from __future__ import annotations
 
+import gc
 import json
 from base64 import b64decode, b64encode
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -45,6 +48,19 @@ def _fingerprint(name: str) -> str:
     return sha256(_graph(name).read_bytes()).hexdigest()
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Looks for no garbage meanwhile: what is loaded stays, and to go over all of it again and again takes longer than
+    to load it."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
+
+
 class Reader:
     """Reads messages. `read` never raises; the same text and day give the same Reading. Threads may share one."""
 
@@ -66,7 +82,8 @@ class Reader:
     def _start(self, data: dict[str, Any], graphs: dict[str, bytes] | None = None) -> None:
         """`graphs`: where they are others than those of the package."""
         self._data, self._graphs = data, graphs or {}
-        self.nlp = pipeline.make(Knowledge(data, self._graph))
+        with _uncollected():
+            self.nlp = pipeline.make(Knowledge(data, self._graph))
 
     def _graph(self, name: str) -> bytes | Path:
         return self._graphs.get(name) or _graph(name)
@@ -83,7 +100,9 @@ class Reader:
     def read(self, text: str, today: date | None = None) -> Reading:
         """What `text` says. `today` dates "since 2019"; without it the calendar is asked."""
         text = text if isinstance(text, str) else str(text)
-        doc = self.nlp(pipeline.carrying(self.nlp, text, today or date.today()))
+        doc = pipeline.carrying(self.nlp, text, today or date.today())
+        for _, component in self.nlp.pipeline:  # spaCy's own loop asks each what it is, which takes as long as a step
+            doc = component(doc)
         draft: Draft = doc.user_data[pipeline.DRAFT]
         return Reading(text, draft.frame, tuple(draft.mentions), tuple(draft.interests), tuple(draft.unknown))
 
