@@ -60,6 +60,8 @@ def _holds_whole(part: Mention, whole: str, said: dict[str, tuple[Mention, Verdi
 
 
 def _is_wished(draft: Draft, k: int) -> bool:
+    if not draft.wishes:
+        return False
     start = draft.tokens[draft.items[k].first].start
     before = bisect_right(draft.wishes, (start, len(draft.text)))
     return before > 0 and start < draft.wishes[before - 1][1]

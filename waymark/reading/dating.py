@@ -159,17 +159,17 @@ def features(keys: list[str], spans: list[Years], span: Years, k: int, apart: in
     """On which side of a span a name stands, and what tells whether they belong together: shape and words between."""
     side = "in" if span.first <= k < span.last else "behind" if k >= span.last else "before"
     first, last = {"in": (k, k), "behind": (span.last, k), "before": (k + 1, span.first)}[side]
-    shape = _shape(keys[first:last])
-    names = sum(key == MENTION for key in keys[first:last])
+    between = keys[first:last]
+    shape, names = _shape(between), between.count(MENTION)
     others = sum(first <= other.first < last for other in spans if other is not span)
-    words = sum(key[0].isalnum() and key != MENTION for key in keys[first:last])
+    words = len([key for key in between if key[0].isalnum()])
     listed = _LISTING.issuperset(shape)
     found = [
         f"shape {' '.join(shape[:_SHAPE])}", f"list {listed} {min(names, 3)}", f"names {min(names, 4)} {others}",
         f"words {min(words, 6)} {others}", f"apart {apart}", f"others {others}", f"kind {span.kind}",
         f"next {_at(keys, k + 1)}", f"last {_at(keys, k - 1)}", f"spans {min(3, len(spans))}",
         *(f"in {part}" for part in set(shape)), *(f"{mark} {shape.count(mark)}" for mark in _EDGES),
-        *(f"between {key}" for key in set(keys[first:last])),
+        *(f"between {key}" for key in set(between)),
         f"{names} {sides} {listed}",
     ]  # fmt: skip
     if shape:

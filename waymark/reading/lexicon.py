@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 
 PLAIN, EXACT, CONTEXT = "plain", "exact", "context"
 _NOT_KEY = re.compile(r"[^\w+#]|_")
-_SHORTEST_TYPO = 5  # letters; shorter words have too many neighbours
+SHORTEST_TYPO = 5  # letters; shorter words have too many neighbours
 _SHORTEST_PAIR = 6  # letters of a name of two words
 _LONGEST_TYPO = 40  # letters; no name is longer, and the search takes the square of the length
 _TWO_EDITS_FROM = 8
@@ -76,7 +76,7 @@ class Lexicon:
         for key in self.entries:
             self.beginnings.update(key[:n] for n in range(1, len(key) + 1))
         targets = {
-            w for w in words | set(cue_words) if len(w) >= _SHORTEST_TYPO - 1 and w not in untouchable and w.isalpha()
+            w for w in words | set(cue_words) if len(w) >= SHORTEST_TYPO - 1 and w not in untouchable and w.isalpha()
         }
         self.known = english | words | frozenset(cue_words)
         index: dict[str, list[str]] = {}
@@ -115,7 +115,7 @@ class Lexicon:
 
     def correct(self, word: str) -> str | None:
         """The word that a misspelt one was meant to be: one edit away, two from eight letters on; or None."""
-        if not _SHORTEST_TYPO <= len(word) <= _LONGEST_TYPO or word in self.known or not word.isalpha():
+        if not SHORTEST_TYPO <= len(word) <= _LONGEST_TYPO or word in self.known or not word.isalpha():
             return None
         if word[-1] == "s" and word[:-1] in self.known:
             return word[:-1] if word[:-1] in self._names else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from waymark.reading.draft import Name
-from waymark.reading.lexicon import CONTEXT, EXACT, Entry, Lexicon, key_of
+from waymark.reading.lexicon import CONTEXT, EXACT, SHORTEST_TYPO, Entry, Lexicon, key_of
 from waymark.reading.phrases import Phrases
 from waymark.reading.tokens import Token
 
@@ -21,13 +21,14 @@ def find_names(
     lows = [t.low for t in tokens]
     keys = [low if low.isalpha() else _key(low) for low in lows]
     known, entries = lexicon.known, lexicon.entries
-    for i in [i for i, key in enumerate(keys) if len(key) >= 5 and key not in known and key not in entries]:
-        if "'" in lows[i] and not lows[i].endswith("'s"):
+    strange = [i for i, key in enumerate(keys) if key not in known and key not in entries and len(key) > 1]
+    for i in strange:
+        if len(keys[i]) < SHORTEST_TYPO or ("'" in lows[i] and not lows[i].endswith("'s")):
             continue  # "wasn't" is no misspelt "want"
         better = lexicon.correct(keys[i])
         if better is not None and not _is_person(tokens[i], better, lexicon):
             tokens[i].low = lows[i] = keys[i] = better
-    for i in [i for i, key in enumerate(keys) if len(key) > 1 and key not in known and key not in entries]:
+    for i in [i for i in strange if keys[i] not in known and keys[i] not in entries]:
         _correct_pair(tokens, lows, keys, i, lexicon)
     found: list[Name] = []
     beginnings, hints = lexicon.beginnings, implied.first_words

@@ -81,8 +81,7 @@ def marks_of(draft: Draft, joy: frozenset[str], woe: frozenset[str]) -> Marks:
     flags = bytearray(len(draft.items) * MARKS)  # row by row; numpy takes longer to set a few of them
 
     def mark(first: int, last: int, what: int) -> None:
-        for at in range(first * MARKS + what, last * MARKS, MARKS):
-            flags[at] = 1
+        flags[first * MARKS + what : last * MARKS : MARKS] = b"\1" * (last - first)
 
     for k, key in enumerate(draft.keys):
         if key == MENTION:
@@ -153,7 +152,7 @@ class Learned:
         """What the graph's answers to `OUTPUTS` say of `part` of the draft; `items` are those asked for in it."""
         asked, told, here, where = answers
         scores, odds, places = asked.tolist(), told.tolist(), {}
-        for column in sorted(np.flatnonzero(told > HEARD).tolist(), key=odds.__getitem__):  # the loudest stands
+        for column in sorted((told > HEARD).nonzero()[0].tolist(), key=odds.__getitem__):  # the loudest stands
             first, last = part.bounds[where[column]], part.bounds[where[column] + 1]
             places[self._columns[column]] = part.first + first + int(here[first:last, column].argmax())
         cut, end = len(POLARITIES), len(POLARITIES) + len(LEVELS)

@@ -46,12 +46,12 @@ def split(text: str, spellings: dict[str, str]) -> list[Token]:
     tokens: list[Token] = []
     add, get = tokens.append, spellings.get
     pattern = _TOKEN_OR_ADDRESS if "@" in text or "://" in text or "www." in text else _TOKEN
-    before = 0
+    before, plain = 0, text.isascii()
     for piece in pattern.findall(text, 0, LONGEST)[:_MOST_TOKENS]:
         start = text.find(piece, before)  # nothing but white space is between two tokens
         end = start + len(piece)
         low = piece.lower()
-        if not low.isascii():
+        if not (plain or low.isascii()):
             low = low.translate(_APOSTROPHES)
         if start == before:
             gap = 0 if tokens else 2

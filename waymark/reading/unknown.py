@@ -9,6 +9,7 @@ from waymark.reading.lexicon import Lexicon
 
 _LIST_MARKS = frozenset([",", "/", "&", "+", "and", "or", "(", "|", ":"])
 _MOST = 10
+_SHORTEST = 3  # letters of a word that may be a skill
 _WORD = re.compile(r"[a-z][a-z0-9]{2,23}")
 _NOT_ASKED = frozenset(
     "aber mais und oder pero auch mit les des del los las una sind auf für der die das nur yrs".split()
@@ -25,7 +26,7 @@ def find_unknown(draft: Draft, lexicon: Lexicon) -> list[str]:
             if clause.scope:
                 continue
             for k, word in enumerate(keys[clause.first : clause.last], clause.first):
-                if word in lexicon.known or not _may_be_a_skill(word, lexicon):
+                if len(word) < _SHORTEST or word in lexicon.known or not _may_be_a_skill(word, lexicon):
                     continue
                 if _beside_a_skill(keys, k) or (k and keys[k - 1] in _ASKING):
                     found.setdefault(draft.tokens[items[k].first].text, None)
