@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 
 from bench import train_reading
+from tests.reading.conftest import TODAY
+from waymark.reading import pipeline
+from waymark.reading.backoff import around, features
+from waymark.reading.dating import described
 from waymark.reading.linear import Linear
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,3 +51,24 @@ def test_a_rule_goes_before_the_weights(own):
 
 def test_a_bare_list_gets_no_level_from_the_weights(own):
     assert {m.level for m in own("Python, SQL, Docker and Git").values()} == {None}
+
+
+WORDY = (
+    "I know Python well, very well even, and a bit of SQL. Docker for 3 years (Go: two), since 2019 with Kubernetes "
+    "and Spark, but Java only at school; it was years ago and it was fun, 18 months of Scala, R 2y, Git 5 years."
+)
+
+
+def test_weights_by_kind_are_those_of_the_features_written_out(reader, shipped_weights):
+    know = reader.nlp.waymark_knowledge
+    draft = pipeline.drafted(WORDY, TODAY, know)
+    levels, years = Linear(shipped_weights["levels"]), Linear(shipped_weights["years"])
+    places = [(n, k) for n, s in enumerate(draft.sentences) for clause in s for k in clause.names]
+    words = [around(draft, *place) for place in places]
+    assert len(words) > 8
+    assert [levels.chances_by(know.levels.rows(*said)) for said in words] == [
+        levels.chances(features(*said)) for said in words
+    ]
+    assert know.dating.weigh(draft) == [
+        (span, k, years.odds(found)) for span, k, found in described(draft, know.words["job_words"])
+    ]
