@@ -88,16 +88,16 @@ class Encoder(Learned):
         super().__init__(graph, INPUTS)
         self._pieces = Pieces(self.words)
 
-    def chances(self, draft: Draft, marks: Marks | None, items: Sequence[int]) -> Chances | None:
+    def chances(self, draft: Draft, marks: Marks, items: Sequence[int]) -> Chances | None:
         """As those of the small network; None of a message that is too long.
 
-        Each paragraph is looked at by itself. Where nothing was marked (an advertisement) all counts as marked.
+        Each paragraph is looked at by itself.
         """
         bounds = [0, *paragraphs_of(draft), len(draft.items)]
         if len(bounds) > MOST_PARAGRAPHS or any(last - first > MOST_PIECES for first, last in pairwise(bounds)):
             return None
         words, ties = list(written(draft)), [(span.first, k) for span, k, _ in draft.ties]
-        flags = np.ones((len(draft.items), MARKS), np.float32) if marks is None else marks.astype(np.float32)
+        flags = marks.astype(np.float32)
         found = Chances({}, {}, {}, {}, {})
         for first, last in pairwise(bounds):
             taken = self._pieces.of_items(words[first:last])

@@ -199,7 +199,9 @@ def _read_as_names(draft: Draft, know: Knowledge, names: list[Name]) -> None:
 
 
 def _look_again(draft: Draft, know: Knowledge) -> bool:
-    """Takes what the encoder thinks; False of a message that is too long for it."""
+    """Takes what the encoder thinks; False of a message that is too long for it, and of one that nobody marked."""
+    if draft.marks is None:
+        return False
     chances = know.encoder.chances(draft, draft.marks, _asked_for(draft))
     if chances is None:
         return False
