@@ -80,11 +80,12 @@ class Turns(SentenceBase):
 
     def _put_right(self, verdict: Verdict, correction: Cue, clauses: list[Clause]) -> None:
         """ "SQL intermediate, wait no, beginner": the later word on how well it is known is the right one."""
-        later = [(r, c) for clause in clauses for c in clause.cues if c.first >= correction.last for r in c.rules]
-        rule, cue = next(((r, c) for r, c in later if r.level is not None and not r.drop), (None, correction))
-        if rule is not None and verdict.level is not None:
-            verdict.take(rule, cue, force=True)
-            verdict.rated = True  # nobody knows better
+        later = ((r, c) for clause in clauses for c in clause.cues if c.first >= correction.last for r in c.rules)
+        for rule, cue in later:
+            if rule.level is not None and not rule.drop and verdict.level is not None:
+                verdict.take(rule, cue, force=True)
+                verdict.rated = True
+                return
 
     def _hand_over(self, wrong: Verdict, right: Verdict) -> None:
         """ "five years of Java, sorry, I meant JavaScript": only the name was wrong."""

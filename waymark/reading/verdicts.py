@@ -67,7 +67,7 @@ class Verdict:
     mine: bool = False  # "my boss knows it, I don't"
     explicit: bool = False  # its own words decided it, it did not inherit
     excepted: bool = False  # "everything but Kafka"
-    rated: bool = False  # by a mark of the writer's own ("7/10", "✅")
+    rated: bool = False  # by a mark of the writer's own ("7/10", "✅"), or put right: nobody knows better
     judged: str | None = None  # the polarity, or "none", by which the network overruled the rules
 
     def take(self, rule: Rule, cue: Cue, *, force: bool = False) -> None:
@@ -107,8 +107,6 @@ class Verdict:
 RATING = "rating"  # the rule of a mark that people give themselves
 CONCLUDED = frozenset(["course", "in-progress"])  # rules that say how a skill was come by, not how well it is known
 STRENGTH = {None: 0, "has": 1, "lacks": 2, "wants": 3}
-
-
 _SAME_FOR = frozenset([("same", "goes", "for"), ("same", "for"), ("same", "with"), ("same", "true", "of"), ("ditto",)])
 _OPENING = frozenset(["the", "and", "it's", "is"])
 
