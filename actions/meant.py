@@ -5,7 +5,6 @@ None of these answers changes what is known about the person's skills.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from actions.aside import ASIDES, MISHEARD, aside_meant
@@ -86,7 +85,7 @@ def _of_feelings(turn: Turn) -> tuple[str, Answer] | None:
 
 def _figures(turn: Turn) -> Reply:
     """Where the figures come from; of hours and weeks how they are reckoned."""
-    of_time = re.search(r"\b(?:hours?|weeks?)\b", turn.text, re.I) is not None
+    of_time = wording.speaks_of_study_time(turn.text)
     return Reply.of(talk.hours_source() if of_time else talk.sources(turn.adviser.catalogue), digression=True)
 
 

@@ -9,7 +9,6 @@ from actions.chosen import wanted_role
 from actions.turn import Answer, Reply, Turn, is_request
 from waymark.meaning import practical
 from waymark.report import talk
-from waymark.skills import Polarity
 
 ENOUGH, CODING, CERTIFICATE, ACCOUNT = "is_it_enough", "must_one_code", "which_certificate", "must_one_register"
 _NOT_OURS = {"export_or_show_profile", "ask_report", "human_handoff"}
@@ -31,23 +30,25 @@ def practical_meant(turn: Turn) -> tuple[str, Answer] | None:
     if turn.interests or not all(practical.is_coding(text[m.start : m.end]) for m in turn.mentions):
         return None
     if practical.asks_about_coding(text):
-        return CODING, lambda t: Reply.of(talk.coding(_told(t), t.adviser.catalogue), digression=True)
+        return CODING, lambda t: Reply.of(
+            talk.coding(t.adviser.profile(t.person).held, t.adviser.catalogue), digression=True
+        )
     if practical.asks_to_register(text):
         return ACCOUNT, lambda t: Reply.of(talk.no_account(), digression=True)
     return None
 
 
-def _told(turn: Turn) -> set[str]:
-    """The skills that somebody said they know; what follows from them was not told."""
-    profile = turn.adviser.profile(turn.person)
-    return {s.skill for s in profile.skills.values() if s.polarity is Polarity.HAS}
+def _coding(turn: Turn) -> Reply:
+    held = turn.adviser.profile(turn.person).held
+    return Reply.of(talk.coding(held, turn.adviser.catalogue), digression=True)
 
 
 def _enough(turn: Turn, named: tuple[str, ...]) -> Reply:
     """For the role that is named or chosen, else for all."""
-    role = wanted_role(turn)
-    roles = (role,) if role else tuple(turn.adviser.catalogue.roles)
-    return Reply.of(talk.enough(named, roles, _told(turn), turn.adviser.catalogue), digression=True)
+    role, catalogue = wanted_role(turn), turn.adviser.catalogue
+    roles = (role,) if role else tuple(catalogue.roles)
+    held = turn.adviser.profile(turn.person).held
+    return Reply.of(talk.enough(named, roles, held, catalogue), digression=True)
 
 
 def _certificate(turn: Turn, named: tuple[str, ...]) -> Reply:

@@ -87,9 +87,8 @@ def both_meant(turn: Turn) -> Reply | None:
     """Notes what a correction put aside beside what it put there; None where no such thing is said."""
     if not means_two_skills(turn):
         return None
-    profile = turn.adviser.profile(turn.person)
-    held = {s.skill for s in profile.skills.values() if s.polarity is Polarity.HAS}
-    known = [Mention(skill, 0, 0, evidence=turn.text[:200]) for skill in sorted(turn.named_lately - held)]
+    told_not = turn.named_lately - turn.adviser.profile(turn.person).held
+    known = [Mention(skill, 0, 0, evidence=turn.text[:200]) for skill in sorted(told_not)]
     if known:
         turn.adviser.hear(turn.person, known)
     told = talk.both_noted(turn.adviser.profile(turn.person), turn.named_lately, turn.adviser.catalogue)

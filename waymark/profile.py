@@ -88,6 +88,11 @@ class Profile:
     def is_empty(self) -> bool:
         return not (self.skills or self.interests)
 
+    @property
+    def held(self) -> frozenset[str]:
+        """The skills that the person says they have; what follows from them is not among these."""
+        return frozenset(skill for skill, statement in self.skills.items() if statement.held)
+
     def tell(
         self,
         mentions: Iterable[Mention] = (),

@@ -90,6 +90,7 @@ _WHAT_IF = re.compile(
     r"|(?:after|by) learning|add(?:ing|ed)?|would\b.{0,40}\b(?:change|help|matter|differ\w*)|help)\b",
     re.IGNORECASE,
 )
+_STUDY_TIME = re.compile(r"\b(?:hours?|weeks?)\b", re.IGNORECASE)
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s*")
 _PLACE_ALONE = re.compile(
     r"\W*(?i:(?:(?:and|but|or|so|ok(?:ay)?|hm+|what about|how about)\W+)*(?:in |for )?(?:the )?)"
@@ -240,6 +241,11 @@ def role_named_alone(text: str, catalogue: Catalogue) -> str | None:
 def asks_about_figures(text: str) -> bool:
     """Where the figures come from, how old they are, who counted: not what is stored of the person."""
     return _ABOUT_FIGURES.search(text) is not None and _PRIVATE.search(text) is None
+
+
+def speaks_of_study_time(text: str) -> bool:
+    """ "Where do the hours come from?": of figures, those on the time that learning takes."""
+    return _STUDY_TIME.search(text) is not None
 
 
 def asks_what_if(text: str) -> bool:

@@ -11,7 +11,7 @@ from waymark.reasons import figure_text
 from waymark.report.messages import Message, choice
 from waymark.report.talk.learning import resources, step_line
 from waymark.report.talk.own_data import privacy
-from waymark.report.talk.words import WAYS_ON, joined, name_of, percent, role_name, source_line
+from waymark.report.talk.words import HOW_SHARED, WAYS_ON, joined, name_of, percent, role_name, source_line
 
 ASKED_MOST = 4  # further skills of a role that are named
 _PROGRAMMING = "Programming"  # the group of the languages
@@ -33,7 +33,10 @@ def enough(named: Collection[str], roles: Sequence[str], held: Collection[str], 
         )
     if known := [name_of(s, catalogue) for s in dict.fromkeys(others) if s in held]:
         lines.append(f"Of these you told me {joined(known)}.")
-    lines.append(f"Whether somebody was hired with less I have no figures on. {_source(catalogue)}".rstrip())
+    lines.append(
+        f"Each share is a {HOW_SHARED}. Whether somebody was hired with less I have no figures on. "
+        f"{_source(catalogue)}".rstrip()
+    )
     return Message("\n".join(lines), choices=(WAYS_ON[1],), data={"asked_most": others})
 
 

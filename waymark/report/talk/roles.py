@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from waymark.catalogue import ESSENTIAL, POOLED, Catalogue, Fact
 from waymark.report.messages import Message
-from waymark.report.talk.words import asked_for, joined, name_of, percent, role_name, source_line, span
+from waymark.report.talk.words import HOW_SHARED, asked_for, joined, name_of, percent, role_name, source_line, span
 
 MAX_FACTS = 3
 # Words that point to a finer topic than the intent does.
@@ -51,7 +51,8 @@ def requirements(role: str, catalogue: Catalogue, named: Sequence[str] = ()) -> 
     example = next((e for e in catalogue.evidence if e.role == role and e.source == POOLED), None)
     if example:
         lines.append(
-            f"The shares come from {example.postings:,} postings, {span(example.year_from, example.year_to)}; newer ones may differ."
+            f"The shares come from {example.postings:,} postings, {span(example.year_from, example.year_to)} "
+            f"(each a {HOW_SHARED}); newer ones may differ."
         )
     return Message("\n".join(lines), data={"role": role, "requirements": [r.skill for r in rows]})
 

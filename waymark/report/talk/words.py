@@ -14,6 +14,7 @@ from waymark.report.messages import choice
 from waymark.skills import Polarity
 
 ENOUGH = 3  # statements; a report on fewer says that it is a start
+HOW_SHARED = "mean over the collections of postings, with parts and broader words of a skill counted"
 WAYS_ON = (
     choice("Which path fits me?", "start_advice"),
     choice("What am I missing?", "ask_gaps"),
