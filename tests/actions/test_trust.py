@@ -120,7 +120,11 @@ def test_what_is_no_part_of_the_open_question_is_not_explained_by_it(talk: Talk)
     assert "Python: " in person.say("ask_skill_explain", "what does that mean?")
 
 
-def test_hours_have_an_answer_of_their_own(talk: Talk) -> None:
-    said = talk().say("ask_why_recommendation", "how did you calculate the hours")
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [("ask_why_recommendation", "how did you calculate the hours"), ("ask_how_long", "where do the hours come from?")],
+)
+def test_hours_have_an_answer_of_their_own(talk: Talk, intent: str, text: str) -> None:
+    said = talk().say(intent, text)
     assert "own estimates" in said
     assert "Kaggle" not in said

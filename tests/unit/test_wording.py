@@ -64,7 +64,12 @@ def test_who_leaves_one_of_three_roles_has_told_no_goal() -> None:
 
 @pytest.mark.parametrize(
     ("text", "asks"),
-    [("where do your numbers come from?", True), ("where is my data?", False), ("I like data from hospitals", False)],
+    [
+        ("where do your numbers come from?", True),
+        ("where do the hours come from?", True),
+        ("where is my data?", False),
+        ("I like data from hospitals", False),
+    ],
 )
 def test_figures_are_not_what_is_stored_of_a_person(text, asks):
     assert wording.asks_about_figures(text) is asks

@@ -27,7 +27,8 @@ _DATA = (
     r"|surveys?|evidence|sources?|estimates?)"
 )
 _ABOUT_FIGURES = re.compile(
-    rf"\b(?:{_DATA}|this|it|\d+ (?:in 100|hours?|weeks?|percent)|\d+ ?%)[^.?!]{{0,30}}\bcom(?:e|es|ing) from\b"
+    rf"\b(?:{_DATA}|this|it|(?:the|these|those|your) (?:hours|weeks)|\d+ (?:in 100|hours?|weeks?|percent)|\d+ ?%)"
+    r"[^.?!]{0,30}\bcom(?:e|es|ing) from\b"
     r"|\b(?:made?|making) .{0,25}\bup\b(?! my| your| the)"
     r"|\b(?:you|numbers?|figures?|that|it|this)\b.{0,12}\binvent(?:ed|ing)?\b"
     r"|\b(?:sources?|evidence) (?:of|for|do) (?:you|the|that|this|these|those|your)\b|\bcite\b"
