@@ -54,6 +54,7 @@ class Answers(SentenceBase):
                     or (r.polarity == "wants" and self._opens_list(clause, c, n))
                 ]
             return
+        self._take_object(clause, speaking)
         self._take_up(clause)
         for cue in speaking:
             for rule in cue.rules:
@@ -93,6 +94,20 @@ class Answers(SentenceBase):
         before = self.clauses[n - 1] if n else None
         alone = cue.first <= clause.first + 1 and before is not None and not before.names
         return alone and not _SUBJECT_I.isdisjoint(self.keys[before.first : before.first + 2]) if before else False
+
+    def _take_object(self, clause: Clause, speaking: list[Cue]) -> None:
+        """ "Docker is the plan, git and Linux I already know": a list in front of its subject and verb."""
+        if clause.before != "run-on" or not speaking or speaking[0].first > clause.first + 1:
+            return
+        cue = speaking[0]
+        rule = next((r for r in cue.rules if r.polarity == "has" and r.reach != "before"), None)
+        if rule is None or any(self._strange(k) for k in range(cue.last, clause.last)):
+            return
+        for k in self.listed:
+            verdict = self.verdicts[k]
+            if not verdict.explicit:
+                verdict.take(rule, cue, force=True)
+                verdict.explicit = verdict.rated = True
 
     def _take_up(self, clause: Clause) -> None:
         """ "a neighbour showed me Python and I have solved 80 problems with it": theirs, and now the writer's too."""

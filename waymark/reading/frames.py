@@ -13,6 +13,7 @@ _APOSTROPHES = frozenset("'’‘")
 _MARKS = _QUOTES | _APOSTROPHES
 _REFUSED = frozenset("can't couldn't don't wouldn't never not gonna can could i'd to would i'll i".split())
 _OWN_PAPER = frozenset(["cv", "resume", "résumé", "linkedin", "bio", "profile"])  # what they say is the writer's
+_TAGS = (["or", "no"], ["or", "not"])  # "is help or no"
 _WISHES = frozenset(["please", "help", "helpful", "welcome", "appreciated", "recommend", "link"])
 _MAY = frozenset(["can", "could", "would"])
 _REASONS = frozenset(["why", "how"])
@@ -50,6 +51,9 @@ class Framing(Persons):
         keys = draft.keys
         end = sentence[-1].last
         asked = keys[end - 1] == "?" or (end < len(keys) and keys[end] == "?")
+        if keys[end - 2 : end] in _TAGS:
+            asked = True
+            sentence[-1].cues = [cue for cue in sentence[-1].cues if cue.last <= end - 2]
         asking = hypothetical = other = False
         for clause in sentence:
             words = frozenset(keys[clause.first : clause.last])

@@ -13,6 +13,7 @@ _SENTENCE_ENDS = frozenset([".", "!", "?", ";", "…", "...", "..", "...."])
 _CLAUSE_MARKS = frozenset([",", ":", "(", ")", "[", "]", "–", "—", "->", "=>", "=", "{", "}", "•", "|", "~"])
 _ABBREVIATIONS = frozenset("e.g i.e etc g approx yrs yr vs exp incl esp resp dr mr mrs prof inc".split())
 _NO_MORE = frozenset(["longer", "more", "doubt", "problem", "way"])  # "i no longer" is no "i know"
+_NODS = frozenset(["ok", "okay", "alright", "fine", "good", "great", "cool"])
 _LABEL_MARKS = frozenset([":", "-", "–", "—", "->", "="])
 _SPOKEN_DIGITS = frozenset(["0", "1", "2", "3", "101"])  # those that rules name ("level 1", "= 0", "python 101")
 # A sentence without an end is cut, so that reading stays linear: a list at a comma, all else wherever it is.
@@ -86,7 +87,7 @@ def find_cues(items: list[Item], keys: list[str], phrases: Phrases) -> list[Cue]
             line += 1
         stop = breaks[line]
         found = phrases.longest(keys, i, stop)
-        if found is None or _opens_list(keys, i, *found):
+        if found is None or _opens_list(keys, i, *found) or (found[0] == 1 and _nods(keys)):
             continue
         first, (end, rules) = i, found
         for k in range(i + 1, end):  # "I don't" gives way to "don't want to learn"
@@ -106,6 +107,11 @@ def _stronger(keys: list[str], i: int, end: int, k: int, later: int, rules: tupl
     if keys[i] in _LABEL_MARKS and k == i + 1:
         return True
     return later - k > end - i or (later - k == end - i and rules[0].id == "has")
+
+
+def _nods(keys: list[str]) -> bool:
+    """ "ok I know Python": the first word says nothing about what follows."""
+    return keys[0] in _NODS and keys[1:2] != [] and keys[1] in _FIRST_PERSON
 
 
 def _opens_list(keys: list[str], i: int, end: int, rules: tuple[Rule, ...]) -> bool:

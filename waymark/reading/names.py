@@ -158,6 +158,8 @@ def _name_at(
 def _fits(
     entry: Entry, tokens: list[Token], i: int, j: int, words: int, spaced: bool, never_joined: frozenset[str], text: str
 ) -> bool:
+    if len(entry.form) == 1 and not tokens[i].gap and i and tokens[i - 1].text[0].isdigit():
+        return False  # "1C" is no C
     if entry.match == EXACT:
         return text[tokens[i].start : tokens[j - 1].end] == entry.form
     if j > i + 1 and any(tokens[k].text in "/+" and tokens[k].text not in entry.form for k in range(i + 1, j)):

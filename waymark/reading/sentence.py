@@ -53,6 +53,8 @@ class SentenceBase:
         if many or not last:
             return self.listed
         names = last[-1].names
+        if clause.before == "which" and "than" in self.keys[names[0] : names[-1]]:
+            return names[-1:]  # "my statistics are better than my programming, which is nonexistent"
         return names if clause.before != "(" else self._side_by_side(names)
 
     def _side_by_side(self, names: list[int]) -> list[int]:

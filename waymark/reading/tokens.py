@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_ADDRESSES = r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|"  # one token, so that nothing inside them is a skill
+# One token, so that nothing inside them is a skill: "https://...", "me@...", "github.com/me"
+_ADDRESSES = r"(?:https?://|www\.)\S+|[\w.+-]+@[\w-]+\.[\w.-]+|(?<![\w.])[\w-]+(?:\.[\w-]+)*\.(?:com|org|io)/\S*|"
 _PIECES = (
     r"[^\W\d_](?:\+\+|(?<=[cCfFjJ])\#(?!\w)"  # C++, C#
     r"|[^\W_]*(?:['’`´][^\W\d_]+)*)"  # words, with digits inside (k8s, d3) and apostrophes
@@ -21,6 +22,7 @@ _PIECES = (
 )
 _TOKEN = re.compile(_PIECES)
 _TOKEN_OR_ADDRESS = re.compile(_ADDRESSES + _PIECES)
+_SIGNS = ("@", "://", "www.", ".com/", ".org/", ".io/")  # of an address
 _APOSTROPHES = str.maketrans("’`´", "'''")
 # A message longer than this is read up to here: twice the longest that is promised to be read in time.
 LONGEST = 200_000
@@ -45,7 +47,7 @@ def split(text: str, spellings: dict[str, str]) -> list[Token]:
     """The tokens of `text` without white space. `spellings` maps chat spellings to plain ones ("dont": "don't")."""
     tokens: list[Token] = []
     add, get = tokens.append, spellings.get
-    pattern = _TOKEN_OR_ADDRESS if "@" in text or "://" in text or "www." in text else _TOKEN
+    pattern = _TOKEN_OR_ADDRESS if any(sign in text for sign in _SIGNS) else _TOKEN
     before, plain = 0, text.isascii()
     for piece in pattern.findall(text, 0, LONGEST)[:_MOST_TOKENS]:
         start = text.find(piece, before)  # nothing but white space is between two tokens

@@ -67,7 +67,7 @@ class Verdict:
     mine: bool = False  # "my boss knows it, I don't"
     explicit: bool = False  # its own words decided it, it did not inherit
     excepted: bool = False  # "everything but Kafka"
-    rated: bool = False  # by a mark of the writer's own ("7/10", "✅"), or put right: nobody knows better
+    rated: bool = False  # a mark of the writer's own ("7/10", "✅"), put right, object of "I know": nobody knows better
     judged: str | None = None  # the polarity, or "none", by which the network overruled the rules
 
     def take(self, rule: Rule, cue: Cue, *, force: bool = False) -> None:
@@ -82,9 +82,9 @@ class Verdict:
                 self.level = None
         if (
             rule.level is not None
-            and (self.level is None or force or self.faded)
+            and (self.level is None or force or self.faded or rule.id == FORGOTTEN)
             and self.polarity in (None, "has")
-            and not ((rule.past or rule.id in CONCLUDED) and self.level is not None)
+            and not ((rule.past or rule.id in CONCLUDED) and self.level is not None and rule.id != FORGOTTEN)
         ):
             self.level, used, self.faded = rule.level, True, rule.past or rule.id in CONCLUDED
         if rule.id == "daily" and self.faded and self.level is not None and not self.past:
@@ -105,6 +105,7 @@ class Verdict:
 
 
 RATING = "rating"  # the rule of a mark that people give themselves
+FORGOTTEN = "forgotten"  # the rule of what is gone by now, however good it once was
 CONCLUDED = frozenset(["course", "in-progress"])  # rules that say how a skill was come by, not how well it is known
 STRENGTH = {None: 0, "has": 1, "lacks": 2, "wants": 3}
 _SAME_FOR = frozenset([("same", "goes", "for"), ("same", "for"), ("same", "with"), ("same", "true", "of"), ("ditto",)])
