@@ -73,7 +73,7 @@ def plan_meant(turn: Turn) -> tuple[str, Answer] | None:
 
 def marked_done(turn: Turn, skills: tuple[str, ...]) -> Reply:
     """Raises the skills to the levels that the chosen path asks for."""
-    before, after = turn.adviser.mark_done(turn.person, skills)
+    before, after = turn.adviser.mark_done(turn.person, skills, wanted_role(turn))
     return Reply.of(talk.progress(skills, before, after, turn.adviser.catalogue), opens="offer:ask_plan")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.advice import ActionMakePlan
 from actions.base import WaymarkAction
+from actions.chosen import wanted_role
 from actions.plan_order import FIRST
 from actions.planning import plan_shown
 from actions.questions import open_interview_question
@@ -56,7 +57,7 @@ class ActionTellWhereToStart(WaymarkAction):
 
     def reply(self, turn: Turn) -> Reply:
         if turn.mentions and "ask_resources" in turn.parts:
-            return Reply.of()  # "Python first, which course?" is answered with the courses
+            return Reply.of(digression=True)  # "Python first, which course?" is answered with the courses
         known = not turn.adviser.profile(turn.person).is_empty
         if known and study_time(turn.text).said:
             return ActionMakePlan().reply(turn)  # "what first? I have two months"
@@ -66,7 +67,7 @@ class ActionTellWhereToStart(WaymarkAction):
 
 def _in_order(turn: Turn) -> tuple[SkillGap, ...]:
     """The gaps in the order in which they were shown: that of the plan where there was one."""
-    gaps = {gap.skill: gap for gap in turn.adviser.gaps(turn.person, turn.role)}
+    gaps = {gap.skill: gap for gap in turn.adviser.gaps(turn.person, wanted_role(turn))}
     planned = dict.fromkeys(step.skill for step in plan_shown(turn).steps) if turn.plans_shown else ()
     return tuple(gaps[skill] for skill in planned if skill in gaps) or tuple(gaps.values())
 

@@ -1,7 +1,8 @@
 """What comes in through a channel, made safe for everything behind it.
 
 Every channel sends its text through `clean_text`: no control characters (a database refuses NUL), no lone
-surrogates (they cannot be stored), a bounded length, and a leading "/" only on a payload of ours.
+surrogates (they cannot be stored), a bounded length, one apostrophe ("don’t" from a phone is "don't" to everything
+behind it), and a leading "/" only on a payload of ours.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ LONGEST_TEXT = 10_000  # characters; a long CV has about 6,000
 LONGEST_SENDER = 200  # characters; the tracker store's column holds 255
 # C0 and C1 controls but tab and newline, lone surrogates, and the marks that turn the direction of writing
 _UNWANTED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]")
+_APOSTROPHE = re.compile(r"(?<=[^\W\d_])[\u2019\u02bc\u00b4`](?=[^\W\d_])")  # one character for one: offsets stay
 _BLANK = re.compile(r"[ \t\u00a0]{3,}")
 _COMMAND = re.compile(r"^[\s/]+")
 _EMPTY_LINES = re.compile(r"\n{3,}")
@@ -35,6 +37,7 @@ def clean_text(raw: object) -> Incoming:
         return Incoming("")
     text = str(raw)[: 4 * LONGEST_TEXT].replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n")
     text = _UNWANTED.sub("", unicodedata.normalize("NFC", text))
+    text = _APOSTROPHE.sub("'", text)
     text = _EMPTY_LINES.sub("\n\n", _BLANK.sub("  ", text)).strip()
     if payload := allowed_payload(text):
         return Incoming(payload)

@@ -209,9 +209,17 @@ def _ready(url: str) -> str:
             json.load(answer)
             return "ok"  # also where it is "degraded": people are answered
     except urllib.error.HTTPError as error:
-        return str(json.load(error).get("reason", error.code)) if error.code == 503 else f"status {error.code}"
+        return _reason(error) if error.code == 503 else f"status {error.code}"
     except (OSError, ValueError):
         return ""
+
+
+def _reason(error: urllib.error.HTTPError) -> str:
+    """What `/ready` says is wrong; a server or a proxy that is starting may say it in other words."""
+    try:
+        return str(json.load(error)["reason"])
+    except (OSError, ValueError, TypeError, KeyError):
+        return f"status {error.code}"
 
 
 def stop_on_signals() -> None:

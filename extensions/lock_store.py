@@ -28,6 +28,7 @@ from prometheus_client import Counter
 from rasa.core.lock_store import LockError, LockStore
 from redis.asyncio import Redis
 from redis.asyncio.lock import Lock
+from redis.exceptions import LockError as NotOurs
 
 from extensions.shared_redis import NO_ANSWER, SharedRedis, key_of
 
@@ -131,4 +132,5 @@ async def _renew(held: Lock) -> None:
             await held.reacquire()
         except NO_ANSWER as error:
             logger.warning("a lock could not be renewed: %s", type(error).__name__)
-            return
+            if isinstance(error, NotOurs):
+                return  # it ended, and may be somebody else's by now

@@ -31,11 +31,14 @@ class OnceOnly(Generic[T]):
             return await asyncio.shield(self._answers[key][1])
         task = asyncio.ensure_future(make())
         self._answers[key] = (self._clock(), task)
-        try:
-            return await asyncio.shield(task)
-        except Exception:
-            self._answers.pop(key, None)
-            raise
+        task.add_done_callback(lambda done: self._forget_failure(key, done))
+        return await asyncio.shield(task)
+
+    def _forget_failure(self, key: tuple[str, str], done: asyncio.Future[T]) -> None:
+        """Whoever waits, and though nobody waits any more."""
+        failed = done.cancelled() or done.exception() is not None
+        if failed and self._answers.get(key, (0.0, None))[1] is done:
+            del self._answers[key]
 
     def _forget_old(self) -> None:
         oldest = self._clock() - self._seconds

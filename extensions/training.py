@@ -95,7 +95,8 @@ def train_if_needed(say: Callable[[str], None]) -> Path:
             say("Training the model, about a minute ...")
             start = time.monotonic()
             _train(model)
-            _remove_old(model)
+            if not os.environ.get("WAYMARK_MODEL"):  # beside one that was named stand models of its owner
+                _remove_old(model)
             say(f"Trained in {time.monotonic() - start:.0f} s.")
     return model
 

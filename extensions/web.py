@@ -30,6 +30,7 @@ from extensions import remote_action
 from extensions.agent import agent_of, own_store
 from extensions.heard import hearing
 from extensions.incoming import clean_text
+from extensions.limits import Buckets
 from extensions.once import OnceOnly
 from extensions.training import home
 from extensions.turn import MESSAGES, Gathered, OnMessage, hear
@@ -52,6 +53,8 @@ logger = logging.getLogger("waymark.web")
 
 SHOWN_EVENTS = 300  # of a stored conversation; about sixty turns
 LARGEST_PACKET = 400_000  # bytes; what the page sends at most (40,000 characters), however they are written
+LINE_RATE = 600.0  # events a minute of one connection; a page that sends and asks again needs a hundredth
+MOST_ROOMS = 200  # people that one connection asked for; a page has one
 CONNECTED = Gauge("waymark_web_connected", "Open pages")
 
 remote_action.install()
@@ -92,6 +95,7 @@ class WebChannel(SocketIOInput):  # type: ignore[misc]  # Rasa has no types
         # Only our own page connects: an embedded one is a frame of it (see docs/web.md).
         sio = AsyncServer(async_mode="sanic", cors_allowed_origins=None, max_http_buffer_size=LARGEST_PACKET)
         self.sio = sio
+        lines = Buckets(LINE_RATE)
         channel = WebBlueprint(sio, self.socketio_path, "waymark_web", "waymark_web")
         Page(sessions, self._origins).add_routes(channel)
         add_file_route(channel, sessions)
@@ -110,6 +114,8 @@ class WebChannel(SocketIOInput):  # type: ignore[misc]  # Rasa has no types
 
         @sio.on("session_request")
         async def session_request(sid: str, data: Any) -> None:
+            if lines.take(sid) or len(sio.rooms(sid)) > MOST_ROOMS:
+                return await sio.disconnect(sid)
             session = sessions.find(data.get("session_id") if isinstance(data, dict) else None)
             messages = await self._stored(session.person) if session else []
             session = session or sessions.new()
@@ -117,7 +123,9 @@ class WebChannel(SocketIOInput):  # type: ignore[misc]  # Rasa has no types
             await sio.emit("session_confirm", {"session_id": session.token, "messages": messages}, room=sid)
 
         @sio.on("user_uttered")
-        async def user_uttered(sid: str, data: Any) -> dict[str, Any]:
+        async def user_uttered(sid: str, data: Any) -> dict[str, Any] | None:
+            if lines.take(sid):
+                return await sio.disconnect(sid)
             session = sessions.find(data.get("session_id")) if isinstance(data, dict) else None
             name = message_id(data.get("id")) if session else None
             if session is None or name is None:

@@ -51,6 +51,8 @@ def _lines(stream: BinaryIO, name: str) -> Iterator[tuple[int, str]]:
     for number, raw in enumerate(iter(lambda: stream.readline(MAX_LINE * 4), b""), start=1):
         if b"\x00" in raw:
             raise InputError(f"{name}, line {number}: this is a binary file, not text")
+        if len(raw) >= MAX_LINE * 4:  # cut, maybe within a character
+            raise InputError(f"{name}, line {number}: longer than {MAX_LINE:,} characters")
         try:
             line = raw.decode("utf-8-sig" if number == 1 else "utf-8").strip()
         except UnicodeDecodeError:

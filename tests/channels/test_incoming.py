@@ -24,6 +24,11 @@ def test_control_characters_and_halves_of_characters_are_dropped():
     assert clean_text("Py\x00thon\x1b[31m \ud83d and\u202e R").text == "Python[31m  and R"
 
 
+@pytest.mark.parametrize("mark", "\u2019\u02bc\u00b4`")
+def test_a_phone_s_apostrophe_is_one_to_everything_behind(mark):
+    assert clean_text(f"I don{mark}t know R, I{mark}d like `SQL`").text == "I don't know R, I'd like `SQL`"
+
+
 def test_lines_of_other_systems_become_lines_and_empty_ones_one():
     assert clean_text("Python\r\nSQL\rR\n\n\n\n\nJava").text == "Python\nSQL\nR\n\nJava"
 

@@ -49,6 +49,20 @@ def test_a_failed_answer_can_be_asked_for_again():
     assert asyncio.run(twice()) == 2
 
 
+def test_a_failure_is_not_kept_where_the_first_to_ask_has_gone():
+    async def run() -> int:
+        once, bell = OnceOnly[int](), Bell(fail=True)
+        first = asyncio.ensure_future(once.answer(("ann", "m1"), bell.ring))
+        await asyncio.sleep(0)
+        first.cancel()
+        await asyncio.sleep(0.05)
+        with pytest.raises(OSError, match="no bell"):
+            await once.answer(("ann", "m1"), bell.ring)
+        return bell.rung
+
+    assert asyncio.run(run()) == 2
+
+
 def test_answers_are_kept_for_a_time_and_up_to_a_number():
     async def run() -> list[int]:
         now = [0.0]

@@ -38,6 +38,17 @@ def test_what_a_failed_training_wrote_is_no_model(
     assert list(tmp_path.glob("*.tar.gz")) == []
 
 
+def test_a_model_that_was_named_takes_no_other_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, model: Path
+) -> None:
+    others = [tmp_path / f"waymark-{number}.tar.gz" for number in range(9)]
+    for other in others:
+        other.write_text("somebody's")
+    training(tmp_path, monkeypatch, "exit 0")
+    train_if_needed(lambda text: None)
+    assert all(other.is_file() for other in others)
+
+
 def test_a_model_has_its_name_only_once_it_is_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, model: Path
 ) -> None:

@@ -79,7 +79,8 @@ class Retention:
             known = self._remove_profile(name)
             with_talk += talked is not None
             with_profile += known
-            gone.add(name)
+            if known or talked is not None:
+                gone.add(name)
         if gone and not self.dry_run:
             self.profiles.scrub()
             if self.talks:

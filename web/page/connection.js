@@ -124,7 +124,10 @@ export class Connection {
 
   /** The server does not know this session (its secret is another one): begin anew, and send again. */
   #unknown(message) {
-    if (message.tries >= MOST_TRIES) return this.#done(message);
+    if (message.tries >= MOST_TRIES) {
+      this.on.gaveUp(message);
+      return this.#done(message);
+    }
     this.ready = false;
     this.#ask();
   }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from shlex import quote
 from typing import TYPE_CHECKING
 
 from waymark.catalogue import Catalogue
@@ -42,7 +43,7 @@ def report_in_chat(
     lines += _plan(plan, "what both paths share" if shared else role_name(plan.role, catalogue), limit, catalogue)
     lines.append(
         "There is no web address here to read or print it at. Whoever runs this copy can give you the whole report as a "
-        f"file with: waymark profile export {assessment.profile.person} --format html (or json, for all that is stored)."
+        f"file with: waymark profile export {quote(assessment.profile.person)} --format html (or json, for all that is stored)."
     )
     return Message("\n".join(lines), kind="report", data={"url": None})
 
