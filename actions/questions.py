@@ -145,6 +145,8 @@ def bound_answer(turn: Turn) -> Reply | None:
         return None
     if (on_subject := _on_subject(turn, question)) is not None:
         return on_subject
+    if openings.is_pause(turn.text):
+        return put_again(turn, Reply.of()) if turn.asked < MAX_ASKS else _skipped(turn, question)
     if turn.own or turn.interests or not _may_answer(turn) or openings.objects(turn.text):
         return None
     liking = question.activity is not None

@@ -90,3 +90,10 @@ def test_years_called_wrong_are_put_right_without_a_question(talk: Talk, adviser
     said = person.say("correct_or_remove_skill", "the python years are wrong, it's 5", mentions=(mention("python"),))
     assert "5 years" in said
     assert adviser.profile(person.person).skills["python"].years == 5
+
+
+def test_a_sound_of_thinking_has_the_question_put_again(talk: Talk, adviser: Any) -> None:
+    person = _asked_for_a_level(talk)
+    assert "Python" in person.say("affirm", "hm")
+    assert "python" not in adviser.profile(person.person).skills
+    assert person.slots["open_question"] == "q:python"

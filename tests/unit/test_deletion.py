@@ -13,7 +13,7 @@ from waymark.meaning.deletion import asks_only, orders_deletion
         "stop asking, delete it", "no just delete it", "why is it still there? delete my data", "can you delete it?",
         "sure, wipe everything", "ok, seen it. now delete everything", "thanks and delete my data please",
         "i want you to delete everything", "delete it from your database", "YES DELETE ALL OF IT", "remove my data",
-        "delete what I told you", "please wipe my profile",
+        "delete what I told you", "please wipe my profile", "erase my entire chat history", "wipe the whole lot",
     ],
 )  # fmt: skip
 def test_an_order_to_delete_everything_is_heard(text: str) -> None:
@@ -29,6 +29,7 @@ def test_an_order_to_delete_everything_is_heard(text: str) -> None:
         "delete my last answer", "delete it later", "delete everything except Python", "remove that",
         "before you delete it show me the export", "I write delete statements in SQL", "I deleted my account once",
         "how do I delete a branch in git", "delete that skill and that one", "delete it " * 40,
+        "delete the german stuff", "erase the SQL stuff please", "wipe my accounting history",
     ],
 )  # fmt: skip
 def test_a_correction_a_question_and_a_refusal_are_no_order(text: str) -> None:

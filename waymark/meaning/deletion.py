@@ -16,16 +16,18 @@ _LEAD = (
 )
 _VERB = r"(?:delete|erase|wipe|purge)(?: out| off)?"
 _THINGS = r"(?:data|profile|account|info(?:rmation)?|details|history|conversation|chat|records?|stuff|messages|traces?)"
+# "The German stuff" is a part of it.
+_WHOLE = r"(?:whole|entire|complete|full|personal|private|own|stored|saved|old|damn|bloody|chat|user|conversation)"
 _ALL = (
-    r"(?:it|this|that|them|me|all|everything|the lot|(?:it|this|that|them) all|all (?:of )?(?:it|this|that|them)"
-    rf"|(?:all (?:of )?)?(?:my|the|this|that|our) (?:\w+ )?{_THINGS}"
+    r"(?:it|this|that|them|me|all|everything|the (?:whole )?lot|(?:it|this|that|them) all|all (?:of )?(?:it|this|that|them)"
+    rf"|(?:all (?:of )?)?(?:my|the|this|that|our) (?:{_WHOLE} ){{0,2}}{_THINGS}"
     r"|(?:all |everything |whatever |what )(?:that )?"
     r"(?:you (?:have|know|stored?|saved?|noted?|kept|keep)|i (?:said|told you|wrote)))"
 )
 # "Remove that" may be about a skill; "remove my data" is not.
 _PLAIN = (
     rf"{_VERB}(?: {_ALL})?"
-    rf"|(?:remove|clear|destroy) (?:everything|all (?:of )?my {_THINGS}|my (?:\w+ )?{_THINGS})"
+    rf"|(?:remove|clear|destroy) (?:everything|all (?:of )?my {_THINGS}|my (?:{_WHOLE} ){{0,2}}{_THINGS})"
 )
 _TAIL = (
     r"(?:\W+(?:please|pls|now|then|all|already|too|for good|for ever|forever|right (?:now|away)|at once|completely"
