@@ -15,7 +15,7 @@ def _domain() -> dict:
 
 
 def _intents() -> set[str]:
-    return {next(iter(item)) if isinstance(item, dict) else item for item in _domain()["intents"]}
+    return set(_domain()["intents"])
 
 
 def _rules() -> dict[str, str]:
