@@ -18,7 +18,7 @@ from waymark.evidence.constants import Constant
 from waymark.evidence.rows import Row
 from waymark.evidence.scores import auc, balanced_accuracy, calibration_error, role_weights
 from waymark.fit import Piece, damp, damping, pieces_of, softmax
-from waymark.fit_model import INTERESTS, Model, model_of
+from waymark.fit_model import DEFAULTS, INTERESTS, Model, model_of
 from waymark.odds import logit
 from waymark.profile import InterestStatement, Profile, SkillStatement
 from waymark.skills import Attitude, Polarity
@@ -29,11 +29,14 @@ INTEREST_FACTORS = (0.5, 0.75)
 SAMPLE = 4000  # profiles on which the overlaps are found; the scale is found on all
 THRESHOLDS = tuple(t / 100 for t in range(55, 91))
 ASKED_COVERAGE, ASKED_ACCURACY = 0.48, 0.80  # of confident answers: share of people, and balanced accuracy
-RULES = (
-    Constant("near_neutral", 0.3, "rule: a skill whose log-odds on people are smaller is reckoned to tell nothing"),
-    Constant("zone.least_answers", 3, "rule: with fewer telling statements the answer is unknown"),
-    Constant("zone.other", 0.7, "rule: the probability from which a role that is not calibrated is said"),
-    Constant("zone.ready", 0.2, "rule: below this readiness, with foundations said to be missing, it is not yet"),
+RULES = tuple(
+    Constant(name, DEFAULTS[name], f"rule: {note}")
+    for name, note in (
+        ("near_neutral", "a skill whose log-odds on people are smaller is reckoned to tell nothing"),
+        ("zone.least_answers", "with fewer telling statements the answer is unknown"),
+        ("zone.other", "the probability from which a role that is not calibrated is said"),
+        ("zone.ready", "below this readiness, with foundations said to be missing, it is not yet"),
+    )
 )
 Person = tuple[str, tuple[Piece, ...]]
 # A person's role, and for each role and group: the sum of the pieces, their number after overlap, whether interests.
@@ -190,12 +193,6 @@ def _precision(role: str, counts: Counter[str], weights: Mapping[str, float]) ->
     return weights[role] * counts[role] / said if said else 0.0
 
 
-def say(chances: Mapping[str, float], thresholds: Mapping[str, float]) -> str:
-    """The role whose probability reaches its threshold, or nothing."""
-    role = max(chances, key=lambda name: (chances[name], name))
-    return role if chances[role] >= thresholds[role] else ""
-
-
 def measure(rows: Sequence[Row], catalogue: Catalogue) -> tuple[Constant, ...]:
     """How good the advice is on people that nothing was learned from, with all their answers known."""
     model = model_of(catalogue)
@@ -204,8 +201,7 @@ def measure(rows: Sequence[Row], catalogue: Catalogue) -> tuple[Constant, ...]:
     for row in rows:
         damped = damp(pieces_of(person_profile(row, skills, activities), model), model)
         chances.append((row.role, softmax({k: sum(part[k] for part in damped) for k in model.roles})))
-    thresholds = {role: model.threshold(role) for role in model.roles}
-    said = [(role, word) for role, by_role in chances if (word := say(by_role, thresholds))]
+    said = [(role, word) for role, by_role in chances if (word := model.said(by_role))]
     note = (
         f"measured on {len(rows)} people, {', '.join(sorted({r.source for r in rows}))}, none of whom was learned from"
     )
