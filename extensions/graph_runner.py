@@ -13,13 +13,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa import __version__ as rasa_version
 from rasa.core import processor
 from rasa.engine.exceptions import GraphRunError
 from rasa.engine.graph import GraphNode
 from rasa.engine.runner.dask import DaskGraphRunner
 
-WRITTEN_FOR = "3.6.21"
+from extensions.known_rasa import refuse_another
+
 Step = tuple[str, GraphNode, tuple[str, ...]]  # a node's name, the node, the names of those whose output it takes
 
 
@@ -64,6 +64,5 @@ class StraightGraphRunner(DaskGraphRunner):  # type: ignore[misc]  # Rasa has no
 
 def install() -> None:
     """Models loaded from now on run this way. Harmless when repeated. Raises RuntimeError on another Rasa."""
-    if rasa_version != WRITTEN_FOR:
-        raise RuntimeError(f"extensions/graph_runner.py is written for Rasa {WRITTEN_FOR}, this is {rasa_version}")
+    refuse_another("extensions/graph_runner.py")
     processor.DaskGraphRunner = StraightGraphRunner

@@ -30,7 +30,6 @@ import aiohttp
 import rasa.core.actions.action as rasa_action
 from jsonschema import ValidationError
 from prometheus_client import Counter, Histogram
-from rasa import __version__ as rasa_version
 from rasa.core.actions.action import ActionExecutionRejection, RemoteAction, create_bot_utterance
 from rasa.shared.core.events import BotUttered, Event
 
@@ -38,12 +37,12 @@ from extensions.action_server import ActionServer
 from extensions.agent import agent_of
 from extensions.answer_schema import AnswerSchema
 from extensions.events import read_events
+from extensions.known_rasa import refuse_another
 from extensions.settings import number_of
 from waymark import logs
 
 logger = logging.getLogger("waymark.remote_action")
 
-WRITTEN_FOR = "3.6.21"
 DEFAULT_SECONDS = 5.0
 PATIENCE = 10.0  # seconds for a report or an export
 IDLE_SECONDS = 30.0  # the action server closes later than this, so a kept connection is a live one
@@ -214,8 +213,7 @@ def install(given: Mapping[str, str] | None = None) -> None:
 
     Raises RuntimeError on another version of Rasa, and OpenDoor where WAYMARK_ACTION_SECONDS is no number above 0.
     """
-    if rasa_version != WRITTEN_FOR:
-        raise RuntimeError(f"extensions/remote_action.py is written for Rasa {WRITTEN_FOR}, this is {rasa_version}")
+    refuse_another("extensions/remote_action.py")
     HonestRemoteAction.seconds = number_of(
         os.environ if given is None else given, "WAYMARK_ACTION_SECONDS", DEFAULT_SECONDS,
         lambda seconds: 0 < seconds < math.inf, "a number of seconds above 0",

@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Callable, Sequence, Set
 from enum import Enum
 
+from extensions.nlu.normalise import DRAWN_OUT
+
 Pieces = Callable[[str], Sequence[object]]
 
 EMOJI_INTENTS = {
@@ -29,7 +31,6 @@ _ROW = (
 _RUN = r"(?:asdf|sdfg|dfgh|fghj|ghjk|hjkl|lkjh|fdsa|qwer|wert|uiop|poiu|rewq|zxcv|xcvb|cvbn|vbnm|mnbv)"
 _KEYBOARD = re.compile(rf"^(?=.*{_RUN}){_ROW}$|^(\w)\1{{3,}}$|^(\w{{2,3}})\2{{2,}}$")
 _VOWELLESS = re.compile(r"^[bcdfghjklmnpqrstvwxz]{5,}$")
-_DRAWN_OUT = re.compile(r"(\w)\1{2,}")  # "heyyyy" is "hey"
 _SPEAKABLE = re.compile(r"^(?!.*[^aeiouy]{3})(?=.*[aeiouy]).{4,5}$")  # short words that a mouth can say: "nope", "tiny"
 LETTERS_PER_PIECE = 2.0  # noise is cut finer than this: "kjsdhf" 1.5, "asdf" 2.0; "kubernetes" 2.5, "lernen" 6
 NOISE_SHARE = 0.5
@@ -73,7 +74,7 @@ def _is_noise(word: str, known: Set[str], pieces: Pieces) -> bool:
         return False
     if _KEYBOARD.match(word):
         return True
-    if known & {_DRAWN_OUT.sub(r"\1", word), _DRAWN_OUT.sub(r"\1\1", word)}:
+    if known & {DRAWN_OUT.sub(r"\1", word), DRAWN_OUT.sub(r"\1\1", word)}:
         return False
     if _VOWELLESS.match(word) or len(word) > 30:
         return True

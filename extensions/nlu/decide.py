@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 
 from extensions.nlu.checks import Oddity, emoji_intent
+from extensions.nlu.features import INTERROGATIVE
 from extensions.nlu.normalise import SKILL, masked
 from waymark.skills import Frame, Polarity, Reading
 
@@ -29,7 +30,6 @@ NOT_EXPLAINED = ("ask_what_is_ml", "ask_what_is_ds", "ask_degree_maths")  # whic
 FRAME_SURE = 0.95  # confidence of an intent that the reader decided
 FRAME_YIELDS = 0.8  # a frame gives way to an intent that is surer than this
 TELL_YIELDS = 0.6  # so does "tell", already to this
-_ASKING = ("what", "which", "who", "where", "when", "why", "how")
 TELLS_AT = 0.15  # a bare name ("docker") tells only if the statistics find that at least so likely
 SAID_AT = 0.03  # one with a level, years, a negation or a wish, or several names, needs less
 FALLBACK_BELOW = 0.22
@@ -92,7 +92,7 @@ def _framed(chances: Mapping[str, float], reading: Reading, best: str) -> str | 
         return None
     if best in (REMOVE, DONE, ADVERT, "tell_interest") and chances[best] > TELL_YIELDS:
         return None
-    asks = reading.text.lstrip().lower().startswith(_ASKING)
+    asks = reading.text.lstrip().lower().startswith(INTERROGATIVE)
     if best not in TELLING and (asks or chances[best] > TELL_YIELDS):
         return None
     telling = sum(chances.get(intent, 0.0) for intent in TELLING)

@@ -9,7 +9,7 @@ import numpy as np
 from extensions.nlu.normalise import SKILL
 from waymark.skills import Frame, Polarity, Reading
 
-_INTERROGATIVE = ("what", "which", "who", "where", "when", "why", "how")
+INTERROGATIVE = ("what", "which", "who", "where", "when", "why", "how")
 _AUXILIARY = (
     "is",
     "are",
@@ -26,7 +26,7 @@ _AUXILIARY = (
     "may",
     "might",
 )
-QUESTION_WORDS = frozenset((*_INTERROGATIVE, *_AUXILIARY, "must"))
+QUESTION_WORDS = frozenset((*INTERROGATIVE, *_AUXILIARY, "must"))
 _FIRST_PERSON = frozenset(("i", "my", "me", "we", "our"))
 FRAMES = tuple(Frame)
 

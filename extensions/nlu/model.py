@@ -21,13 +21,13 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import LogisticRegression
 
 from extensions.nlu import features
+from extensions.nlu.decide import OUT_OF_SCOPE
 from extensions.nlu.normalise import masked, plain, words
 from extensions.nlu.spelling import Mend
 from extensions.nlu.terms import TermScores
 from extensions.nlu.vectors import Encoder
 from waymark.skills import Reading
 
-OUT_OF_SCOPE = "out_of_scope"
 RIDGE = 0.5
 DENSE_WEIGHT = 8.0
 DENSE_SHARPNESS = 3.0

@@ -23,7 +23,7 @@ _SPELLINGS = {
     "math": "maths", "mathematics": "maths", "yrs": "years", "yr": "years", "hrs": "hours", "hr": "hours",
     "btwn": "between", "diff": "difference", "gonna": "going to", "wanna": "want to", "gotta": "have to",
     "kinda": "kind of", "dunno": "do not know", "idk": "i do not know", "learnt": "learned", "til": "until",
-    "till": "until", "cv": "resume", "favorite": "favourite", "ai": "ai", "recomend": "recommend",
+    "till": "until", "cv": "resume", "favorite": "favourite", "recomend": "recommend",
 }  # fmt: skip
 _CONTRACTIONS = (
     (re.compile(r"\bcan'?t\b"), "can not"),
@@ -56,14 +56,14 @@ _ROLE_TOKENS = (
     ("data science", "fieldds"),
 )
 _WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?|[?!]|[^\w\s]", re.UNICODE)
-_REPEATED = re.compile(r"(\w)\1{2,}")
+DRAWN_OUT = re.compile(r"(\w)\1{2,}")  # "heyyyy"
 _NUMBER = re.compile(r"\b\d+(?:[.,]\d+)?\b")
 
 
 def plain(text: str) -> str:
     """Lower case, one kind of apostrophe, contractions and chat spellings written out, roles by their full name."""
     text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS]).lower().replace("’", "'").replace("`", "'")
-    text = _REPEATED.sub(r"\1\1", text)
+    text = DRAWN_OUT.sub(r"\1\1", text)
     for pattern, full in _CONTRACTIONS:
         text = pattern.sub(full, text)
     text = re.sub(r"[^\W\d_]+", lambda m: _SPELLINGS.get(m[0], m[0]), text)

@@ -7,6 +7,7 @@ import sys
 from http.server import BaseHTTPRequestHandler
 
 import pytest
+import rasa
 from rasa.core.actions import action as rasa_action
 from rasa.core.actions.action import ActionExecutionRejection
 from rasa.shared.core.domain import Domain
@@ -14,7 +15,7 @@ from rasa.shared.core.events import BotUttered, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 
-from extensions import remote_action
+from extensions import graph_runner, remote_action
 from extensions.remote_action import APOLOGIES, DEFAULT_SECONDS, HonestRemoteAction, apology, read_answer
 from extensions.settings import OpenDoor
 from tests.local_server import local_server
@@ -186,10 +187,11 @@ def test_rasa_uses_the_patched_action():
     assert isinstance(rasa_action.action_for_name_or_text("action_plan", domain, None), HonestRemoteAction)
 
 
-def test_the_patch_refuses_a_rasa_that_it_was_not_written_for(monkeypatch):
-    monkeypatch.setattr(remote_action, "rasa_version", "3.7.0")
-    with pytest.raises(RuntimeError, match=r"3\.6\.21"):
-        remote_action.install()
+@pytest.mark.parametrize("part", [remote_action, graph_runner])
+def test_what_stands_in_rasas_place_refuses_a_rasa_that_it_was_not_written_for(part, monkeypatch):
+    monkeypatch.setattr(rasa, "__version__", "3.7.0")
+    with pytest.raises(RuntimeError, match=r"3\.6\.21, this is 3\.7\.0"):
+        part.install()
 
 
 def test_plain_rasa_shell_which_loads_only_the_tracker_store_apologises_too():

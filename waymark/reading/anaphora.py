@@ -109,18 +109,15 @@ def share_rest(draft: Draft, sentence: list[Clause], verdicts: dict[int, Verdict
             continue
         near = ((j, verdicts.get(j)) for j in range(max(0, k - _LONG), k))
         earlier = {j: v for j, v in near if v is not None and not v.scope and not v.drop}
-        told = {_skill(draft, j) for j, v in earlier.items() if v.level is not None or v.polarity in ("lacks", "wants")}
+        told = {
+            draft.skill_at(j) for j, v in earlier.items() if v.level is not None or v.polarity in ("lacks", "wants")
+        }
         if not told:
             continue  # "the rest" of nothing that was rated
         for j, verdict in earlier.items():
-            if _skill(draft, j) not in told and verdict.years is None:
+            if draft.skill_at(j) not in told and verdict.years is None:
                 verdict.level = said.level
                 verdict.words += said.words
-
-
-def _skill(draft: Draft, k: int) -> str:
-    name = draft.items[k].name
-    return name.skill if name is not None else ""
 
 
 def in_order(draft: Draft, sentence: list[Clause], verdicts: dict[int, Verdict]) -> None:

@@ -30,7 +30,7 @@ def mentions(draft: Draft, verdicts: dict[int, Verdict], wholes: Mapping[str, st
         for clause in sentence:
             for k in clause.names:
                 verdict = verdicts[k]
-                if verdict.drop or mention_of(draft, k) == REST:
+                if verdict.drop or draft.skill_at(k) == REST:
                     continue
                 scope = scope_of(draft, clause, verdict, mode)
                 mention = _mention(draft, clause, verdict, scope)
@@ -65,12 +65,6 @@ def _is_wished(draft: Draft, k: int) -> bool:
     start = draft.tokens[draft.items[k].first].start
     before = bisect_right(draft.wishes, (start, len(draft.text)))
     return before > 0 and start < draft.wishes[before - 1][1]
-
-
-def mention_of(draft: Draft, k: int) -> str:
-    """The skill that the item `k` names, or ""."""
-    name = draft.items[k].name
-    return name.skill if name is not None else ""
 
 
 def scope_of(draft: Draft, clause: Clause, verdict: Verdict, mode: str) -> Scope:

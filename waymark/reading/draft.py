@@ -162,3 +162,8 @@ class Draft:
     def item_of(self, name: Name) -> int:
         """The item that the name, or what looks like one, opens."""
         return bisect_right(self.items, name.first, key=lambda item: item.first) - 1
+
+    def skill_at(self, k: int) -> str:
+        """The skill that the item `k` names, or ""."""
+        name = self.items[k].name
+        return name.skill if name is not None else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from waymark.reading.draft import NUMBER, Clause, Draft, Form, Found, Rule
 from waymark.reading.phrases import Phrases
-from waymark.reading.verdicts import ME
+from waymark.reading.verdicts import ENDS, ME
 
 _PLAIN_ANSWERS = frozenset(["no", "none", "never", "yes", "nope", ",", ":", "thanks", "thank", "you"])
 _BACK = frozenset(
@@ -23,7 +23,6 @@ _PLACES = (["in"], ["at"], ["about"], ["of"], ["on"], ["during"])
 _DOUBTS = frozenset(
     [("can't", "say"), ("can't", "claim"), ("wouldn't", "say"), ("don't", "think"), ("i", "doubt"), ("couldn't", "say")]
 )
-_STOPS = frozenset([".", "!"])
 _SUBJECTS = frozenset(["i", "i'd", "i've", "i'm", "i'll"])
 _FEELING = frozenset(
     "love loved like liked enjoy enjoyed adore hungry avoid hate hated dislike loathe detest favourite favorite fun "
@@ -82,7 +81,7 @@ def contrasted(draft: Draft, first: int, last: int, cues: list[Found]) -> list[F
 def last_word(draft: Draft, clause: Clause) -> str:
     """The last word of the clause, before a full stop."""
     end = clause.last - 1
-    return draft.keys[end - 1 if draft.keys[end] in _STOPS and end > clause.first else end]
+    return draft.keys[end - 1 if draft.keys[end] in ENDS and end > clause.first else end]
 
 
 def last_list(forms: list[Form]) -> list[Form]:

@@ -64,12 +64,6 @@ class SentenceBase:
             first -= 1
         return names[first:]
 
-    # years
-
-    def _skill(self, k: int) -> str:
-        name = self.items[k].name
-        return name.skill if name is not None else ""
-
     def _carries(self, rule: Rule, cue: Cue) -> bool:
         if rule.exception or (rule.reach == "before"):
             return False

@@ -71,9 +71,9 @@ class Turns(SentenceBase):
                 before = [k for c in self.clauses[max(0, n - 2) : n + 1] for k in c.names if k < cue.first]
                 if before and not after:
                     self._put_right(self.verdicts[before[-1]], cue, self.clauses[n : n + 2])
-                skills = {self._skill(k) for k in after}
+                skills = {self.draft.skill_at(k) for k in after}
                 for k in before[-1:] if after or not _SLIPS.isdisjoint(self.keys[cue.first : cue.last]) else []:
-                    if self._skill(k) not in skills and self.verdicts[k].scope != "remove":
+                    if self.draft.skill_at(k) not in skills and self.verdicts[k].scope != "remove":
                         self.verdicts[k].drop = True
                         for right in after[:1]:
                             self._hand_over(self.verdicts[k], self.verdicts[right])

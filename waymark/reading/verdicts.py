@@ -21,7 +21,7 @@ DETERMINERS = frozenset(
 OWN_START = frozenset(["i", "i'm", "my", "we", "i'd", "but", "is", "are", "was", "has", "have", "yes"])
 _DENIALS = frozenset("don't doesn't didn't not isn't aren't can't haven't never wasn't".split())
 _SUBJECTS = (["i"], ["i'd"], ["i'm"], ["we"])
-_ENDS = frozenset([".", "!"])
+ENDS = frozenset([".", "!"])
 _LONGEST_TAIL = 4  # items behind the verb of a fronted object: "in a demo"
 _NO_WORDS = frozenset(["no", "nothing", "nobody", "hardly"])
 _BREAKS = frozenset(["why", "how", "because", "and", "but", "if", ",", "or", "so", MENTION])
@@ -134,7 +134,7 @@ def is_fronted(keys: list[str], group: list[int], post: list[Cue], clause: Claus
     if len(post) != 1 or clause.names[-1] != group[-1]:
         return False
     if keys[group[-1] + 1 : group[-1] + 2] not in _SUBJECTS:
-        end = clause.last - (keys[clause.last - 1] in _ENDS)
+        end = clause.last - (keys[clause.last - 1] in ENDS)
         return post[0].first == group[-1] + 1 and post[0].last == end and post[0].rules[0].polarity == "lacks"
     return post[0].first <= group[-1] + 2 and clause.last - post[0].last <= _LONGEST_TAIL
 
