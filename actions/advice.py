@@ -11,9 +11,11 @@ from actions.chosen import wanted_role
 from actions.planning import make_plan
 from actions.questions import ask_next
 from actions.turn import Reply, Turn
-from actions.what_if import supposed
+from actions.what_if import supposed, supposed_away
 from waymark.advert import needs_of, needs_text
-from waymark.meaning.asides import about_advert, offers_cv, question_beside
+from waymark.gaps import held_levels
+from waymark.meaning.asides import offers_cv, wants_no_questions
+from waymark.meaning.on_the_advert import about_advert, question_beside
 from waymark.meaning.others import is_of_somebody_else
 from waymark.meaning.trust import objection
 from waymark.meaning.wording import asks_against, asks_what_would_change
@@ -30,6 +32,8 @@ class ActionRecommendPath(WaymarkAction):
 
     def reply(self, turn: Turn) -> Reply:
         catalogue = turn.adviser.catalogue
+        if turn.adviser.profile(turn.person).is_empty and wants_no_questions(turn.text):
+            return Reply.of(talk.invitation(turn.number))
         if turn.adviser.profile(turn.person).is_empty:  # who then asks for advice wants to be asked
             asked = ask_next(replace(turn, quiet=False), talk.invitation_or_questions(turn.number))
             return replace(asked, slots={**asked.slots, "quiet": False})
@@ -114,12 +118,12 @@ class ActionCompare(WaymarkAction):
             return Reply.of(talk.invitation(turn.number))
         if not about:
             return Reply.of(talk.comparison(turn.adviser.compare(turn.person), turn.adviser.catalogue), digression=True)
-        if len(about) == 1 and about[0].polarity is Polarity.LACKS:  # "and without Docker?" learns nothing
+        lost, held = supposed_away(turn, about), held_levels(turn.adviser.profile(turn.person), turn.adviser.catalogue)
+        if len(about) == 1 and lost and not held.get(lost[0]):  # nobody can do without what they do not have
             return worth_now(turn, about[0])
-        learned = tuple(replace(m, scope=Scope.OWN, polarity=Polarity.HAS) for m in about)
-        return Reply.of(
-            talk.what_if(turn.adviser.what_if(turn.person, learned), turn.adviser.catalogue), digression=True
-        )
+        learned = tuple(replace(m, scope=Scope.OWN, polarity=Polarity.HAS) for m in about if m.skill not in lost)
+        told = talk.what_if(turn.adviser.what_if(turn.person, learned, lost), turn.adviser.catalogue)
+        return Reply.of(told, digression=True)
 
 
 class ActionMatchAdvert(WaymarkAction):
@@ -134,7 +138,7 @@ class ActionMatchAdvert(WaymarkAction):
                 return Reply.of(talk.ask_for_cv(), digression=True)
             if not turn.advert:
                 return Reply.of(talk.ask_for_advert(), digression=True)
-            return on_the_advert(turn, about_advert(turn.text, just_pasted=True) or "again")
+            return on_the_advert(turn, about_advert(turn.text, just_pasted=True, lately=True) or "again")
         needs = needs_of(asked, turn.adviser.catalogue, turn.text)
         match = turn.adviser.match_advert(turn.person, needs)
         kept = {"advert": needs_text(needs[:MOST_KEPT])}

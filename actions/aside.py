@@ -13,7 +13,10 @@ from actions.questions import ask_next
 from actions.turn import Answer, Reply, Turn, is_request
 from waymark.advert import Need, needs_from, plan_for
 from waymark.meaning import asides
+from waymark.meaning import on_the_advert as advert_asked
 from waymark.meaning.more import wants_more_questions
+from waymark.meaning.plan_wording import asks_plan_for_both, means_other_role
+from waymark.meaning.wording import role_named
 from waymark.plan import Budget
 from waymark.report import talk
 from waymark.report.talk.words import time_named
@@ -23,6 +26,11 @@ SORRY, UNANSWERED, COST, RESUME = "sorry", "unanswered", "cost", "a_cv_to_come"
 ASIDES = {QUIET, ASK_ME, AGE, LANGUAGE, MAKER, ADVERT, SORRY, UNANSWERED, COST, RESUME}
 MISHEARD = {"out_of_scope", "nlu_fallback", "chitchat"}
 _OF_THE_DATA = {"delete_my_data", "export_or_show_profile", "ask_privacy", "restart", "undo"}
+# Questions that are on the advertisement while it is talked about, and name no role.
+_WHILE_ON_IT = {
+    "ask_gaps": "again", "ask_plan": "plan", "set_hours": "plan", "ask_how_long": "plan", "ask_where_to_start": "first",
+}  # fmt: skip
+_ON_A_SKILL, DROP = "skill", "drop"
 
 
 def aside_meant(turn: Turn) -> tuple[str, Answer] | None:
@@ -31,9 +39,11 @@ def aside_meant(turn: Turn) -> tuple[str, Answer] | None:
     text = turn.text
     if wants_more_questions(text):
         return ASK_ME, _ask
+    if turn.advert and advert_asked.about_advert(text, just_pasted=False) == DROP:
+        return ADVERT, lambda t: on_the_advert(t, DROP)
     if turn.intent in _OF_THE_DATA or turn.own or turn.interests:
         return None
-    if turn.advert and (asked := asides.about_advert(text, _just_pasted(turn))) is not None:
+    if turn.advert and (asked := _asked_on_advert(turn)) is not None:
         return ADVERT, lambda t: on_the_advert(t, asked)
     if asides.wants_no_questions(text) and not any(map(is_request, (turn.intent, *turn.parts))):
         return QUIET, lambda t: Reply.of(talk.no_more_questions(), slots={"quiet": True})
@@ -73,10 +83,28 @@ def _just_pasted(turn: Turn) -> bool:
     return turn.intent_before == "paste_advert" or talk.ADVERT in turn.marks_before
 
 
+def _asked_on_advert(turn: Turn) -> str | None:
+    """What is asked on the advertisement of before; None where the talk is of something else, or of a role by name."""
+    of_the_paths = role_named(turn.text, turn.adviser.catalogue) or means_other_role(turn.text)
+    on_it = turn.advert_lately and not (of_the_paths or asks_plan_for_both(turn.text))
+    asked = advert_asked.about_advert(turn.text, on_it and _just_pasted(turn), on_it)
+    if asked or not on_it:
+        return asked
+    if turn.mentions:
+        return _ON_A_SKILL if advert_asked.asks_if_in_it(turn.text) else None
+    return _WHILE_ON_IT.get(turn.intent)
+
+
 def on_the_advert(turn: Turn, asked: str) -> Reply:
-    """The answer to what `asides.about_advert` found."""
+    """The answer to what was asked on it (`meaning.on_the_advert`)."""
     catalogue = turn.adviser.catalogue
     needs = needs_from(turn.advert, catalogue)
+    if asked == DROP:
+        return Reply.of(talk.advert_dropped(), digression=True, slots={"advert": ""})
+    if asked == _ON_A_SKILL:
+        skills = tuple(dict.fromkeys(m.skill for m in turn.mentions))
+        match = turn.adviser.match_advert(turn.person, needs)
+        return Reply.of(talk.in_the_advert(skills, needs, match, catalogue), digression=True)
     if asked == "first":
         return Reply.of(talk.learn_for_advert(turn.adviser.learn_for(turn.person, needs), catalogue), digression=True)
     if asked == "plan":
@@ -90,7 +118,7 @@ def on_the_advert(turn: Turn, asked: str) -> Reply:
 def _plan_for_advert(turn: Turn, needs: Sequence[Need]) -> Reply:
     """What is missing, as a plan within the time that was named."""
     catalogue, profile = turn.adviser.catalogue, turn.adviser.profile(turn.person)
-    said = time_told(turn, turn.text)
+    said = time_told(turn, advert_asked.with_last_day(turn.text))
     if said.hours_per_week:
         profile = turn.adviser.set_hours(turn.person, said.hours_per_week)
     told = limits_told(turn, said)

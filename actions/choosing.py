@@ -13,6 +13,7 @@ from waymark.assessment import Assessment
 from waymark.fit import UNKNOWN, grounds
 from waymark.gaps import held_levels
 from waymark.meaning import choosing
+from waymark.meaning.comparing import compares_two
 from waymark.meaning.other_jobs import other_job_weighed
 from waymark.meaning.trust import misses_in_the_count
 from waymark.meaning.wording import role_named
@@ -60,11 +61,14 @@ def _of_skills(turn: Turn) -> tuple[str, Answer] | None:
     skills = tuple(dict.fromkeys(m.skill for m in named))
     places = [(m.start, m.end) for m in named]
     asked = turn.intent != "ask_resources" and turn.frame is not Frame.HYPOTHETICAL
-    if asked and 2 <= len(skills) <= MOST_PICKED_FROM and choosing.asks_to_pick(text, places):
+    two = len(named) == 2 and compares_two(text, text[min(p[1] for p in places) : max(p[0] for p in places)])
+    if asked and 2 <= len(skills) <= MOST_PICKED_FROM and (two or choosing.asks_to_pick(text, places)):
         tells = bool(turn.interests) or len(named) < len(turn.mentions)
         return "pick_by_the_way" if tells else PICK, lambda t: _pick(t, skills)
     if len(skills) == 1 and choosing.asks_what_counts(text, named[0].start, named[0].end):
         return "worth", lambda t: worth_now(t, named[0])
+    if len(turn.own) == len(turn.mentions) == 1 and choosing.asks_what_counts(text, turn.own[0].start, turn.own[0].end):
+        return "worth_of_told", lambda t: worth_now(t, t.own[0])  # "does my Excel count?" tells it, too
     wished = [m for m in turn.own if m.polarity is Polarity.WANTS]
     if len(wished) == 1 and len(turn.mentions) == 1 and choosing.asks_if_sensible(text):
         return "worth_of_a_wish", lambda t: Reply.of(_would_add(t, wished[0]), digression=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.turn import Turn
 from waymark.fit import BOTH, NOT_YET, UNKNOWN
+from waymark.meaning.comparing import means_other_alone
 from waymark.meaning.plan_wording import asks_plan_for_both, means_other_role
 from waymark.meaning.practical import takes_up
 from waymark.meaning.wording import role_named
@@ -24,10 +25,15 @@ def _role_just_asked(turn: Turn) -> str | None:
 def _role_meant(turn: Turn) -> str | None:
     """The role that the words name, or the other one of two ("the plan for the other path")."""
     named = role_named(turn.text, turn.adviser.catalogue)
-    if named is not None or not means_other_role(turn.text):
+    if named is not None or not (means_other_role(turn.text) or means_other_alone(turn.text)):
         return named
-    talked_of = turn.role or turn.adviser.compare(turn.person).path
-    others = [role for role in turn.adviser.catalogue.roles if role != talked_of]
+    return other_role(turn)
+
+
+def other_role(turn: Turn, talked_of: str | None = None) -> str | None:
+    """Of two roles not the one that is talked of (else the one chosen, else the likelier)."""
+    this = talked_of or turn.role or turn.adviser.compare(turn.person).path
+    others = [role for role in turn.adviser.catalogue.roles if role != this]
     return others[0] if len(others) == 1 else None
 
 

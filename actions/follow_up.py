@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from actions.aside import MISHEARD
+from actions.chosen import other_role
 from actions.disputing import levels_disputed
 from actions.questions import open_interview_question
 from actions.retraction import means_two_skills
@@ -10,6 +11,7 @@ from actions.turn import Turn
 from waymark.fit import UNKNOWN
 from waymark.meaning.answers import CONFIRMATIONS, study_time
 from waymark.meaning.choosing import asks_whether_it_fits, speaks_of_market
+from waymark.meaning.comparing import asks_for_verdict, asks_pay, leaves_out, means_other_alone
 from waymark.meaning.deadlines import deadline, names_own_deadline
 from waymark.meaning.deletion import asks_only, orders_deletion
 from waymark.meaning.goals import goal_told
@@ -74,11 +76,11 @@ _OF_EITHER = {"ask_salary", "ask_gaps", "ask_plan", "ask_how_long", "ask_degree_
 
 
 def _other_role(turn: Turn) -> str | None:
-    """The role that "and the other one?" means after a question about one of two."""
+    """The role that "and the other one?" means: not the one that was asked about, chosen or is likelier."""
+    if not (len(turn.text.split()) <= _SHORT and (means_other_alone(turn.text) or means_other_role(turn.text))):
+        return None
     asked = next((r for pair in _BY_ROLE for r, intent in pair.items() if intent == turn.intent_before), None)
-    others = [role for role in turn.adviser.catalogue.roles if role != asked]
-    alone = asked is not None and len(turn.text.split()) <= _SHORT and means_other_role(turn.text)
-    return others[0] if alone and len(others) == 1 else None
+    return other_role(turn, asked)
 
 
 def named_request(turn: Turn) -> str | None:
@@ -96,6 +98,9 @@ def named_request(turn: Turn) -> str | None:
         return "ask_skill_explain"
     if turn.intent in {"help", "human_handoff", "tell_skills", "injection", *MISHEARD} and asks_about_data(turn.text):
         return "ask_privacy"
+    says_what = turn.intent in {"ask_why_recommendation", "ask_job_market", "deny", "nevermind", *MISHEARD}
+    if says_what and not turn.mentions and asks_for_verdict(turn.text) and not asks_why(turn.text):
+        return "start_advice"
     if turn.intent == "ask_job_market" and not speaks_of_market(turn.text):
         return "nlu_fallback"  # its answer says nothing on anything else
     if _tells_what_was_asked(turn):
@@ -147,6 +152,16 @@ def named_request(turn: Turn) -> str | None:
     if (turn.own or turn.interests) and turn.intent in _TELLING and (command := command_behind(turn.text)):
         return "why_ask" if command == "ask_why_recommendation" and open_interview_question(turn) else command
     return "ask_where_to_start" if turn.intent in {"help", *MISHEARD} and asks_what_to_do(turn.text) else None
+
+
+def _supposes_away(turn: Turn) -> bool:
+    """ "Without Docker?" after a what-if, or as a question about what is held, supposes it away."""
+    if not turn.mentions or not leaves_out(turn.text):
+        return False
+    held = turn.adviser.profile(turn.person).skills
+    return turn.intent_before == "compare_or_whatif" or (
+        "?" in turn.text and all(m.skill in held for m in turn.mentions)
+    )
 
 
 def _more_of_it(turn: Turn) -> str:
@@ -211,15 +226,19 @@ def taking_back(turn: Turn) -> str | None:
 
 def follow_up(turn: Turn) -> str | None:
     """The intent of the question before, asked of the role that this message names and names alone; else None."""
+    if turn.intent in MISHEARD and asks_pay(turn.text):
+        return "ask_salary"
     if turn.intent_before == "ask_salary" and turn.intent in MISHEARD and names_place_alone(turn.text):
         return "ask_salary"
+    if _supposes_away(turn):
+        return "compare_or_whatif"  # "and without Docker?"
     if turn.intent_before == "compare_or_whatif" and turn.mentions and names_more(turn.text):
         return "compare_or_whatif"  # "what if I learn Docker?", "and Spark"
     role = role_named_alone(turn.text, turn.adviser.catalogue) or _other_role(turn)
     if role is None or turn.open_question in CONFIRMATIONS:
         return None
-    if turn.intent_before == "set_hours" or "plan" in turn.marks_before:
-        return "ask_plan"  # "60 hours in all" was answered with a plan
     if turn.intent_before in _OF_EITHER:
         return turn.intent_before
+    if turn.intent_before == "set_hours" or "plan" in turn.marks_before:
+        return "ask_plan"  # "60 hours in all" was answered with a plan
     return next((pair.get(role) for pair in _BY_ROLE if turn.intent_before in pair.values()), None)

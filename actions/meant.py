@@ -10,6 +10,7 @@ from dataclasses import replace
 from actions.aside import ASIDES, MISHEARD, aside_meant
 from actions.care import encouraged, with_care
 from actions.choosing import PICK, choice_meant
+from actions.comparing import ONLY_COMPARED, comparing_meant
 from actions.on_the_plan import ON_THE_PLAN, plan_meant
 from actions.practical import CODING, practical_meant
 from actions.questions import ask_next, open_interview_question
@@ -24,7 +25,7 @@ from waymark.skills import Mention, Polarity
 
 FIGURES, TERM, TRADE, NOTHING, CHANGED = "about_figures", "about_a_term", "trade", "knows_nothing", "what_changed"
 PROGRAM = "about_a_program"
-OWN_MEANINGS = {PROGRAM, FIGURES, TERM, TRADE, NOTHING, PICK, CODING, *ON_THE_PLAN, *ASIDES}
+OWN_MEANINGS = {PROGRAM, FIGURES, TERM, TRADE, NOTHING, PICK, CODING, *ON_THE_PLAN, *ASIDES, *ONLY_COMPARED}
 DISCOURAGED, MARK, TRUST, DOUBT = "discouraged", "figure_taken_for_a_mark", "why_trust_the_bot", "figure_doubted"
 _SAID_BY_THE_WAY = {"discouraged", "stuck"}  # beside a question or facts these are no more than a remark
 _OF_NO_PERSON = {"paste_advert", "delete_my_data", "confirm_delete"}
@@ -42,13 +43,14 @@ def plain_meaning(turn: Turn) -> tuple[str, Answer] | None:
         return PROGRAM, lambda t: Reply.of(talk.about_a_program(), digression=True)
     if talk.PROGRAM in turn.marks_before and turn.intent in _FORGETS and not tells:
         return PROGRAM, lambda t: Reply.of(talk.nothing_to_forget(), digression=True)
-    if text.startswith("/") or turn.intent in _NOT_OVERRULED:
+    term = term_asked(text)
+    if text.startswith("/") or (turn.intent in _NOT_OVERRULED and (term is None or turn.intent != "injection")):
         return None
     if not tells and takes_figure_for_mark(text) and not turn.adviser.profile(turn.person).is_empty:
         return MARK, _figure_is_no_mark
     if wording.asks_about_figures(text) and not turn.own:
         return FIGURES, _figures
-    if (term := term_asked(text)) is not None:
+    if term is not None:
         return TERM, lambda t: _explained(t, term)
     if (on_plan := plan_meant(turn)) is not None:
         return on_plan
@@ -61,7 +63,7 @@ def plain_meaning(turn: Turn) -> tuple[str, Answer] | None:
     if of_trade and not (tells or turn.unknown) and wording.tells_trade(text):
         about_data = wording.asks_for_data_in_trade(text)
         return TRADE, lambda t: Reply.of(talk.trade_heard(about_data, talk.TRADE in t.marks_before), digression=True)
-    return aside_meant(turn) or choice_meant(turn) or practical_meant(turn)
+    return aside_meant(turn) or comparing_meant(turn) or choice_meant(turn) or practical_meant(turn)
 
 
 def _of_feelings(turn: Turn) -> tuple[str, Answer] | None:

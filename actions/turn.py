@@ -10,9 +10,10 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 
 from waymark.adviser import Adviser
-from waymark.meaning.others import own_years_only, speaks_of_oneself
+from waymark.meaning.others import own_years_only, said_of_others, speaks_of_oneself
 from waymark.places import person_of
 from waymark.report.messages import Message
+from waymark.report.talk.advert import ADVERT
 from waymark.report.talk.own_data import ASKED, CALLED_OFF
 from waymark.skills import Frame, Interest, Mention, Scope
 
@@ -46,6 +47,7 @@ class Turn:
     plans_shown: tuple[str, ...] = ()  # the last plans in short (`waymark.plan_change.shown_text`)
     quiet: bool = False  # the person wants no more questions
     advert: str = ""  # what the last advertisement asked for (`waymark.advert.needs_text`)
+    advert_lately: bool = False  # one of the last few answers was on it
     explained: str = ""  # which of our numbers were explained already
     spoken_of: str | None = None  # the one skill that the last message with skills told of
     named_lately: frozenset[str] = frozenset()  # the skills that the last message told, and the one before it
@@ -74,6 +76,7 @@ class Turn:
             plans_shown=tuple(tracker.get_slot("plans_shown") or ()),
             quiet=bool(tracker.get_slot("quiet")),
             advert=tracker.get_slot("advert") or "",
+            advert_lately=bool(tracker.get_slot("advert")) and _said_lately(tracker.events, ADVERT),
             explained=tracker.get_slot("explained") or "",
             spoken_of=_spoken_of(tracker.events),
             named_lately=_named_lately(tracker.events),
@@ -83,7 +86,8 @@ class Turn:
     @property
     def mentions(self) -> tuple[Mention, ...]:
         found = (Mention.from_entity(e) for e in self.entities if e.get("entity") == Mention.ENTITY)
-        return tuple(own_years_only(mention, self.text) for mention in found)
+        own = (replace(m, scope=Scope.OTHER) if _of_others(m, self.text) else m for m in found)
+        return tuple(own_years_only(mention, self.text) for mention in own)
 
     @property
     def own(self) -> tuple[Mention, ...]:
@@ -161,6 +165,10 @@ def is_request(intent: str) -> bool:
     return intent.startswith("ask_") or intent in {"start_advice", "compare_or_whatif", "export_or_show_profile"}
 
 
+def _of_others(mention: Mention, text: str) -> bool:
+    return mention.scope is Scope.OWN and said_of_others(mention, text)
+
+
 def _inside(entity: Mapping[str, Any], low: int, high: int) -> bool:
     return entity.get("entity") != PART and low <= int(entity.get("start", 0)) and int(entity.get("end", 0)) <= high
 
@@ -212,6 +220,18 @@ def _last_marks(events: Iterable[Mapping[str, Any]]) -> frozenset[str]:
     """What those messages carry as their kind and mark, whatever their words are."""
     carried = [(event.get("data") or {}).get("custom") or {} for event in _last_said(events)]
     return frozenset(str(data[key]) for data in carried for key in ("kind", "mark") if data.get(key))
+
+
+def _said_lately(events: Iterable[Mapping[str, Any]], mark: str) -> bool:
+    """Whether a message of the bot with this mark is at most a few turns old."""
+    users = 0
+    for event in reversed(list(events)):
+        users += event.get("event") == "user"
+        if users > STILL_MEANT:
+            return False
+        if ((event.get("data") or {}).get("custom") or {}).get("mark") == mark:
+            return True
+    return False
 
 
 def _deletion_asked(events: Iterable[Mapping[str, Any]]) -> str | None:

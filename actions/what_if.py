@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 
 from actions.turn import Turn
+from waymark.meaning.comparing import leaves_out, supposes_without
 from waymark.meaning.more import goes_on_with
 from waymark.meaning.others import is_of_somebody_else
 from waymark.meaning.wording import asks_what_if
@@ -32,15 +33,22 @@ def _named(turn: Turn) -> tuple[Mention, ...]:
     about = (m for m in turn.mentions if not is_of_somebody_else(m))
     wondered = tuple(m for m in about if m.scope is not Scope.OWN or not _is_statement(m))
     if wondered or not turn.own:  # "R instead of Python" wonders about R
-        return tuple(m for m in wondered if m.polarity is not Polarity.LACKS) or wondered
+        kept = (m for m in wondered if m.polarity is not Polarity.LACKS or supposes_without(turn.text, m.start))
+        return tuple(kept) or wondered
     wished = tuple(m for m in turn.own if m.polarity is Polarity.WANTS)
-    return wished or (turn.own if asks_what_if(turn.text) else ())
+    return wished or (turn.own if asks_what_if(turn.text) or leaves_out(turn.text) else ())
 
 
 def _is_statement(mention: Mention) -> bool:
     """Whether it says more than a name: "compare with PyTorch" tells nothing of who asks."""
     said = mention.level is not None or mention.years is not None or mention.polarity is not Polarity.HAS
     return said or _FIRST_PERSON.search(mention.evidence) is not None
+
+
+def supposed_away(turn: Turn, about: tuple[Mention, ...]) -> tuple[str, ...]:
+    """Which of the skills that a what-if is about somebody would do without: "what if I dropped R?" """
+    lost = (m.skill for m in about if m.polarity is Polarity.LACKS or (m.end and supposes_without(turn.text, m.start)))
+    return tuple(dict.fromkeys(lost))
 
 
 def told_beside(turn: Turn) -> tuple[Mention, ...]:

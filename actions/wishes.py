@@ -7,9 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from actions.turn import Turn
-from waymark.meaning.others import is_only_pointed_at
+from waymark.meaning.comparing import asks_if_easy
+from waymark.meaning.others import is_only_pointed_at, speaks_of_oneself
 from waymark.meaning.plan_wording import asks_to_leave_out
+from waymark.meaning.practical import asks_to_do_with
 from waymark.meaning.retraction import wishes_for_more
+from waymark.meaning.trust import objection
 from waymark.meaning.wording import is_to_be_learned
 from waymark.skills import Mention, Polarity, Scope
 
@@ -17,8 +20,9 @@ ABOUT_LEARNING = {"ask_resources", "ask_where_to_start", "ask_plan", "ask_how_lo
 
 
 def without_what_is_only_asked(turn: Turn) -> Turn:
-    """ "Ok, Python first. Which course?" does not say that Python is known, nor "can I leave out the maths?" that it is
-    not; and "strange, given my C++" tells nothing new of a C++ that is known."""
+    """ "Ok, Python first. Which course?" does not say that Python is known, nor "can I do that in Excel?" that Excel
+    is, nor "can I leave out the maths?" that it is not, nor "is that from before LLMs?" anything; and "strange, given
+    my C++" tells nothing new of a C++ that is known."""
     learning, leaving = ABOUT_LEARNING & {turn.intent, *turn.parts}, asks_to_leave_out(turn.text)
     pointed_at = {m.skill for m in turn.own if is_only_pointed_at(turn.text, m.start)}
     known = turn.adviser.profile(turn.person).skills if pointed_at else {}
@@ -26,6 +30,9 @@ def without_what_is_only_asked(turn: Turn) -> Turn:
         (m.start, m.end)
         for m in turn.own
         if (m.skill in pointed_at and m.skill in known)
+        or asks_to_do_with(turn.text, m.start)
+        or (m.polarity is Polarity.WANTS and asks_if_easy(turn.text))
+        or (objection(turn.text) == "old" and not speaks_of_oneself(turn.text))
         or (leaving and m.polarity is Polarity.LACKS)
         or (learning and m.level is None and m.years is None and is_to_be_learned(turn.text, m.end))
     }

@@ -49,8 +49,10 @@ class Need:
 
 def needs_of(mentions: Iterable[Mention], catalogue: Catalogue, text: str = "") -> tuple[Need, ...]:
     """What an advertisement asks for, in its order. Mentions of scope `nice` are wishes, all others must-haves; a skill
-    named as both is a must-have, and counts once. `text` shows which names are alternatives."""
-    listed = sorted((m for m in mentions if m.skill in catalogue.skills), key=lambda m: m.start)
+    named as both is a must-have, and counts once; what it says is not needed is no need. `text` shows which names are
+    alternatives."""
+    wanted = (m for m in mentions if m.skill in catalogue.skills and m.polarity is not Polarity.LACKS)
+    listed = sorted(wanted, key=lambda m: m.start)
     needs: dict[frozenset[str], Need] = {}
     for group in _alternatives(listed, catalogue, text):
         skills = tuple(dict.fromkeys(m.skill for m in group))

@@ -37,6 +37,7 @@ from waymark.skills import (
     Attitude,
     Interest,
     Mention,
+    Polarity,
     ProficiencyLevel,
     Scope,
 )
@@ -191,13 +192,15 @@ class Adviser:
         """Both roles on this person's evidence: they are in every assessment."""
         return self.assess(self._people.profile(person))
 
-    def what_if(self, person: str, mentions: Iterable[Mention]) -> WhatIf:
-        """Before and after learning what is mentioned, at least to the level that a role asks for; stores nothing."""
+    def what_if(self, person: str, mentions: Iterable[Mention], lost: Sequence[str] = ()) -> WhatIf:
+        """Before and after learning what is mentioned, at least to the level that a role asks for, and doing without
+        what is `lost`; stores nothing."""
         profile = self._people.profile(person)
         roles = tuple(self.catalogue.roles)
         wanted = [m for m in mentions if m.skill in self.catalogue.skills]
         done = tuple(learned(m, profile, self.catalogue, roles) for m in wanted)
-        return WhatIf(self.assess(profile), self.assess(profile.tell(done)), done)
+        gone = tuple(Mention(skill, 0, 0, Polarity.LACKS) for skill in lost)
+        return WhatIf(self.assess(profile), self.assess(profile.tell((*done, *gone))), done, tuple(lost))
 
     def match_advert(self, person: str, needs: Sequence[Need]) -> AdvertMatch:
         """The must-haves and wishes of an advertisement (`advert.needs_of`) against the profile; stores nothing."""

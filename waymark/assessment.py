@@ -59,11 +59,13 @@ class Assessment:
 
 @dataclass(frozen=True)
 class WhatIf:
-    """The assessment before and after learning; `learned` are the mentions with the levels that were assumed."""
+    """The assessment before and after learning; `learned` are the mentions with the levels that were assumed, `lost`
+    the skills that are supposed away."""
 
     before: Assessment
     after: Assessment
     learned: tuple[Mention, ...]
+    lost: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from waymark.meaning import asides, wording
+from waymark.meaning import asides, on_the_advert, wording
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_another_language_is_known_by_its_small_words_or_letters(text: str, mean
     ("compare both roles", True, None),
 ])  # fmt: skip
 def test_what_is_asked_about_an_advertisement(text: str, pasted: bool, meant: str | None) -> None:
-    assert asides.about_advert(text, pasted) == meant
+    assert on_the_advert.about_advert(text, pasted) == meant
 
 
 def test_what_somebody_begins_with_is_not_what_they_know() -> None:
@@ -88,7 +88,7 @@ def test_what_somebody_begins_with_is_not_what_they_know() -> None:
     ("what does the job of a data scientist look like", False, None),
 ])  # fmt: skip
 def test_a_plan_or_a_judgement_is_asked_for(text: str, just_pasted: bool, asked: str | None) -> None:
-    assert asides.about_advert(text, just_pasted) == asked
+    assert on_the_advert.about_advert(text, just_pasted) == asked
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,4 @@
-"""What people say beside the subject: no more questions, "am I too old?", another language, who made this; and what
-they ask about an advertisement that they pasted before.
-"""
+"""What people say beside the subject: no more questions, "am I too old?", another language, who made this."""
 
 from __future__ import annotations
 
@@ -133,54 +131,6 @@ _OFFERS_CV = re.compile(
     rf"(?: (?:here|to you|as (?:a )?(?:pdf|file|text)|instead|now|first|too|files?))*\W*",
     re.IGNORECASE,
 )
-_JOB = r"(?:that|this|the|such a|it|there)(?: (?:job|position|role|post|posting|ad|advert\w*))?"
-_ADVERT_FIRST = re.compile(
-    r"\b(?:which|what|where)\b.{0,45}\b(?:those|these|them|that list|missing|that ad\w*|this ad\w*|the ad\w*"
-    r"|that job|this job)\b.{0,40}"
-    r"\b(?:first|start|begin|learn|soonest|quickest|fastest|most important)\b|\bwhat (?:should|do|must"
-    r"|would) i (?:have to )?learn (?:first )?for (?:that|this|it)\b",
-    re.IGNORECASE,
-)
-_NAMED_ADVERT = (
-    r"(?:(?:that|this|the|such an?) (?:job |same )?(?:ads?|advert\w*|posting|vacancy)"
-    r"|(?:that|this|such a) (?:job|position|role|offer))"
-)
-_ADVERT_LEARN = re.compile(
-    rf"\b(?:what|which|where|how)\b.{{0,40}}\b(?:learn|study|start|begin|close|prepare|practi[cs]e|add)\b.{{0,25}}"
-    rf"\b{_NAMED_ADVERT}\b",
-    re.IGNORECASE,
-)
-_LEARN_IT = re.compile(
-    r"\b(?:what|which|where|how)\b.{0,40}\b(?:learn|study|prepare|practi[cs]e)\b.{0,15}\b(?:it|that|this|them|those)\b",
-    re.IGNORECASE,
-)
-_PLAN = r"(?:plan|roadmap|schedule|curriculum)"
-_ADVERT_PLAN = re.compile(
-    rf"\b{_PLAN}\b.{{0,40}}\b{_NAMED_ADVERT}\b|\b{_NAMED_ADVERT}\b.{{0,30}}\b{_PLAN}\b", re.IGNORECASE
-)
-_PLAN_IT = re.compile(rf"\b{_PLAN}\b.{{0,20}}\b(?:it|that|this|those|these|them)\b", re.IGNORECASE)
-_CHANCE = re.compile(
-    r"\b(?:apply(?:ing)?|qualif\w+|chances?|(?:be|get) (?:hired|invited|it|the job)|good enough|suit(?:ed|able)?)\b",
-    re.I,
-)
-_FIRST = re.compile(r"\b(?:which|what|where)\b.{0,30}\b(?:first|start|begin)\b", re.IGNORECASE)
-_ADVERT_AGAIN = re.compile(
-    r"\b(?:compare|match|check|hold|measure)\b.{0,40}\b(?:ad|advert\w*|posting|job|position)\b"
-    r"|\b(?:what|how)\b.{0,20}\b(?:missing|lack|miss)\b.{0,20}\b(?:ad|advert\w*|posting|that job|this job"
-    r"|that position)\b"
-    r"|\b(?:the|that|this) (?:ad|advert\w*|posting)\b.{0,12}\bwhat\b.{0,15}\b(?:missing|lack|miss|need)\b",
-    re.IGNORECASE,
-)
-_ADVERT_CHANCE = re.compile(
-    rf"\b(?:would|could|can|will|do|should|might) i\b.{{0,25}}\b(?:get|have a chance|have chances|stand a chance"
-    rf"|qualify|apply|be hired|fit)\b.{{0,15}}\b{_JOB}\b"
-    r"|\bshould i apply\b|\b(?:would|will) they (?:take|hire|want|invite) me\b|\bam i (?:good enough|qualified"
-    r"|a (?:good )?(?:match|fit)) for (?:that|this|it|the)\b"
-    r"|\bmy chances?\b.{0,20}\b(?:that|this|the|there|it)\b"
-    rf"|\bhow (?:do|would|did|well do|far do) i (?:stand|do|fare|score|look|measure up|hold up|compare|match|fit)\b"
-    rf".{{0,15}}\b{_JOB}\b",
-    re.IGNORECASE,
-)
 
 
 def apologises(text: str) -> bool:
@@ -240,26 +190,3 @@ def asks_cost(text: str) -> bool:
 def offers_cv(text: str) -> bool:
     """ "Here is my CV", "can I upload my resume?" and no more than that."""
     return _OFFERS_CV.fullmatch(text[:200].replace("\u2019", "'")) is not None
-
-
-def question_beside(text: str) -> str:
-    """What a person asks in their own voice before or after a text that they paste: "how do I prepare for this?"."""
-    pieces = [p for p in re.split(r"(?<=[.!?:\n])\s+", text.strip()) if p]
-    own = [p for p in (*pieces[:1], *pieces[-1:]) if re.search(r"\b(?:i|me|my)\b", p, re.I)]
-    return " ".join(dict.fromkeys(own))
-
-
-def about_advert(text: str, just_pasted: bool) -> str | None:
-    """What is asked about the advertisement of before: a "plan" for it, what to learn "first", a "chance" to get it,
-    "again" to compare. `just_pasted`: it is what is talked about, so that "it" is enough."""
-    if _ADVERT_PLAN.search(text) or (just_pasted and _PLAN_IT.search(text)):
-        return "plan"
-    if (
-        _ADVERT_FIRST.search(text)
-        or _ADVERT_LEARN.search(text)
-        or (just_pasted and (_FIRST.search(text) or _LEARN_IT.search(text)))
-    ):
-        return "first"
-    if _ADVERT_CHANCE.search(text) or (just_pasted and _CHANCE.search(text)):
-        return "chance"
-    return "again" if _ADVERT_AGAIN.search(text) else None

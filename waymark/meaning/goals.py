@@ -14,6 +14,7 @@ _AIMS = (
     r"|my (?:\w+ )?(?:goal|aim|dream|target|choice)(?: job)? is(?: to (?:be|become))?"
     r"|(?:let'?s|i'?ll|i will|we'?ll) (?:just |rather )?(?:go (?:with|for)|take|stick (?:with|to)|choose|pick)"
     r"|(?:set|change|switch) (?:my |the )?(?:goal|path|aim|role|target) to|i(?:'m| am) (?:aiming|going) (?:for|at)"
+    r"|i(?: guess i)?(?:'?d| would)? (?:say|pick|take)|i(?:'m| am) leaning (?:to|towards?)"
     r"|i(?:'ve| have) (?:decided|chosen)(?: for| on| to be| to become)?"
     r"|(?:my |the )?(?:final|last|new) (?:answer|choice|decision)(?: is)?\W{0,2}) ?(?:be )?(?:an? |the )?"
 )

@@ -20,6 +20,14 @@ _SOMEBODY = rf"(?:he|she|they|(?:my|a|the|another) (?:\w+ )?(?:{_KIN}))"
 _DOES = r"(?:is|has|can|knows?|does|uses?|writes?|codes?|works?|did|learn(?:s|ed)|told|said|(?:\w+ly )\w+s)"
 _SOMEBODY_DOES = re.compile(rf"\W*(?:(?:and|but|because|since|while|where|as)\W+)?{_SOMEBODY} {_DOES}\b", re.I)
 _YEARS = rf"{NUMBER}\s*\+?\s*(years?|yrs?|months?)\b"
+_OTHERS_DO = re.compile(
+    r"\W*(?:(?:and|but|because|since|while|as|so)\W+)*(?:(?:most|many|all|some|other|lots of|a lot of) (?:of (?:the"
+    r"|these) )?"
+    r"(?:\w+ )?(?:places|companies|people|firms|employers|teams|shops|jobs|start-?ups|engineers|scientists)"
+    r"|everyone|everybody"
+    r"|nobody|no one|companies|employers|people)\b",
+    re.I,
+)
 _ASKING = (
     r"(?:they|he|she|it|everyone|everybody|people|employers?|recruiters?|companies|firms|jobs|ads"
     r"|(?:the|this|that|most|many|all|some|these|those) (?:\w+ )?"
@@ -56,6 +64,12 @@ def is_of_somebody_else(mention: Mention) -> bool:
     if mention.scope is Scope.OTHER:
         return True
     return mention.scope is Scope.QUESTION and _SOMEBODY_DOES.match(mention.evidence) is not None
+
+
+def said_of_others(mention: Mention, text: str) -> bool:
+    """ "Most places just call OpenAI these days": what others do, of which the sentence says nothing of oneself."""
+    before = re.split(r"[.?!;\n]", text[: mention.start])[-1]
+    return _OTHERS_DO.match(before) is not None and not speaks_of_oneself(before)
 
 
 def own_years_only(mention: Mention, text: str) -> Mention:

@@ -19,6 +19,15 @@ _ONLY_BEFORE = re.compile(
     r"\b(?:job|hired|work|start|in)\b[^.?!]{0,20}\bwith (?:only|just|nothing but)(?: (?:knowing|my))? ?$", re.I
 )
 _OF_AMOUNT = re.compile(r"\b(?:\d+|hours?|weeks?|months?|years?|how much|courses?|books?)\b", re.I)
+_DO_WITH = re.compile(
+    r"(?:^|[.?!;,]|\bor\b|\band\b)\W*(?:and |so |but |ok |well |then )?(?:can|could|may|might) (?:i|one|you"
+    r"|we)(?: (?:just|also|only"
+    r"|still|even|simply|not|maybe|already))*"
+    r" (?:(?:do|make|build|solve|manage|get by|get away|handle)(?: (?:all|most|some|part|much|any))?(?: of)?"
+    r"(?: (?:that|it|this|these|those|them|the (?:job|work|same|task)|everything))? (?:in|with|using|by)|use|stay with"
+    r"|stick (?:to|with))(?: (?:just|only|plain|my|pure))* ?$",
+    re.IGNORECASE,
+)
 _CODE = r"(?:cod(?:e|ing)|program(?:m(?:e|ing))?(?! manager)|write code)"
 _OFTEN = r"(?: (?:really|even|actually|always|still))*"
 _KNOW = r"(?:know how to |know |learn how to |learn to |learn |be able to )?"
@@ -63,9 +72,17 @@ def asks_if_enough(text: str, start: int, end: int) -> bool:
     """ "Is Python enough?", "can I get a job with only SQL?", of the skills that stand from `start` to `end`."""
     if _OF_AMOUNT.search(text):
         return False
+    if asks_to_do_with(text, start):
+        return True
     if _ENOUGH_BEFORE.fullmatch(text, 0, start) and _ENOUGH_BEHIND.match(text, end):
         return True
     return _ONLY_BEFORE.search(text[:start]) is not None
+
+
+def asks_to_do_with(text: str, start: int) -> bool:
+    """ "Can I do that in Excel?", "could I use R for this?", of the skill that stands at `start`: whether it would do
+    is asked, and nothing told."""
+    return _DO_WITH.search(text[:start]) is not None
 
 
 def asks_about_coding(text: str) -> bool:

@@ -30,7 +30,8 @@ _TERMS = {
     "levels": rf"(?:levels? )?{_LEVEL}(?:(?:\W+|,? (?:and|or|to|vs\.?) ){_LEVEL}){{0,2}}(?: levels?)?|levels?",
     "readiness": r"(?:readiness|(?:being )?ready)",
     "points": r"(?:\+?\d+ )?points?",
-    "fit": rf"(?:fit(?:ness)?(?: \d+ in 100)?|{_HUNDREDTH}|50(?= (?:mean|stand)))",
+    "fit": rf"(?:fit(?:ness)?(?: \d+ in 100)?|{_HUNDREDTH}"
+    r"|(?:in |out of )?(?:a )?(?:100|hundred)|\d\d(?= (?:mean|stand)))",
     "percent": r"(?:\d+|[a-z]+) ?(?:%|per ?cent)",
     "count": r"n ?= ?[\d,.]+|n(?= (?:mean|stand))",
 }
@@ -46,6 +47,19 @@ _OF_WHAT = re.compile(
     r"|\b(?:100|hundred|per ?cent) what\b",
     re.IGNORECASE,
 )
+_NOT_FULL = re.compile(
+    r"\W*(?:(?:and|so|but|ok(?:ay)?|hm+)\W+)*why (?:(?:am i|is it|is that|isn'?t it|not|don'?t i get|it'?s|a|the"
+    r"|full|only"
+    r"|just)\W+)*(?:100|hundred|\d\d)(?P<percent> ?(?:%|per ?cent))?(?: in (?:a )?(?:100|hundred)| out of 100"
+    r"| points)?\W*",
+    re.IGNORECASE,
+)
+_LOST = re.compile(
+    r"(?:^|[,.;!?]|\bbecause)\W{0,3}(?:sorry\W{1,3})?(?:i |im |i'm )?(?:really |still |just )?(?:don'?t|do not|can'?t"
+    r"|not) (?:really |quite )?"
+    r"(?:follow(?:ing)?|get (?:it|that|this)|understand(?: (?:it|that|this))?)(?=\s{0,3}$|[,.;!?])",
+    re.IGNORECASE,
+)
 _POINTS_HELD = re.compile(r"\bhow many points\b", re.IGNORECASE)
 _LEAD = (
     r"\W*(?:(?:and|ok|okay|so|but|sorry|wait|hm+|please|(?:can|could|would) you(?: please)?"
@@ -59,7 +73,8 @@ _PATTERNS = tuple(
 _SENTENCE = re.compile(r"(?<=[.!?\n])\s+|,\s+(?=(?:and |so )?(?:what|is that)\b)", re.IGNORECASE)
 _GUESSED = re.compile(
     r"\W*(?:(?:and|or|so|is (?:it|that|this)|that|it)\W+)*(?:an? |the |my |like )*"
-    r"(?:probabilit\w+|chances?|odds|likelihood|marks?|grades?|scores?|percent(?:age)?|share|good|bad|much|little|low|high"
+    r"(?:probabilit\w+|chances?|odds|likelihood|marks?|grades?|scores?|percent(?:age)?|share|good|bad|much|little"
+    r"|low|high"
     r"|(?:out )?of what|people|postings|participants)(?: or \w+)?\W*",
     re.IGNORECASE,
 )
@@ -71,9 +86,12 @@ def term_asked(text: str) -> str | None:
     text = text.replace("\u2019", "'")
     if _POINTS_HELD.search(text):
         return "points"
+    if short := _NOT_FULL.fullmatch(text):  # "why not 100?"
+        return "readiness" if short["percent"] else "fit"
+    text = _LOST.sub(" ", text)
     if found := _OF_WHAT.search(text):
         return "percent" if "%" in found[0] or "cent" in found[0].lower() else "fit"
-    pieces = [piece for piece in _SENTENCE.split(text) if piece.strip()]
+    pieces = [piece for piece in _SENTENCE.split(text) if re.search(r"\w", piece)]
     named = [_named(piece) for piece in pieces]
     asked = next((name for name in named if name), None)
     others = [piece for piece, name in zip(pieces, named) if name is None]

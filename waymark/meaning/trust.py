@@ -49,6 +49,9 @@ _OBJECTIONS = (
         rf"|out of date|useless now)\b|\b(?:old|outdated|stale|ancient|obsolete) {_FIGURES}\b"
         r"|\b20[12]\d\b.{0,20}\b(?:old|outdated|stale|ancient|obsolete|out of date|long ago)\b(?! (?:student"
         r"|graduate))"
+        r"|\b(?:was|is|'s|stop\w*|end\w*|all|still|from) (?:\w+ ){0,2}before (?:chat ?gpt|gpt|llms?"
+        r"|gen(?:erative)? ?ai)\b"
+        r"|\b20[12]\d\b[^.!]{0,30}\b(?:before (?:chat ?gpt|gpt|llms?)|useless|worthless|irrelevant|ages ago)\b"
         r"|\b(?:chat ?gpt|gpt|llms?|gen(?:erative)? ?ai|copilot)\b.{0,25}\b(?:n'?t|not)(?: even)? (?:exist\w*|there"
         r"|invented|around|a thing)\b",
     ),
@@ -124,6 +127,19 @@ _WONDERS = re.compile(
     r"(?:strange|odd|weird|surprising|implausible|unlikely)\b",
     re.IGNORECASE,
 )
+_BIASED = re.compile(
+    r"\b(?:bias(?:ed)?|partial|prejudiced?|favou?r(?:s|ing)?|rigged|one-sided|lopsided|tilted|skewed"
+    r"|slanted)\b[^.?!]{0,25}"
+    r"\b(?:to|towards?|against|for|in favou?r of|data scien\w+|ds|engineers?|mle|ml|roles?|paths?|sides?)\b"
+    r"|\byou (?:just |only |simply |always |clearly |seem to |keep )+(?:want|say(?:ing)?|push(?:ing)?|recommend(?:ing)?"
+    r"|favou?r|prefer|sell(?:ing)?)\b[^.?!]{0,30}\b(?:data scien\w+|ds|mle|ml|machine learning)\b"
+    r"|\b(?:do|does|would|are) you (?:\w+ )?(?:say|recommend|tell|push|favou?r|prefer)\w*\b[^.?!]{0,30}"
+    r"\b(?:every ?(?:one|body)|all(?: people)?|always)\b",
+    re.IGNORECASE,
+)
+_OWN_BIAS = re.compile(
+    r"\bbias(?:ed)? (?:in|of) (?:models?|data|samples?|ai|algorithms?)\b|\bi(?:'m| am) biased\b", re.IGNORECASE
+)
 _KINDS = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _OBJECTIONS)
 
 
@@ -140,6 +156,12 @@ def asks_for_the_catch(text: str) -> bool:
 def asks_whether_agreeing(text: str) -> bool:
     """ "Are you just agreeing with whatever I say?" """
     return _AGREES.search(text.replace("\u2019", "'")) is not None
+
+
+def asks_if_biased(text: str) -> bool:
+    """ "I think you're biased towards data science", "you always say data scientist"."""
+    text = text.replace("\u2019", "'")
+    return _BIASED.search(text) is not None and _OWN_BIAS.search(text) is None and _ORDERS.search(text) is None
 
 
 def doubts_figure(text: str) -> bool:

@@ -1,7 +1,16 @@
 """The conversation's prose: plain functions from results to messages, one topic a module."""
 
 from waymark.report.messages import Message
-from waymark.report.talk.advert import ADVERT, advert, ask_for_advert, chance, learn_for_advert, plan_for_advert
+from waymark.report.talk.advert import (
+    ADVERT,
+    advert,
+    advert_dropped,
+    ask_for_advert,
+    chance,
+    in_the_advert,
+    learn_for_advert,
+    plan_for_advert,
+)
 from waymark.report.talk.advice import (
     YOUR_CHOICE,
     against,
@@ -42,6 +51,20 @@ from waymark.report.talk.choosing import (
     pick,
     project,
     worth,
+)
+from waymark.report.talk.comparing import (
+    HOW_OFTEN,
+    Brief,
+    case_for,
+    ease,
+    even_start,
+    how_often,
+    in_a_sentence,
+    in_a_word,
+    must,
+    neither,
+    which_has,
+    which_leans,
 )
 from waymark.report.talk.contrast import other_job
 from waymark.report.talk.interview import (

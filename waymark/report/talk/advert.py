@@ -19,12 +19,14 @@ ADVERT = "advert"  # the mark of what is said about one
 STEPS = 6  # of a plan, told in full
 SHOWN = 12  # skills named of each kind
 FIRST = 3  # of what is missing, told with hours
+SET_ASIDE = 'Say "forget the ad" to go back to the paths in general.'
 
 
 def advert(match: AdvertMatch, catalogue: Catalogue, again: bool = False) -> Message:
     opening = "Against the advertisement of before" if again else "I read this as an advertisement"
     lines = [f"{opening}; it is nearest to {role_name(match.nearest, catalogue)}. Your profile is unchanged."]
     lines += _standing(match, catalogue)
+    lines += [SET_ASIDE] if again else []
     return Message("\n".join(lines), data=_data(match))
 
 
@@ -115,7 +117,7 @@ def plan_for_advert(plan: LearningPlan, missing: Sequence[str], catalogue: Catal
         lines.append(f"It does not ask for {joined(under, 'or')} by name; the others stand on that.")
     if left := [name_of(s, catalogue) for s in missing if s not in planned]:
         lines.append(f"Not in it: {joined(left)}.")
-    lines.append("Where it names no level I plan for a working start. Hours are estimates.")
+    lines.append(f"Where it names no level I plan for a working start. Hours are estimates. {SET_ASIDE}")
     return Message("\n".join(lines), data={"mark": ADVERT})
 
 
@@ -141,6 +143,37 @@ def _judged(match: AdvertMatch, musts: int) -> str:
     if match.met_share >= 0.5:
         return "I would, and say openly what you are still learning."
     return "You can, but it would be a stretch: more is missing than met."
+
+
+def in_the_advert(skills: Sequence[str], needs: Sequence[Need], match: AdvertMatch, catalogue: Catalogue) -> Message:
+    """Whether it asks for these skills, and whether they are met."""
+    lines = []
+    begun = {p.skill: p for p in match.below}
+    for skill in skills[:FIRST]:
+        name = name_of(skill, catalogue)
+        need = next((n for n in needs if skill in n.skills), None)
+        if need is None:
+            lines.append(f"{name}: not in that advertisement, as far as I could read it.")
+            continue
+        others = [name_of(s, catalogue) for s in need.skills if s != skill]
+        instead = f" ({joined(others, 'or')} will do too)" if others else ""
+        asked = f"{name}{instead}: {'nice to have' if need.nice else 'a must-have'} there"
+        if skill in match.implied:
+            lines.append(f"{asked}. You did not say so, but I take it from {name_of(match.implied[skill], catalogue)}.")
+        elif met := next((s for s in need.skills if s in match.met), None):
+            lines.append(f"{asked}, and you meet it{'' if met == skill else f' with {name_of(met, catalogue)}'}.")
+        elif skill in begun:
+            lines.append(f"{asked}. You have it in part: {_partly(begun[skill], catalogue)}.")
+        else:
+            lines.append(f"{asked}. You have not told me of it so far.")
+    return Message("\n".join(lines), data={"mark": ADVERT, "skills": list(skills)})
+
+
+def advert_dropped() -> Message:
+    return Message(
+        "Done: that advertisement is set aside. From here it is about the two paths again; paste another one at any time.",
+        choices=(choice("Which path fits me?", "start_advice"), choice("What am I missing?", "ask_gaps")),
+    )
 
 
 def ask_for_advert() -> Message:

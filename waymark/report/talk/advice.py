@@ -28,21 +28,25 @@ AFTER_ADVICE = (
 )
 
 
-def _in_a_hundred(share: float) -> str:
+def in_a_hundred(share: float) -> str:
     return f"{min(99, max(1, round(share * 100)))} in 100"
+
+
+def _verdict(assessment: Assessment, catalogue: Catalogue) -> str:
+    """The path with its figure and range, and how sure that is."""
+    fit = assessment.fit.probability[assessment.path]
+    label = role_name(assessment.path, catalogue)
+    odds = f"{in_a_hundred(fit.value)} for {label} ({_between(fit)})"
+    return {
+        "both": f"Both paths can fit you, and I can't tell yet which fits better; at most it is a lean to {label} ({in_a_hundred(fit.value)}, {_between(fit)}).",
+        "not_yet": f"Not yet either: the foundations come first{_of_which(assessment, catalogue)}. By what you like and know so far it is {odds}.",
+        "unknown": f"I know too little to say: {odds} is hardly more than a guess.",
+    }.get(assessment.recommendation, _leaning(label, odds, sure=assessment.is_clear))
 
 
 def recommendation(assessment: Assessment, catalogue: Catalogue) -> Message:
     role = assessment.path
-    fit = assessment.fit.probability[role]
-    label = role_name(role, catalogue)
-    odds = f"{_in_a_hundred(fit.value)} for {label} ({_between(fit)})"
-    opening = {
-        "both": f"Both paths can fit you, and I can't tell yet which fits better; at most it is a lean to {_lean(label, fit)}.",
-        "not_yet": f"Not yet either: the foundations come first{_of_which(assessment, catalogue)}. By what you like and know so far it is {odds}.",
-        "unknown": f"I know too little to say: {odds} is hardly more than a guess.",
-    }.get(assessment.recommendation, _leaning(label, odds, sure=assessment.is_clear))
-    lines = [opening]
+    lines = [_verdict(assessment, catalogue)]
     ready = [
         f"{percent(x.share)} of what {role_name(r, catalogue)} postings ask for"
         for r, x in assessment.readiness.items()
@@ -60,11 +64,6 @@ def _of_which(assessment: Assessment, catalogue: Catalogue) -> str:
     """ ", and you told me that you lack Python and SQL"; "" where no foundation was named."""
     lacking = [name_of(s, catalogue) for s in lacking_foundations(assessment.profile, catalogue)[:NAMED]]
     return f", and you told me that you do not have {joined(lacking, 'or')} yet" if lacking else ""
-
-
-def _lean(label: str, fit: Interval) -> str:
-    """ "data scientist (66 in 100, likely between 38 and 90)", where that is no verdict."""
-    return f"{label} ({_in_a_hundred(fit.value)}, {_between(fit)})"
 
 
 def _between(fit: Interval) -> str:
@@ -167,7 +166,7 @@ def how_sure(assessment: Assessment, catalogue: Catalogue) -> Message:
         else ""
     )
     return Message(
-        f"It is {_in_a_hundred(fit.value)} for {role_name(role, catalogue)}, and the evidence allows anything between {round(fit.low * 100)} and "
+        f"It is {in_a_hundred(fit.value)} for {role_name(role, catalogue)}, and the evidence allows anything between {round(fit.low * 100)} and "
         f"{round(fit.high * 100)}. I start from 50 to 50 and move with what you tell me; {assessment.fit.answered} of your statements carried information."
         + checked
         + " Postings end in 2024, people's answers in 2021, so newer habits are not in it."
@@ -183,14 +182,14 @@ def why(assessment: Assessment, change: tuple[Change, ...] | None, catalogue: Ca
     listed = list(zip(assessment.fit.contributions, assessment.reasons))
     speaking = [(c, reason) for c, reason in listed if c.toward == role][:4]
     against = [(c, reason) for c, reason in listed if c.toward != role][:3]
-    lines = []
+    lines = [_verdict(assessment, catalogue)]
     if speaking:
         lines.append(f"{'For' if even else 'Why'} {label}, strongest reasons first:")
-        lines += [_because(c, reason, catalogue) for c, reason in speaking]
+        lines += [because(c, reason, catalogue) for c, reason in speaking]
     if against:
         lines.append(f"For {role_name(against[0][0].toward, catalogue)}:" if even else "Against it:")
-        lines += [_because(c, reason, catalogue) for c, reason in against]
-    if not lines:
+        lines += [because(c, reason, catalogue) for c, reason in against]
+    if not (speaking or against):
         lines.append(f"Why {label}:")
         lines.append("- nothing you told me separates the two roles, so this rests on how ready you are.")
     lines.append(change_line(change, catalogue))
@@ -201,7 +200,7 @@ def against(assessment: Assessment, catalogue: Catalogue) -> Message:
     """What speaks against the path that is nearer, each with its figure."""
     label = role_name(assessment.path, catalogue)
     listed = zip(assessment.fit.contributions, assessment.reasons)
-    lines = [_because(c, reason, catalogue) for c, reason in listed if c.toward != assessment.path][:4]
+    lines = [because(c, reason, catalogue) for c, reason in listed if c.toward != assessment.path][:4]
     if not lines:
         missing = [name_of(g.skill, catalogue) for g in assessment.gaps[assessment.path][:NAMED]]
         open_yet = f" What you do not have for it so far: {joined(missing)}." if missing else ""
@@ -230,7 +229,9 @@ def _why_not_yet(
 
 def what_would_change(assessment: Assessment, change: tuple[Change, ...] | None, catalogue: Catalogue) -> Message:
     """Where the recommendation stands, and the least that would turn it."""
-    odds = f"{_in_a_hundred(assessment.fit.probability[assessment.path].value)} for {role_name(assessment.path, catalogue)}"
+    odds = (
+        f"{in_a_hundred(assessment.fit.probability[assessment.path].value)} for {role_name(assessment.path, catalogue)}"
+    )
     openings = {
         "both": "I can't tell yet which fits better: it stands",
         "not_yet": "The foundations come first, and by what you like and know it stands",
@@ -241,7 +242,7 @@ def what_would_change(assessment: Assessment, change: tuple[Change, ...] | None,
     )
 
 
-def _because(c: Contribution, reason: Reason, catalogue: Catalogue) -> str:
+def because(c: Contribution, reason: Reason, catalogue: Catalogue) -> str:
     """One statement with the figure and source that its weight rests on."""
     toward = f", towards {role_name(c.toward, catalogue)}" if len(catalogue.roles) > 2 else ""
     return f"- {contribution(c, catalogue)}{toward}{f': {reason.figure}' if reason.figure else ''}"
@@ -283,7 +284,7 @@ def comparison(assessment: Assessment, catalogue: Catalogue) -> Message:
     for role, fit in assessment.fit.probability.items():
         missing = [name_of(g.skill, catalogue) for g in assessment.gaps[role][:4]]
         lines.append(
-            f"- {role_name(role, catalogue)}: fit {_in_a_hundred(fit.value)}, you have {percent(assessment.readiness[role].share)} of what is asked for"
+            f"- {role_name(role, catalogue)}: fit {in_a_hundred(fit.value)}, you have {percent(assessment.readiness[role].share)} of what is asked for"
             + (f", missing first: {', '.join(missing)}" if missing else ", nothing important missing")
         )
     return Message("\n".join(lines), kind="chart", data=standing(assessment, catalogue))

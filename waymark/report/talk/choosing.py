@@ -131,7 +131,7 @@ def _shares(p: Pick, catalogue: Catalogue) -> str:
     first = p.figures[0]
     listed = joined(f"{name_of(e.skill, catalogue)} in {percent(e.share)}" for e in p.figures)
     years = span(first.year_from, first.year_to)
-    return f"{role_name(p.role, catalogue).capitalize()} postings name {listed} (n = {first.postings:,}, {years})."
+    return f"{role_name(p.role, catalogue).capitalize()} postings name {listed} (n = {first.postings:,} in all collections, {years})."
 
 
 def _standing(p: Pick, catalogue: Catalogue) -> str:
@@ -202,9 +202,8 @@ def degree(
 
 
 def _about(share: float) -> str:
-    """A share in words, for an opening without figures."""
-    steps = ((0.28, "about a quarter of"), (0.4, "about a third of"), (0.58, "about half of"), (0.8, "most of"))
-    return next((words for limit, words in steps if share < limit), "nearly all of")
+    """A share in words, no finer than what holds for the figures below it too, which were counted on more postings."""
+    return "fewer than half of" if share < 0.45 else "about half of" if share <= 0.55 else "more than half of"
 
 
 def field(name: str, skill: str | None, catalogue: Catalogue) -> Message:

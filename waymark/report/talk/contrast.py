@@ -49,7 +49,7 @@ def _set_apart(contrast: str, role: str, catalogue: Catalogue) -> str:
     here, there = (jobs[name].plural for jobs, name in ((catalogue.contrasts, contrast), (catalogue.roles, role)))
     return (
         f"Postings for {here} name more often than those for {there}: {sides[0]}. Less often: {sides[1]} "
-        f"(n = {mine.postings:,} and {other.postings:,}, {years})."
+        f"(n = {mine.postings:,} and {other.postings:,} in all collections, {years})."
     )
 
 

@@ -23,7 +23,9 @@ NAMED = 5  # skills named that come along with one
 def what_if(result: WhatIf, catalogue: Catalogue) -> Message:
     before, after = result.before, result.after
     skills = list(dict.fromkeys(m.skill for m in result.learned))
-    lines = [f"If you learned {joined(name_of(s, catalogue) for s in skills)}:"]
+    learned = [f"learned {joined(name_of(s, catalogue) for s in skills)}"] if skills else []
+    lost = [f"did not know {joined((name_of(s, catalogue) for s in result.lost), 'or')}"] if result.lost else []
+    lines = [f"If you {joined([*learned, *lost])}:"]
     for role in before.readiness:
         was, now = before.readiness[role].share, after.readiness[role].share
         fit_was, fit_now = before.fit.probability[role].value, after.fit.probability[role].value
@@ -51,6 +53,9 @@ def supposed_before(marks: Iterable[str], catalogue: Catalogue) -> tuple[Mention
 
 def _verdict(before: str, after: str, catalogue: Catalogue) -> str:
     """What becomes of the recommendation; where there was none, none can stay or change."""
+    if after == UNKNOWN != before:
+        done = "The foundations would then be there, but" if before == NOT_YET else "Then"
+        return f"{done} I would know too little of you to recommend a path."
     if before == UNKNOWN:
         if after == UNKNOWN:
             return "I know too little of you to recommend a path, with or without it."
@@ -61,7 +66,7 @@ def _verdict(before: str, after: str, catalogue: Catalogue) -> str:
 
 
 def _said(recommendation: str, catalogue: Catalogue) -> str:
-    named = {BOTH: "both can fit", NOT_YET: "not yet (foundations first)", UNKNOWN: "too little known"}
+    named = {BOTH: "both can fit", NOT_YET: "not yet (foundations first)"}
     return named.get(recommendation) or role_name(recommendation, catalogue)
 
 

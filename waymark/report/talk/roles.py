@@ -14,6 +14,7 @@ MAX_FACTS = 3
 TOPIC_WORDS = (
     ("together", r"\b(?:together|support|hand over|handover|collaborat\w+|depend on each|work with each)\b"),
     ("experience", r"\b(?:years? of experience|experience|junior|entry.level|senior)\b"),
+    ("hourly", r"\b(?:hourly|(?:per|an|by the|each) hour)\b"),
     ("maths", r"\b(?:math\w*|algebra|calculus)\b"),
 )
 
