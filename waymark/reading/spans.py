@@ -36,6 +36,7 @@ _START_VERBS = frozenset(
 _OPENINGS = frozenset("since from between started start began in last past half a an decade decades year".split())
 _OFTEN = frozenset("once twice thrice times hours days weeks months".split())
 _TAKEN_BACK = frozenset(["wait", "sorry", "mean", "meant", "actually", "correction", "rather", "make"])
+_AFTER_ALONE = frozenset(["", ",", ".", ";", "and", "both", "all", "each"])
 _SHORTEST = 0.15  # two months; "six weeks of JavaScript" is a course
 _FIRST_YEAR = 1960
 
@@ -208,7 +209,7 @@ def _short(items: list[Item], keys: list[str], i: int) -> Years | None:
         "and",
     )
     closed = closed or (before in ("and", ",", "&") and follows and value <= 30)  # "3 years Python and two SQL"
-    closed = closed or (before == "<S>" and after in ("", ",", ".", ";", "and") and value <= 30)  # "kotlin 4, go 1"
+    closed = closed or (before == "<S>" and after in _AFTER_ALONE and value <= 30)  # "kotlin 4, go 1"
     if of or closed or corrected or (before in ("for", "last") and after in _AFTER_SHORT):
         return Years(value, i, i + (2 if of else 1), "span")
     return None
