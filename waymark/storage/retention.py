@@ -149,19 +149,18 @@ class Retention:
 
     def _remove_profile(self, name: str) -> bool:
         """Was there a profile that nobody has touched since?"""
+        if self.dry_run:
+            return self._has_profile(name)
 
         def work(connection: Connection) -> bool:
             row = select(people.c.updated_at).where(people.c.person == name).with_for_update()
             seen = connection.execute(row).scalar()
             if seen is None or seen >= self.before:
                 return False
-            if not self.dry_run:
-                removal.remove(connection, name, self.now)
+            removal.remove(connection, name, self.now)
             return True
 
-        if not self.dry_run:
-            return self.profiles.write(work)
-        return self._has_profile(name)
+        return self.profiles.write(work)
 
     def _ended_links(self) -> int:
         """Report links open nothing after their end; their digests need not stay."""
