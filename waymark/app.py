@@ -119,17 +119,10 @@ def build_repository(settings: Settings | None = None) -> Repository:
 
 def open_conversations(settings: Settings | None = None) -> Database | None:
     """The conversations' database with its tables; None for an SQLite file that nobody has talked into yet."""
-    from waymark.storage.conversations import create_tables
-    from waymark.storage.database import open_database as open_at
-    from waymark.storage.engine import is_missing_file
+    from waymark.storage.conversations import open_conversations as open_at
 
     chosen = settings or Settings.from_environment()
-    database = open_at(chosen.tracker_url, text_keys=chosen.text_keys)
-    if is_missing_file(database.engine.url):
-        database.close()
-        return None
-    create_tables(database)
-    return database
+    return open_at(chosen.tracker_url, chosen.text_keys)
 
 
 def forget_person(person: str, settings: Settings | None = None) -> None:

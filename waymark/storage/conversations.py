@@ -163,17 +163,26 @@ def remove(connection: Connection, sender: str) -> None:
     owe(connection)
 
 
+def open_conversations(address: str, text_keys: str = "") -> Database | None:
+    """The database at `address` with its tables; None for an SQLite file that is not there, and is not made."""
+    database = open_database(address, text_keys=text_keys)
+    if is_missing_file(database.engine.url):
+        database.close()
+        return None
+    create_tables(database)
+    return database
+
+
 def forget_conversation(address: str, person: str) -> None:
     """Removes a person's conversation from the tracker database at `address`, also while they are talking.
 
     For the command line and operators; in a conversation the forget marker does it (see `extensions.tracker_store`).
     A database file that is not there is not made. Raises the domain errors of `errors`.
     """
-    database = open_database(address)
-    if is_missing_file(database.engine.url):
+    database = open_conversations(address)
+    if database is None:
         return
     try:
-        create_tables(database)
         database.write(lambda connection: remove(connection, person))
         database.scrub()
     finally:
