@@ -13,6 +13,7 @@ from actions.planning import kept_limits, plan_shown
 from actions.turn import Reply, Turn
 from waymark.app import Settings, clock
 from waymark.gaps import SHOWN_GAPS
+from waymark.keeping import days_kept
 from waymark.lines import InputError
 from waymark.meaning.deletion import orders_deletion
 from waymark.meaning.privacy import topics_asked
@@ -20,7 +21,6 @@ from waymark.report import talk
 from waymark.report.links import address, new_link, secret_of
 from waymark.report.messages import Message
 from waymark.report.talk.words import time_named
-from waymark.retaining import days_kept
 
 # The tracker store removes the whole conversation when it sees this (extensions/tracker_store.py).
 FORGET = SlotSet("forget_me", True)

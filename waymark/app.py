@@ -56,7 +56,7 @@ class Settings:
     handoff: str = ""
     public_url: str = ""  # where people open the web page; reports are read below it
     text_keys: str = field(default="", repr=False)  # secrets: the newest first
-    retention_days: str = ""  # as it was given; see `retaining.days_kept`
+    retention_days: str = ""  # as it was given; see `keeping.days_kept`
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] | None = None) -> Settings:

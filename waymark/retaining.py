@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import logging
-import math
 import os
 import time
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from waymark import app, logs
 from waymark.commands import OK, command, emit, group
+from waymark.keeping import days_kept
 from waymark.lines import InputError
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger("waymark.retention")
 
-LONGEST_DAYS = 36_500
 NIGHT = "03:30"  # UTC
 STEP = 30.0  # seconds between two looks at the clock
 PAUSE = 300.0  # seconds until a run that failed is tried again
@@ -85,19 +84,6 @@ def summary(removed: Removed, days: float, dry_run: bool = False) -> str:
         f"unseen for more than {days:g} days: {removed.people} people {done} ({removed.profiles} with a profile, "
         f"{removed.conversations} with a conversation); {removed.ended_links} report links had ended"
     )
-
-
-def days_kept(given: str) -> float:
-    """A number of days. Raises InputError on anything else: nobody is removed by a slip of the pen."""
-    if not given:
-        raise InputError("how long are people kept? Say --older-than DAYS, or set WAYMARK_RETENTION_DAYS")
-    try:
-        days = float(given)
-    except ValueError:
-        days = math.nan
-    if not 1 <= days <= LONGEST_DAYS:
-        raise InputError(f"days must be a number between 1 and {LONGEST_DAYS:,}, not {given[:40]!r}")
-    return days
 
 
 def retention_nightly(options: argparse.Namespace) -> int:
