@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from tests.conversations.judging import LABELS, gap_ids, recommendation
 from tests.harness import Bot
@@ -14,6 +17,7 @@ from waymark.catalogue import Catalogue
 
 # Of the sample: at least 11 of 12 with an accepted label, 90 % of the gaps that have to be named, none that must not.
 ACCEPTED, NAMED = 11 / 12, 0.9
+SAMPLE = Path(os.environ.get("WAYMARK_EVAL_DIR") or "absent", "personas.jsonl")
 
 
 @dataclass
@@ -47,14 +51,11 @@ def judge(persona: dict[str, Any], document: dict[str, Any], catalogue: Catalogu
     return out
 
 
-def test_the_personas_get_their_path_and_their_gaps(bot: Bot, eval_dir: Path | None) -> None:
-    file = eval_dir / "personas.jsonl" if eval_dir else None
-    if file is None or not file.exists():
-        print("no sample of personas here (WAYMARK_EVAL_DIR): only the conversations in scripts/ are judged")
-        return
+@pytest.mark.skipif(not SAMPLE.is_file(), reason="no sample of personas (WAYMARK_EVAL_DIR)")
+def test_the_personas_get_their_path_and_their_gaps(bot: Bot) -> None:
     catalogue = read_catalogue()
     outcomes = []
-    for line in file.read_text(encoding="utf-8").splitlines():
+    for line in SAMPLE.read_text(encoding="utf-8").splitlines():
         persona = json.loads(line)
         who = f"persona-{persona['id']}"
         bot.talk(who, *persona["turns"], "Which path fits me?", "What are my gaps?")

@@ -50,13 +50,17 @@ def pods() -> dict[str, dict[str, Any]]:
     return {name: spec["template"]["spec"] for name, spec in found.items()}
 
 
+def kustomize() -> list[str] | None:
+    """The command that applies an overlay, where kubectl or kustomize is here."""
+    return next((words for words in (["kubectl", "kustomize"], ["kustomize", "build"]) if shutil.which(words[0])), None)
+
+
 def applied(folder: Path) -> list[tuple[str, dict[str, Any]]]:
     """What `kubectl apply -k` would send, as kubectl or kustomize makes it; without either, the files as they are."""
-    for words in (["kubectl", "kustomize"], ["kustomize", "build"]):
-        if shutil.which(words[0]):
-            made = subprocess.run([*words, str(folder)], capture_output=True, text=True, timeout=60, check=True)
-            return [("applied", thing) for thing in yaml.safe_load_all(made.stdout)]
-    return objects()
+    if (words := kustomize()) is None:
+        return objects()
+    made = subprocess.run([*words, str(folder)], capture_output=True, text=True, timeout=60, check=True)
+    return [("applied", thing) for thing in yaml.safe_load_all(made.stdout)]
 
 
 @pytest.mark.parametrize("version", VERSIONS)
@@ -69,12 +73,11 @@ def test_what_is_applied_keeps_to_the_schema(folder: str, version: str) -> None:
     assert done.stdout == ""
 
 
+@pytest.mark.skipif(kustomize() is None, reason="neither kubectl nor kustomize is here")
 def test_an_overlay_changes_names_and_leaves_nothing_out() -> None:
     """Images come from the overlay's registry, everything is in one namespace, and nobody is told a made-up address."""
     things = [thing for _, thing in applied(FOLDER / "overlays" / "example")]
     assert len(things) == len(objects())
-    if things == [thing for _, thing in objects()]:
-        return  # there is no kustomize here: the files are checked as they are
     assert {thing["metadata"].get("namespace", "waymark") for thing in things} == {"waymark"}
     images = re.findall(r'"image": "([^"]*waymark[^"]*)"', json.dumps(things))
     assert images

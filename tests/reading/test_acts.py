@@ -41,23 +41,3 @@ def test_each_pair_is_one_template():
     assert found[1][0].startswith("(see|sees|seeing|saw) ")
     assert ["<*>" in template for template, _ in found] == [True, False, False]
     assert found[2][0] == "(graph|plot)"
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("I love drawing charts", {"data-visualization": "like"}),
-        ("sketched a few nice little histograms last night, pure joy", {"data-visualization": "like"}),
-        ("on-call I've had enough of", {"on-call": "dislike"}),
-        ("maths, which I really enjoy", {"mathematics": "like"}),
-        ("models interest me", {"model-building": "like"}),
-        ("survival models are what I use", {}),
-        (
-            "I enjoy puzzles, business puts me to sleep",
-            {"problem-solving": "like", "business-problems": "dislike"},
-        ),
-        ("looks like robotics to me", {}),
-    ],
-)
-def test_activities_and_feelings_meet(likes, text, expected):
-    assert likes(text) == expected

@@ -21,6 +21,17 @@ import pytest
         ("I love Python", {}),
         ("my manager loves dashboards", {}),
         ("do you like statistics?", {}),
+        ("I love drawing charts", {"data-visualization": "like"}),
+        ("sketched a few nice little histograms last night, pure joy", {"data-visualization": "like"}),
+        ("on-call I've had enough of", {"on-call": "dislike"}),
+        ("maths, which I really enjoy", {"mathematics": "like"}),
+        ("models interest me", {"model-building": "like"}),
+        ("survival models are what I use", {}),
+        (
+            "I enjoy puzzles, business puts me to sleep",
+            {"problem-solving": "like", "business-problems": "dislike"},
+        ),
+        ("looks like robotics to me", {}),
     ],
 )
 def test_activities_are_liked_or_not(likes, text, expected):

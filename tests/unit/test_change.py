@@ -94,5 +94,5 @@ def test_a_third_role_can_be_turned_to() -> None:
     catalogue = with_third_role(CATALOGUE)
     profile = somebody(sql=ADVANCED, statistics=ADVANCED, r=ADVANCED)
     found = smallest_change(profile, catalogue)
-    if found:
-        assert recommendation_of(after(profile, found), catalogue)[0] == found[0].leads_to
+    assert found
+    assert recommendation_of(after(profile, found), catalogue)[0] == found[0].leads_to
