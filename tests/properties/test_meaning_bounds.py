@@ -65,4 +65,4 @@ def test_a_long_text_is_read_in_no_time(function: Callable[..., Any]) -> None:
         start = time.process_time()
         function(text=text, **more)
         spent.append(time.process_time() - start)
-    assert max(spent) < 0.3, PIECES[spent.index(max(spent))]  # what looked back at every letter took one to three
+    assert max(spent) < 0.3, PIECES[spent.index(max(spent))]  # looking back at every letter takes one to three

@@ -4,7 +4,7 @@ Sealed are evidence, unknown words, the profile kept for undo, assessments, feed
 sealed: who, when, which skill at which level (the adviser counts and compares them).
 
 Sealed and plain values may stand side by side, so encryption can be turned on, off and to another key while people
-talk; `sealing_changes` then brings the old rows along. A sealed value begins with `SEALED`; a plain text that happens
+talk; `resealing` then brings the old rows along. A sealed value begins with `SEALED`; a plain text that happens
 to begin like one is marked with `QUOTED`, so that reading is never a guess.
 """
 
