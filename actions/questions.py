@@ -29,6 +29,7 @@ from waymark.meaning.answers import (
     takes_back,
     years_answer,
 )
+from waymark.meaning.asides import is_thinking
 from waymark.meaning.retraction import asks_why_noted
 from waymark.meaning.slips import misspelt_level
 from waymark.report import talk
@@ -145,8 +146,8 @@ def bound_answer(turn: Turn) -> Reply | None:
         return None
     if (on_subject := _on_subject(turn, question)) is not None:
         return on_subject
-    if openings.is_pause(turn.text):
-        return put_again(turn, Reply.of()) if turn.asked < MAX_ASKS else _skipped(turn, question)
+    if is_thinking(turn.text):
+        return Reply.of(talk.take_your_time(), digression=True) if turn.asked < MAX_ASKS else _skipped(turn, question)
     if turn.own or turn.interests or not _may_answer(turn) or openings.objects(turn.text):
         return None
     liking = question.activity is not None

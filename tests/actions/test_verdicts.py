@@ -8,6 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.actions.conftest import Conversation, mention
+from waymark.adviser import Adviser
 from waymark.skills import Polarity, ProficiencyLevel, Scope
 
 Talk = Callable[..., Conversation]
@@ -153,3 +154,12 @@ def test_gaps_of_a_path_that_nobody_chose_say_why_that_one(talk: Talk) -> None:
     assert "Both paths can fit you" in person.say("start_advice", "which?")
     assert "Both paths can fit you; I take" in person.say("ask_gaps", "what am I missing?")
     assert "Both paths can fit you" not in person.press("Gaps for")
+
+
+def test_done_reaches_the_level_that_the_chosen_path_asks_for(talk: Talk, adviser: Adviser) -> None:
+    person = talk()
+    person.say("tell_skills", "R and statistics", mentions=(mention("r"), mention("statistics")))
+    person.slots["chosen_role"] = "mle"
+    wanted = {r.skill: r.level for r in adviser.catalogue.requirements_of("mle")}
+    person.say("progress_done", "done: AWS", mentions=(mention("aws"),))
+    assert adviser.profile(person.person).skills["aws"].held == wanted["aws"]

@@ -9,7 +9,6 @@ from waymark.meaning.openings import (
     is_bare_no,
     is_bare_yes,
     is_indifferent,
-    is_pause,
     is_untried,
     meant_instead,
     objects,
@@ -171,10 +170,3 @@ def test_asking_for_a_reason_of_something_else_is_none_about_our_question() -> N
 )
 def test_who_tells_of_themselves_asks_and_orders_nothing(text: str, expected: bool) -> None:
     assert tells_of_oneself(text) is expected
-
-
-@pytest.mark.parametrize(
-    ("text", "paused"), [("hm", True), ("Hmm...", True), ("uh", True), ("mhm", False), ("uh huh", False)]
-)
-def test_a_sound_of_thinking_is_no_answer(text: str, paused: bool) -> None:
-    assert is_pause(text) is paused

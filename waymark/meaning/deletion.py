@@ -16,10 +16,12 @@ _LEAD = (
 )
 _VERB = r"(?:delete|erase|wipe|purge)(?: out| off)?"
 _THINGS = r"(?:data|profile|account|info(?:rmation)?|details|history|conversation|chat|records?|stuff|messages|traces?)"
-# "The German stuff" is a part of it.
-_WHOLE = r"(?:whole|entire|complete|full|personal|private|own|stored|saved|old|damn|bloody|chat|user|conversation)"
+_WHOLE = (  # "the German stuff" is a part of it
+    r"(?:whole|entire|complete|full|personal|private|own|stored|saved|old|damn|bloody|chat|user|conversation)"
+)
 _ALL = (
-    r"(?:it|this|that|them|me|all|everything|the (?:whole )?lot|(?:it|this|that|them) all|all (?:of )?(?:it|this|that|them)"
+    r"(?:it|this|that|them|me|all|everything|the (?:whole )?lot|(?:it|this|that|them) all"
+    r"|all (?:of )?(?:it|this|that|them)"
     rf"|(?:all (?:of )?)?(?:my|the|this|that|our) (?:{_WHOLE} ){{0,2}}{_THINGS}"
     r"|(?:all |everything |whatever |what )(?:that )?"
     r"(?:you (?:have|know|stored?|saved?|noted?|kept|keep)|i (?:said|told you|wrote)))"

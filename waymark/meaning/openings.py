@@ -64,7 +64,6 @@ _INSTEAD = re.compile(
 _REPLACED = re.compile(
     r"[\s,;:]+(?:(?:and )?not|instead of|rather than) (?!much|a lot|really|at all|sure|yet).*", re.I | re.S
 )
-_PAUSE = re.compile(r"\W*(?:h+m+|u+m+|u+h+|e+r+m*|e+h+|m+)\W*", re.IGNORECASE)
 _BARE_NO = re.compile(
     rf"\W*(?:(?:{_NO}|never(?: ever)?|none|nothing|neither|not (?:really|at all|yet|now)|thanks?|thank you)\b\W*)+",
     re.I,
@@ -172,11 +171,6 @@ def is_bare_no(text: str) -> bool:
 def objects(text: str) -> bool:
     """ "No, that's wrong": about what was understood, and no answer to what is asked."""
     return len(text.split()) <= LONGEST and _OBJECTS.search(text) is not None
-
-
-def is_pause(text: str) -> bool:
-    """ "Hm", "uh ...": somebody thinks, and has not answered ("uh huh" and "mhm" agree)."""
-    return _PAUSE.fullmatch(text) is not None
 
 
 def names_more(text: str) -> bool:

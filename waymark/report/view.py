@@ -17,6 +17,7 @@ from waymark.report.talk.learning import remarks
 from waymark.report.talk.words import (
     activity_name,
     joined,
+    last_year,
     name_of,
     named_source,
     nearer_line,
@@ -24,6 +25,7 @@ from waymark.report.talk.words import (
     role_name,
     start_only,
     statement,
+    survey_year,
 )
 from waymark.skills import Attitude
 
@@ -88,8 +90,8 @@ def sure_line(a: Assessment, catalogue: Catalogue) -> str:
     right = catalogue.calibration.get(f"measured.precision.{a.recommendation}")
     if right:
         line += (
-            f" Tried on people it had not seen (a survey of 2021), advice for {role_name(a.path, catalogue)} named the "
-            f"job they held in {percent(right)} of the cases."
+            f" Tried on people it had not seen (a survey{survey_year(catalogue)}), advice for "
+            f"{role_name(a.path, catalogue)} named the job they held in {percent(right)} of the cases."
         )
     return line
 
@@ -173,8 +175,7 @@ def not_known(a: Assessment, catalogue: Catalogue) -> list[str]:
         lines.append(f"Noted but not in the catalogue, so not scored: {', '.join(a.profile.unknown)}.")
     if a.next_question:
         lines.append(f"The question that would tell most next: {a.next_question.text}")
-    last = max((s.year_to for s in catalogue.sources.values() if s.kind == "postings"), default=0)
-    if last:
+    if last := last_year("postings", catalogue):
         lines.append(f"The postings behind the shares end in {last}; newer habits are not in them.")
     lines.append("Hours are estimates. Place, pay, health, degree and the people one works with are not considered.")
     return lines

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING
 from waymark.catalogue import Catalogue
 from waymark.fit import BOTH, NOT_YET, Contribution, Interval, lacking_foundations
 from waymark.report.messages import Message, choice
-from waymark.report.talk.words import activity_name, asked_for, joined, name_of, nearer_line, percent, pick, role_name
+from waymark.report.talk.words import (
+    activity_name,
+    asked_for,
+    in_a_hundred,
+    joined,
+    name_of,
+    nearer_line,
+    percent,
+    pick,
+    role_name,
+)
 
 if TYPE_CHECKING:
     from waymark.adviser import Assessment
@@ -26,10 +36,6 @@ AFTER_ADVICE = (
     choice("Why?", "ask_why_recommendation"),
     choice("Compare both", "compare_or_whatif"),
 )
-
-
-def in_a_hundred(share: float) -> str:
-    return f"{min(99, max(1, round(share * 100)))} in 100"
 
 
 def _verdict(assessment: Assessment, catalogue: Catalogue) -> str:
@@ -153,23 +159,6 @@ def _first_lean(assessment: Assessment, catalogue: Catalogue) -> str:
     return (
         f"So far only this points anywhere: {joined(contribution(c, catalogue) for c in speaking)}. By that alone {role_name(role, catalogue)} is the likelier "
         "side, and a few answers can turn it."
-    )
-
-
-def how_sure(assessment: Assessment, catalogue: Catalogue) -> Message:
-    role = assessment.path
-    fit = assessment.fit.probability[role]
-    accuracy = catalogue.calibration.get("measured.balanced_accuracy")
-    checked = (
-        f" Checked on people it had not seen (survey of 2021), a clear answer named the job that they held in {percent(accuracy)} of the cases."
-        if accuracy
-        else ""
-    )
-    return Message(
-        f"It is {in_a_hundred(fit.value)} for {role_name(role, catalogue)}, and the evidence allows anything between {round(fit.low * 100)} and "
-        f"{round(fit.high * 100)}. I start from 50 to 50 and move with what you tell me; {assessment.fit.answered} of your statements carried information."
-        + checked
-        + " Postings end in 2024, people's answers in 2021, so newer habits are not in it."
     )
 
 

@@ -10,10 +10,11 @@ from waymark.catalogue import ESSENTIAL, Catalogue, Evidence
 from waymark.fit import BOTH, NOT_YET, UNKNOWN
 from waymark.reasons import figure_text, figures_of
 from waymark.report.messages import Message, choice
-from waymark.report.talk.advice import AFTER_ADVICE, because, contribution, in_a_hundred, standing
+from waymark.report.talk.advice import AFTER_ADVICE, because, contribution, standing
 from waymark.report.talk.words import (
     WAYS_ON,
     activity_name,
+    in_a_hundred,
     joined,
     name_of,
     nearer_line,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from waymark.catalogue import Catalogue
 from waymark.report.messages import Message, choice
-from waymark.report.talk.words import joined, percent, role_name, span
+from waymark.report.talk.words import ends_of_evidence, in_a_hundred, joined, percent, role_name, span, survey_year
 
 if TYPE_CHECKING:
     from waymark.assessment import Assessment
@@ -51,6 +51,23 @@ def figure_doubted(stands: Assessment, catalogue: Catalogue) -> Message:
     )
 
 
+def how_sure(assessment: Assessment, catalogue: Catalogue) -> Message:
+    role = assessment.path
+    fit = assessment.fit.probability[role]
+    accuracy = catalogue.calibration.get("measured.balanced_accuracy")
+    checked = (
+        f" Checked on people it had not seen (survey{survey_year(catalogue)}), a clear answer named the job that they held in {percent(accuracy)} of the cases."
+        if accuracy
+        else ""
+    )
+    return Message(
+        f"It is {in_a_hundred(fit.value)} for {role_name(role, catalogue)}, and the evidence allows anything between {round(fit.low * 100)} and "
+        f"{round(fit.high * 100)}. I start from 50 to 50 and move with what you tell me; {assessment.fit.answered} of your statements carried information."
+        + checked
+        + ends_of_evidence(catalogue)
+    )
+
+
 def _measured(catalogue: Catalogue) -> str:
     measured = catalogue.calibration
     accuracy, people = measured.get("measured.balanced_accuracy"), measured.get("measured.people")
@@ -59,7 +76,7 @@ def _measured(catalogue: Catalogue) -> str:
     share = measured.get("measured.answered")
     clear = f"{percent(share)} got a clear answer, and it" if share else "a clear answer"
     return (
-        f"Checked on {people:,.0f} people of a 2021 survey whom I had not seen: {clear} named their job in {percent(accuracy)} "
+        f"Checked on {people:,.0f} people of a survey{survey_year(catalogue)} whom I had not seen: {clear} named their job in {percent(accuracy)} "
         "of the cases (average of the two jobs), so I am wrong at times."
     )
 

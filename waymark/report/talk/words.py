@@ -39,6 +39,29 @@ def percent(share: float) -> str:
     return "under 1 %" if 0 < share < 0.005 else f"{round(share * 100)} %"
 
 
+def last_year(kind: str, catalogue: Catalogue) -> int | None:
+    """The year in which the catalogue's sources of a kind ("postings", "people") end; None where it has none."""
+    return max((source.year_to for source in catalogue.sources.values() if source.kind == kind), default=None)
+
+
+def survey_year(catalogue: Catalogue) -> str:
+    """ " of 2021" behind "a survey", or "" where no people were asked."""
+    year = last_year("people", catalogue)
+    return f" of {year}" if year else ""
+
+
+def ends_of_evidence(catalogue: Catalogue) -> str:
+    """Up to when the figures reach; "" for a catalogue without postings and people."""
+    kinds = (("postings", "postings"), ("people", "people's answers"))
+    ends = [f"{year} ({name})" for kind, name in kinds if (year := last_year(kind, catalogue))]
+    return f" My figures reach up to {joined(ends)}; newer habits are not in them." if ends else ""
+
+
+def in_a_hundred(share: float) -> str:
+    """A probability as people say it; never 0 or 100, which nobody can know."""
+    return f"{min(99, max(1, round(share * 100)))} in 100"
+
+
 def name_of(subject: str, catalogue: Catalogue) -> str:
     """The label of a skill or an activity."""
     return catalogue.skill_name(subject) if subject in catalogue.skills else activity_name(subject, catalogue)
