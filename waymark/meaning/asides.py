@@ -46,7 +46,7 @@ _ASK_ME = re.compile(
     re.IGNORECASE,
 )
 _THINKING = re.compile(
-    r"\W*(?:(?:h+m+|u+h+|u+m+|e+r+m*|e+h+|m+|well|so|let me (?:think|see)|i(?: have|'?ll have)? to think|wait"
+    r"\W*(?:(?:h+m+|u+h+|u+m+|e+r+m*|e+h+|m+|well|so(?!\W?so)|let me (?:think|see)|i(?: have|'?ll have)? to think|wait"
     r"|one (?:moment|sec\w*)|good question|give me a (?:moment|minute|sec\w*))\b\W*)+",
     re.IGNORECASE,
 )
