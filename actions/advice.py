@@ -8,18 +8,21 @@ from actions.aside import on_the_advert
 from actions.base import WaymarkAction
 from actions.choosing import worth_now
 from actions.chosen import wanted_role
-from actions.planning import make_plan
+from actions.planning import gaps_for, make_plan
 from actions.questions import ask_next
 from actions.turn import Reply, Turn
 from actions.what_if import supposed, supposed_away
 from waymark.advert import needs_of, needs_text
+from waymark.assessment import Assessment
 from waymark.gaps import held_levels
 from waymark.meaning.asides import offers_cv, wants_no_questions
+from waymark.meaning.more import how_many_wanted, wants_the_biggest
 from waymark.meaning.on_the_advert import about_advert, question_beside
 from waymark.meaning.others import is_of_somebody_else
 from waymark.meaning.trust import objection
 from waymark.meaning.wording import asks_against, asks_what_would_change
 from waymark.report import talk
+from waymark.report.messages import Message
 from waymark.skills import Polarity, Scope
 
 MOST_KEPT = 40  # needs of an advertisement that are remembered
@@ -74,10 +77,23 @@ class ActionListGaps(WaymarkAction):
         assessment = turn.adviser.advise(turn.person)
         chosen = wanted_role(turn)
         return Reply.of(
-            talk.gaps(assessment, chosen or assessment.path, turn.adviser.catalogue, chosen is not None),
+            _gaps_told(turn, assessment, chosen),
             opens="offer:ask_plan",
             slots={"chosen_role": chosen} if chosen else {},  # a look at the path that fits now chooses nothing
         )
+
+
+def _gaps_told(turn: Turn, assessment: Assessment, chosen: str | None) -> Message:
+    """The gaps without what shall be left out, and as many as were asked for ("top 3 gaps")."""
+    catalogue, path = turn.adviser.catalogue, chosen or assessment.path
+    reach = {gap.skill for gap in gaps_for(turn, path)}
+    listed = tuple(gap for gap in assessment.gaps[path] if gap.skill in reach)
+    most, by_weight = how_many_wanted(turn.text), wants_the_biggest(turn.text)
+    told = talk.gaps(
+        assessment, path, catalogue, chosen is not None, most=most, by_weight=bool(most and by_weight), listed=listed
+    )
+    left = talk.kept_out(turn.passed_over, catalogue) if turn.passed_over else ""
+    return replace(told, text=f"{told.text}\n{left}") if left else told
 
 
 class ActionMakePlan(WaymarkAction):

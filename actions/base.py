@@ -236,8 +236,9 @@ def _bound_hours(turn: Turn) -> Reply | None:
 
 
 def _other_parts(turn: Turn) -> list[str]:
-    """The further questions of the message that have an answer of their own, in order."""
-    return [p for p in dict.fromkeys(turn.parts) if p != turn.intent and _asks(p)][: MAX_PARTS - 1]
+    """The further questions of the message that have an answer of their own, in order; where to start a plan says."""
+    told = {turn.intent} | ({"ask_where_to_start"} if turn.intent in HEAR_TIME else set())
+    return [p for p in dict.fromkeys(turn.parts) if p not in told and _asks(p)][: MAX_PARTS - 1]
 
 
 def _asks(part: str) -> bool:
@@ -267,6 +268,7 @@ def _events(turn: Turn, reply: Reply) -> list[EventType]:
         "chosen_role": turn.role,
         "plan_limits": list(turn.plan_limits) or None,
         "plans_shown": list(turn.plans_shown) or None,
+        "passed_over": list(turn.passed_over) or None,
         "quiet": turn.quiet,
         "advert": turn.advert,
         "explained": turn.explained,

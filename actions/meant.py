@@ -14,6 +14,7 @@ from actions.comparing import ONLY_COMPARED, comparing_meant
 from actions.on_the_plan import ON_THE_PLAN, plan_meant
 from actions.practical import CODING, practical_meant
 from actions.questions import ask_next, open_interview_question
+from actions.shorter import SHORTER, shorter_meant
 from actions.turn import Answer, Reply, Turn, is_request
 from waymark.fit import UNKNOWN, grounds
 from waymark.meaning import documents, openings, plan_wording, trust, wording
@@ -25,7 +26,7 @@ from waymark.skills import Mention, Polarity
 
 FIGURES, TERM, TRADE, NOTHING, CHANGED = "about_figures", "about_a_term", "trade", "knows_nothing", "what_changed"
 PROGRAM = "about_a_program"
-OWN_MEANINGS = {PROGRAM, FIGURES, TERM, TRADE, NOTHING, PICK, CODING, *ON_THE_PLAN, *ASIDES, *ONLY_COMPARED}
+OWN_MEANINGS = {PROGRAM, FIGURES, TERM, TRADE, NOTHING, PICK, CODING, SHORTER, *ON_THE_PLAN, *ASIDES, *ONLY_COMPARED}
 DISCOURAGED, MARK, TRUST, DOUBT = "discouraged", "figure_taken_for_a_mark", "why_trust_the_bot", "figure_doubted"
 _SAID_BY_THE_WAY = {"discouraged", "stuck"}  # beside a question or facts these are no more than a remark
 _OF_NO_PERSON = {"paste_advert", "delete_my_data", "confirm_delete"}
@@ -52,6 +53,8 @@ def plain_meaning(turn: Turn) -> tuple[str, Answer] | None:
         return FIGURES, _figures
     if term is not None:
         return TERM, lambda t: _explained(t, term)
+    if (shorter := shorter_meant(turn)) is not None:
+        return shorter
     if (on_plan := plan_meant(turn)) is not None:
         return on_plan
     if wording.asks_what_changed(text):

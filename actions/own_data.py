@@ -9,7 +9,7 @@ from rasa_sdk.events import SlotSet
 
 from actions.base import WaymarkAction
 from actions.chosen import nobody_chose
-from actions.planning import kept_limits, plan_shown
+from actions.planning import gaps_for, kept_limits, plan_shown
 from actions.turn import Reply, Turn
 from waymark.app import Settings, clock
 from waymark.gaps import SHOWN_GAPS
@@ -24,7 +24,7 @@ from waymark.report.talk.words import time_named
 
 # The tracker store removes the whole conversation when it sees this (extensions/tracker_store.py).
 FORGET = SlotSet("forget_me", True)
-NOTHING_CHOSEN = {"chosen_role": None, "plan_limits": None, "plans_shown": None}
+NOTHING_CHOSEN = {"chosen_role": None, "plan_limits": None, "plans_shown": None, "passed_over": None}
 # Words that ask for more than a look at the profile: something to keep, print or pass on.
 _TO_TAKE_ALONG = re.compile(
     r"\b(?:report|download|print|pdf|link|share|export|json|csv|(?<!on )files?\b)", re.IGNORECASE
@@ -72,7 +72,7 @@ class ActionSendReport(WaymarkAction):
 def _in_the_chat(turn: Turn) -> Message:
     """The report's essentials, with gaps and plan for the role and the time that were named."""
     plan, shared = plan_shown(turn), nobody_chose(turn)
-    gaps = turn.adviser.gaps(turn.person, plan.role)[:SHOWN_GAPS]
+    gaps = gaps_for(turn, plan.role)[:SHOWN_GAPS]
     limit = time_named(*kept_limits(turn))
     assessment = turn.adviser.advise(turn.person)
     return talk.report_in_chat(assessment, gaps, plan, turn.adviser.catalogue, shared=shared, limit=limit)

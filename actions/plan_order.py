@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.chosen import wanted_role
-from actions.planning import kept_limits, plan_shown
+from actions.planning import gaps_for, kept_limits, plan_shown
 from actions.turn import Answer, Reply, Turn
 from waymark.gaps import SkillGap, held_levels
 from waymark.meaning import plan_wording
@@ -45,7 +45,7 @@ def _planned(turn: Turn) -> bool:
 
 
 def _gaps(turn: Turn) -> dict[str, SkillGap]:
-    return {gap.skill: gap for gap in turn.adviser.gaps(turn.person, wanted_role(turn))}
+    return {gap.skill: gap for gap in gaps_for(turn, wanted_role(turn))}
 
 
 def _listed(turn: Turn) -> tuple[str, ...]:

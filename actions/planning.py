@@ -5,7 +5,7 @@ A time in all ("three months", "20 hours in all") holds for every plan until ano
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -13,15 +13,17 @@ from typing import Any
 from actions.chosen import newly_chosen, nobody_chose, wanted_role
 from actions.questions import ask_next, hours_answer
 from actions.turn import Reply, Turn
+from waymark.gaps import SkillGap, held_levels
 from waymark.meaning.answers import WEEKS, StudyTime, study_time
 from waymark.meaning.deadlines import deadline, weeks_until
 from waymark.meaning.plan_wording import asks_plan_for_both, lifts_limit, only_wonders, tells_experience
 from waymark.meaning.told_time import beside_facts, limit_denied, tries_time, without_objected, without_repeated
-from waymark.plan import Budget, LearningPlan
-from waymark.plan_change import PlanShown, remembered, shown
+from waymark.plan import Budget, LearningPlan, PlanStep, after_plan
+from waymark.plan_change import PlanShown, change_since, remembered, shown
 from waymark.report import talk
 from waymark.report.messages import Message, choice
 from waymark.report.talk.words import role_name, time_named
+from waymark.skills import ProficiencyLevel
 
 Limits = tuple[float | None, float | None, date | None]  # weeks, hours in all, the day on which the weeks end
 NO_LIMITS: Limits = (None, None, None)
@@ -66,7 +68,13 @@ def keep_time(turn: Turn) -> tuple[tuple[Message, ...], dict[str, Any]]:
     if said.hours_per_week:
         turn.adviser.set_hours(turn.person, said.hours_per_week)
     kept = talk.time_kept(said.hours_per_week, time_named(*limits_of(said)), known=True)
-    return (kept,), limits_told(turn, said)
+    return _with_reading((kept,), said), limits_told(turn, said)
+
+
+def _with_reading(messages: Sequence[Message], said: StudyTime) -> tuple[Message, ...]:
+    """The messages, which say first how hours a day were read as hours a week."""
+    read = talk.time_read(said.week) if said.week and said.hours_per_week else ""
+    return (replace(messages[0], text=f"{read}\n{messages[0].text}"), *messages[1:]) if read else tuple(messages)
 
 
 def limits_of(said: StudyTime) -> Limits:
@@ -104,12 +112,26 @@ def limits_told(turn: Turn, said: StudyTime) -> dict[str, Any]:
 def make_plan(turn: Turn) -> Reply:
     """The plan, or how long it takes; what was told of time and goal is kept, also where it is too early for a plan."""
     said = time_told(turn, turn.text)
+    reply = _made(turn, said)
+    return replace(reply, messages=_with_reading(reply.messages, said))
+
+
+def hours_asked(turn: Turn) -> Reply:
+    """The question for a number, where a time was told without one; an end that was told with it is kept."""
+    said = time_told(turn, turn.text)
+    slots = {**limits_told(turn, said), **newly_chosen(turn)}
+    return Reply.of(talk.ask_hours(time_named(*limits_of(said))), opens="hours", slots=slots)
+
+
+def _made(turn: Turn, said: StudyTime) -> Reply:
     if said.said and _only_tried(turn, said):
         return _tried(turn, said)
     asked = turn.open_question == "hours" and not said.limited  # "in 3 months" says nothing of a week
     hours = said.hours_per_week or (hours_answer(turn) if asked else None)
     if hours:
         turn.adviser.set_hours(turn.person, hours)
+    if _tells_no_number(turn, said, hours):
+        return hours_asked(turn)
     slots = {**limits_told(turn, said), **newly_chosen(turn)}
     if turn.adviser.profile(turn.person).is_empty:
         return _too_early(turn, hours, slots)
@@ -120,6 +142,12 @@ def make_plan(turn: Turn) -> Reply:
         lifted = turn.intent == "ask_how_long" or lifts(turn)  # how long it takes in all is asked
         limits = NO_LIMITS if lifted else kept_limits(turn)
     return _planned(turn, limits, hours, slots)
+
+
+def _tells_no_number(turn: Turn, said: StudyTime, hours: float | None) -> bool:
+    """Whether a message is about one's time and names none that can be planned with ("only weekends")."""
+    typed = turn.intent == "set_hours" and turn.text and not turn.text.startswith("/")
+    return bool(typed) and not (hours or said.said or lifts(turn))
 
 
 def _only_tried(turn: Turn, said: StudyTime) -> bool:
@@ -135,8 +163,8 @@ def _tried(turn: Turn, said: StudyTime) -> Reply:
     now, role = kept_limits(turn), wanted_role(turn)
     usual = turn.adviser.profile(turn.person).hours_per_week
     limits = limits_of(said) if said.limited else now
-    tried = turn.adviser.plan(turn.person, role, Budget(said.hours_per_week, *limits[:2]))
-    plan = turn.adviser.plan(turn.person, role, Budget(None, *now[:2]))
+    tried = plan_for(turn, role, Budget(said.hours_per_week, *limits[:2]))
+    plan = plan_for(turn, role, Budget(None, *now[:2]))
     told = talk.time_tried(tried, plan, (time_named(*limits), time_named(*now)), turn.adviser.catalogue, usual)
     return Reply.of(told, digression=True)
 
@@ -155,30 +183,43 @@ def _planned(turn: Turn, limits: Limits, hours: float | None, slots: Mapping[str
     limit = time_named(*limits)
     opens = None if hours else "hours"
     if nobody_chose(turn) and turn.intent != "ask_how_long":
-        plan, reached = turn.adviser.shared_plan(turn.person, budget)
+        plan, reached = turn.adviser.shared_plan(turn.person, budget, turn.passed_over)
         if plan.steps:
-            slots = _remembering(turn, slots, shown(plan, limit, shared=True))
-            left_out = _left_out(plan, turn.adviser.shared_plan(turn.person, Budget(hours))[0]) if limit else ()
-            return _shared(turn, talk.plan(plan, hours, catalogue, reached, limit, left_out), opens, slots)
-    plan = turn.adviser.plan(turn.person, wanted_role(turn), budget)
+            whole = turn.adviser.shared_plan(turn.person, Budget(hours), turn.passed_over)[0] if limit else plan
+            told = talk.plan(plan, hours, catalogue, reached, limit, _left_out(turn, plan, whole))
+            told = _beside_the_last(turn, told, shown(plan, limit, shared=True))
+            return _shared(turn, told, opens, remembering(turn, slots, shown(plan, limit, shared=True)))
+    plan = plan_for(turn, wanted_role(turn), budget)
     if not plan.steps:
         return Reply.of(talk.nothing_to_plan(plan, catalogue), digression=True, slots=dict(slots))
     if turn.intent == "ask_how_long":
         message = talk.plan_in_short(plan, hours, catalogue, _holds(turn, slots))
     else:
-        left_out = _left_out(plan, turn.adviser.plan(turn.person, plan.role, Budget(hours))) if limit else ()
-        message = talk.plan(plan, hours, catalogue, limit=limit, left_out=left_out)
-        slots = _remembering(turn, slots, shown(plan, limit))
-    return Reply.of(message, opens=opens, slots=dict(slots))
+        whole = plan_for(turn, plan.role, Budget(hours)) if limit else plan
+        message = talk.plan(plan, hours, catalogue, limit=limit, left_out=_left_out(turn, plan, whole))
+    message = _beside_the_last(turn, message, shown(plan, limit))
+    return Reply.of(message, opens=opens, slots=dict(remembering(turn, slots, shown(plan, limit))))
 
 
-def _left_out(plan: LearningPlan, whole: LearningPlan) -> tuple[str, ...]:
-    """The skills that the whole plan has and that do not fit into the time of this one."""
+def _left_out(turn: Turn, plan: LearningPlan, whole: LearningPlan) -> tuple[PlanStep, ...]:
+    """The first steps of skills that the whole plan has and that do not fit into the time of this one; what is learned
+    along with another step is not missing."""
     fits = {step.skill for step in plan.steps}
-    return tuple(dict.fromkeys(step.skill for step in whole.steps if step.skill not in fits))
+    levels = held_levels(after_plan(turn.adviser.profile(turn.person), plan), turn.adviser.catalogue)
+    missing = [s for s in whole.steps if s.skill not in fits and s.need > levels.get(s.skill, ProficiencyLevel.NONE)]
+    return tuple({step.skill: step for step in reversed(missing)}.values())[::-1]
 
 
-def _remembering(turn: Turn, slots: Mapping[str, Any], plan: PlanShown) -> Mapping[str, Any]:
+def _beside_the_last(turn: Turn, told: Message, now: PlanShown) -> Message:
+    """The plan with what has to be said of it: what is left out as wished, and why it is longer than the last one."""
+    catalogue = turn.adviser.catalogue
+    change = change_since(turn.plans_shown, now)
+    lines = [talk.grown(change, catalogue)] if change else []
+    lines += [talk.kept_out(turn.passed_over, catalogue)] if turn.passed_over else []
+    return replace(told, text="\n".join(filter(None, (told.text, *lines))))
+
+
+def remembering(turn: Turn, slots: Mapping[str, Any], plan: PlanShown) -> Mapping[str, Any]:
     return {**slots, "plans_shown": remembered(turn.plans_shown, plan)}
 
 
@@ -200,5 +241,15 @@ def plan_shown(turn: Turn) -> LearningPlan:
     """The plan as it was made last, within the time that was named: of one path, or of what all share."""
     budget = Budget(None, *kept_limits(turn)[:2])
     if nobody_chose(turn):
-        return turn.adviser.shared_plan(turn.person, budget)[0]
-    return turn.adviser.plan(turn.person, wanted_role(turn), budget)
+        return turn.adviser.shared_plan(turn.person, budget, turn.passed_over)[0]
+    return plan_for(turn, wanted_role(turn), budget)
+
+
+def plan_for(turn: Turn, role: str | None, budget: Budget | None = None) -> LearningPlan:
+    """The plan for a role without what the person wants to leave out."""
+    return turn.adviser.plan(turn.person, role, budget, turn.passed_over)
+
+
+def gaps_for(turn: Turn, role: str | None) -> tuple[SkillGap, ...]:
+    """What is missing for a role without what the person wants to leave out."""
+    return turn.adviser.gaps(turn.person, role, turn.passed_over)

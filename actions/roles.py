@@ -6,7 +6,7 @@ from actions.advice import ActionMakePlan
 from actions.base import WaymarkAction
 from actions.chosen import wanted_role
 from actions.plan_order import FIRST
-from actions.planning import plan_shown
+from actions.planning import gaps_for, plan_shown
 from actions.questions import open_interview_question
 from actions.turn import Reply, Turn
 from waymark.gaps import SkillGap
@@ -58,6 +58,8 @@ class ActionTellWhereToStart(WaymarkAction):
     def reply(self, turn: Turn) -> Reply:
         if turn.mentions and "ask_resources" in turn.parts:
             return Reply.of(digression=True)  # "Python first, which course?" is answered with the courses
+        if "ask_plan" in turn.parts:
+            return Reply.of(digression=True)  # the plan says where it begins
         known = not turn.adviser.profile(turn.person).is_empty
         if known and study_time(turn.text).said:
             return ActionMakePlan().reply(turn)  # "what first? I have two months"
@@ -66,9 +68,9 @@ class ActionTellWhereToStart(WaymarkAction):
 
 
 def _in_order(turn: Turn) -> tuple[SkillGap, ...]:
-    """The gaps in the order in which they were shown: that of the plan where there was one."""
-    gaps = {gap.skill: gap for gap in turn.adviser.gaps(turn.person, wanted_role(turn))}
-    planned = dict.fromkeys(step.skill for step in plan_shown(turn).steps) if turn.plans_shown else ()
+    """The gaps in the order of the plan, whether it was shown or will be: both begin with the same."""
+    gaps = {gap.skill: gap for gap in gaps_for(turn, wanted_role(turn))}
+    planned = dict.fromkeys(step.skill for step in plan_shown(turn).steps)
     return tuple(gaps[skill] for skill in planned if skill in gaps) or tuple(gaps.values())
 
 

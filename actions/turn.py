@@ -45,6 +45,7 @@ class Turn:
     marks_before: frozenset[str] = frozenset()  # kinds and marks of the bot's last messages ("plan", "care")
     plan_limits: tuple[Any, ...] = ()  # of plans: weeks, hours in all, and a day (ISO) if one was named
     plans_shown: tuple[str, ...] = ()  # the last plans in short (`waymark.plan_change.shown_text`)
+    passed_over: tuple[str, ...] = ()  # skills that gaps and plans leave out, as wished
     quiet: bool = False  # the person wants no more questions
     advert: str = ""  # what the last advertisement asked for (`waymark.advert.needs_text`)
     advert_lately: bool = False  # one of the last few answers was on it
@@ -74,6 +75,7 @@ class Turn:
             marks_before=_last_marks(tracker.events),
             plan_limits=tuple(tracker.get_slot("plan_limits") or ()),
             plans_shown=tuple(tracker.get_slot("plans_shown") or ()),
+            passed_over=tuple(tracker.get_slot("passed_over") or ()),
             quiet=bool(tracker.get_slot("quiet")),
             advert=tracker.get_slot("advert") or "",
             advert_lately=bool(tracker.get_slot("advert")) and _said_lately(tracker.events, ADVERT),

@@ -6,7 +6,7 @@ store raises passes through, so that the border can say what is lost and what to
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -27,6 +27,7 @@ from waymark.assessment import (
 )
 from waymark.catalogue import Catalogue, Question
 from waymark.change import Change, smallest_change
+from waymark.climbs import within_reach
 from waymark.codec import assessment_document, readable
 from waymark.gaps import SkillGap, find_gaps, held_levels, readiness_share, waiting_for
 from waymark.plan import Budget, LearningPlan, after_plan, make_plan, shared_skills
@@ -116,15 +117,17 @@ class Adviser:
             raise ValueError(f"hours a week must be above 0 and at most 168, not {hours!r}")
         return self._people.change(person, lambda profile: replace(profile, hours_per_week=float(hours)))
 
-    def mark_done(self, person: str, skills: Sequence[str], role: str | None = None) -> tuple[Assessment, Assessment]:
-        """ "Done: Docker": raises each skill to the level that the path asks for; (before, after)."""
+    def mark_done(
+        self, person: str, skills: Sequence[str], role: str | None = None, level: ProficiencyLevel | None = None
+    ) -> tuple[Assessment, Assessment]:
+        """ "Done: Docker": raises each skill to the `level`, else to what the path asks for; (before, after)."""
         now = self._now()
         before = self.assess(self._people.profile(person))
         path = role or before.path
         known = [s for s in skills if s in self.catalogue.skills]
 
         def update(profile: Profile) -> Profile:
-            done = [learned(Mention(s, 0, 0), profile, self.catalogue, (path,)) for s in known]
+            done = [learned(Mention(s, 0, 0, level=level), profile, self.catalogue, (path,)) for s in known]
             return profile.tell(done, at=now, origin="progress")
 
         return before, self.assess(self._people.change(person, update))
@@ -210,26 +213,33 @@ class Adviser:
         """What of an advertisement is missing, in the order to learn it, each with the skill to learn and its hours."""
         return learn_first(self._people.profile(person), needs, self.catalogue)
 
-    def gaps(self, person: str, role: str | None = None) -> tuple[SkillGap, ...]:
-        """What is missing for `role` (else the path that fits), in the order to learn it; not cut off."""
+    def gaps(self, person: str, role: str | None = None, without: Collection[str] = ()) -> tuple[SkillGap, ...]:
+        """What is missing for `role` (else the path that fits) but for the skills `without`, in the order to learn it."""
         profile = self._people.profile(person)
-        return find_gaps(profile, role or self._path(profile), self.catalogue)
+        path, held = role or self._path(profile), held_levels(profile, self.catalogue)
+        return tuple(within_reach(find_gaps(profile, path, self.catalogue), without, path, held, self.catalogue))
 
     def waiting_for(self, person: str, role: str | None = None) -> Mapping[str, tuple[str, ...]]:
         """For each of the `gaps` the others that cannot be closed before it."""
         profile = self._people.profile(person)
         return waiting_for(self.gaps(person, role), profile, role or self._path(profile), self.catalogue)
 
-    def plan(self, person: str, role: str | None = None, budget: Budget | None = None) -> LearningPlan:
-        """The plan for `role` (else the path that fits) within the budget."""
+    def plan(
+        self, person: str, role: str | None = None, budget: Budget | None = None, without: Collection[str] = ()
+    ) -> LearningPlan:
+        """The plan for `role` (else the path that fits) within the budget, leaving out skills that are not to be
+        learned (`without`)."""
         profile = self._people.profile(person)
-        return make_plan(profile, role or self._path(profile), self.catalogue, budget or Budget())
+        return make_plan(profile, role or self._path(profile), self.catalogue, budget or Budget(), without=without)
 
-    def shared_plan(self, person: str, budget: Budget | None = None) -> tuple[LearningPlan, Mapping[str, float]]:
+    def shared_plan(
+        self, person: str, budget: Budget | None = None, without: Collection[str] = ()
+    ) -> tuple[LearningPlan, Mapping[str, float]]:
         """The plan for what all roles ask for, and each role's readiness after it: for who has not chosen yet."""
         profile = self._people.profile(person)
         only = self.catalogue.once(shared_skills)
-        plan = make_plan(profile, self._path(profile), self.catalogue, budget or Budget(), only=only)
+        path = self._path(profile)
+        plan = make_plan(profile, path, self.catalogue, budget or Budget(), only=only, without=without)
         levels = held_levels(after_plan(profile, plan), self.catalogue)
         return plan, {role: readiness_share(levels, role, self.catalogue) for role in self.catalogue.roles}
 

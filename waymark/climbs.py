@@ -82,6 +82,21 @@ def closure(goal: Node, climbs: Mapping[Node, Climb], done: Collection[Node] = (
     return list(found)
 
 
+def within_reach(
+    gaps: Iterable[SkillGap],
+    without: Collection[str],
+    role: str,
+    held: Mapping[str, ProficiencyLevel],
+    catalogue: Catalogue,
+) -> list[SkillGap]:
+    """The gaps that can be closed by who learns none of the skills `without`: neither these nor what stands on them."""
+    listed = list(gaps)
+    if not without:
+        return listed
+    climbs = climbs_of(listed, role, held, catalogue)
+    return [g for g in listed if all(skill not in without for skill, _ in closure((g.skill, g.need), climbs))]
+
+
 def in_order(chosen: Collection[Node], climbs: Mapping[Node, Climb]) -> list[Climb]:
     """The chosen steps in the order to take them: each after what it needs, the most urgent first.
 

@@ -11,7 +11,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from waymark.catalogue import Catalogue, Resource
-from waymark.climbs import Climb, Node, climbs_of, closure, in_order
+from waymark.climbs import Climb, Node, climbs_of, closure, in_order, within_reach
 from waymark.gaps import (
     NONE,
     SHOWN_GAPS,
@@ -139,9 +139,11 @@ def make_plan(
     budget: Budget | None = None,
     shown: Sequence[SkillGap] | None = None,
     only: Collection[str] | None = None,
+    without: Collection[str] = (),
 ) -> LearningPlan:
     """The plan for `role` within the budget; `shown` are the gaps to show where they are known already. With `only`
-    the goals are of these skills (what they stand on comes with them).
+    the goals are of these skills (what they stand on comes with them). The skills `without` are left out, and so is
+    what stands on them; nothing else moves up in their place.
 
     Raises KeyError on an unknown role.
     """
@@ -151,6 +153,7 @@ def make_plan(
     held = held_levels(profile, catalogue)
     found = shown if shown is not None else find_gaps(profile, role, catalogue, held)
     gaps = [g for g in found if only is None or g.skill in only][:SHOWN_GAPS]
+    gaps = within_reach(gaps, without, role, held, catalogue)
     climbs = climbs_of(gaps, role, held, catalogue)
     chosen = set(climbs) if limit is None else _within(limit, climbs)
     learner = _Learner(profile, held, catalogue)
@@ -158,6 +161,7 @@ def make_plan(
     steps = _walk(in_order(chosen, climbs), learner, role, pace, 0.0)
     if limit is not None:
         others = [g for g in all_gaps(profile, role, catalogue, held) if only is None or g.skill in only]
+        others = within_reach(others, without, role, held, catalogue)
         steps = _filled_up(steps, climbs_of(others, role, held, catalogue), learner, role, pace, limit)
     hours = sum(step.hours for step in steps)
     return LearningPlan(

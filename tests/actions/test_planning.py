@@ -237,7 +237,7 @@ def test_a_step_is_meant_also_longer_after_the_plan_and_a_correction_stays_one(t
     person.say("progress_done", "done: Statistics", mentions=(mention("statistics"),))
     learning = replace(mention("deep-learning"), polarity=Polarity.LACKS)
     said = person.say("correct_or_remove_skill", "drop the deep learning one please", mentions=(learning,))
-    assert "leave out Deep learning in a plan yet" in said
+    assert "leave out Deep learning in a plan." in said
     person.say("thanks", "thanks")
     git = replace(mention("git"), polarity=Polarity.LACKS)
     person.say("correct_or_remove_skill", "drop Git", mentions=(git,))

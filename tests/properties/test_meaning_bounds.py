@@ -48,7 +48,7 @@ GIVEN: dict[str, Any] = {
     "Catalogue": CATALOGUE, "Profile": Profile(), "bool": False, "int": 3, "str": "word", "date": date(2026, 11, 27),
     "Mention": SAID, "Iterable[Mention]": (SAID,), "Iterable[Interest]": (), "Question": CATALOGUE.questions[0],
     "Iterable[str]": ("about 99 weeks",), "Collection[str]": ("about", "weeks"), "Sequence[tuple[int, int]]": ((0, 4),),
-    "Iterable[tuple[int, int]]": ((0, 4),),
+    "Iterable[tuple[int, int]]": ((0, 4),), "Iterable[int]": (0,),
 }  # fmt: skip
 
 

@@ -2,13 +2,13 @@
 
 import pytest
 
-from waymark.meaning import plan_wording
+from waymark.meaning import plan_edits, plan_wording
 
 
 def test_a_swap_corrects_unless_a_plan_is_talked_about():
     text = "swap Java for Python"
-    assert not plan_wording.edits_plan(text, corrects=True, after_a_plan=False)
-    assert plan_wording.edits_plan(text, corrects=True, after_a_plan=True)
+    assert not plan_edits.edits_plan(text, corrects=True, after_a_plan=False)
+    assert plan_edits.edits_plan(text, corrects=True, after_a_plan=True)
 
 
 @pytest.mark.parametrize(("text", "week"), [
@@ -54,7 +54,7 @@ def test_a_time_that_is_tried_is_not_told(text: str, wonders: bool) -> None:
     ("I don't know it", False, False), ("I like SQL", False, False),
 ])  # fmt: skip
 def test_a_step_is_skipped_or_known(text: str, skips: bool, known: bool) -> None:
-    assert (plan_wording.skips_step(text), plan_wording.says_known(text)) == (skips, known)
+    assert (plan_edits.skips_step(text), plan_wording.says_known(text)) == (skips, known)
 
 
 @pytest.mark.parametrize(("text", "place"), [

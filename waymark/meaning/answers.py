@@ -10,33 +10,29 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
+from waymark.meaning.week_hours import NUMBER, WeekHours, number, week_hours
 from waymark.skills import ProficiencyLevel
 
-NUMBER_WORDS = {
-    "a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0,
-    "eight": 8.0, "nine": 9.0, "ten": 10.0, "twelve": 12.0, "fifteen": 15.0, "twenty": 20.0, "thirty": 30.0,
-    "forty": 40.0, "half": 0.5, "half a": 0.5, "half an": 0.5, "a couple of": 2.0, "couple of": 2.0, "a few": 3.0,
-    "few": 3.0,
-}  # fmt: skip
-NUMBER = r"(\d+(?:[.,]\d+)?|" + "|".join(sorted(map(re.escape, NUMBER_WORDS), key=len, reverse=True)) + r")"
 _RANGE = rf"{NUMBER}(?:\s*(?:-|–|to|or)\s*{NUMBER})?"
 _HOUR = r"(?:hours?|hrs?|h)\b"
 _PER_WEEK = re.compile(
-    rf"\b{_RANGE}\s*{_HOUR}\s*(?:of \w+ )?(?:a|per|each|every|/|in a|weekly)\s*(?:week|wk|weekly)?", re.I
+    rf"\b{_RANGE}\s*{_HOUR}\s*(?:of \w+ )?(?:(?:a|per|each|every|/|in a)\s*(?:week|wk)|weekly)\b", re.I
 )
-_PER_DAY = re.compile(rf"\b{_RANGE}\s*{_HOUR}\s*(?:a|per|each|every|/)\s*(day|evening|night|weekday|workday)", re.I)
+_OF_A_WEEK = re.compile(r"\b(?:a|per|each|every|in a) (?:week|wk)\b", re.I)
 _WEEKEND = re.compile(rf"\b{_RANGE}\s*{_HOUR}\s*(?:a|per|each|every|on|at|over)\s*(?:the\s*)?weekends?", re.I)
 _TOTAL = re.compile(rf"\b{_RANGE}\s*{_HOUR}\s*(?:in all|in total|total|altogether|all in all|overall|to spend)", re.I)
 _TOTAL_FIRST = re.compile(
     rf"\b(?:total of|in all|altogether|within|in)\s*{_RANGE}\s*{_HOUR}(?!\s*(?:a|per|each|every|in a|weekly)\b|\s*/)",
     re.I,
 )
+_OF_A_TIME = re.compile(rf"\b{_RANGE}\s*{_HOUR}\s*(?:of \w+ )?(?:a|per|each|every|/|in a)\b", re.I)
 _HOURS = re.compile(rf"\b{_RANGE}\s*{_HOUR}", re.I)
 _HOURS_FIRST = re.compile(
     rf"\b(?:hours?|hrs)\b\W{{0,3}}(?:(?:are|is|only|about|just|max|per week|a week)\W{{1,3}})*{_RANGE}\b", re.I
 )
 _AT_WORK = re.compile(  # "I work 40 hours a week": no time to study
-    r"\b(?:work|job|shift|teach|employed)\w*\b(?! on (?:this|it|that))"
+    r"(?<!after )(?<!before )(?<!outside )\b(?!work(?:ing)?[ -]?days?\b)(?:work|job|shift|teach|employed)\w*\b"
+    r"(?! on (?:this|it|that))"
     rf"[^.,;!?\d]{{0,25}}{_RANGE}\s*{_HOUR}\s*(?:a|per|each|every|/)?\s*(?:week|wk|day)?",
     re.I,
 )
@@ -79,6 +75,7 @@ class StudyTime:
     total_hours: float | None = None
     until: date | None = None
     bare: bool = field(default=False, compare=False)  # a number of hours was named, and not whether of a week
+    week: WeekHours | None = field(default=None, compare=False)  # the days that make up the hours a week
 
     @property
     def said(self) -> bool:
@@ -88,12 +85,6 @@ class StudyTime:
     def limited(self) -> bool:
         """Whether an end was named, and not only a pace."""
         return self.weeks is not None or self.total_hours is not None
-
-
-def number(word: str) -> float:
-    """The number written in digits or as a word that `NUMBER_WORDS` lists."""
-    word = " ".join(word.lower().split())
-    return NUMBER_WORDS[word] if word in NUMBER_WORDS else float(word.replace(",", "."))
 
 
 def _amount(match: re.Match[str]) -> float:
@@ -108,19 +99,23 @@ def study_time(text: str) -> StudyTime:
     Amounts that nobody can mean (0, 500 hours a week) are left out.
     """
     text = _AT_WORK.sub(" ", text[:500])
-    weeks = total = per_week = None
+    weeks = total = per_week = week = None
     bare = False
-    if rate := _PER_DAY.search(text):
-        per_week = _amount(rate) * (5 if rate[3].lower().startswith(("week", "work")) else 7)
-    elif rate := (_TOTAL.search(text) or _TOTAL_FIRST.search(text)):
+    if rate := (_TOTAL.search(text) or _TOTAL_FIRST.search(text)):
         total = _amount(rate)
-    elif rate := (_WEEKEND.search(text) or _PER_WEEK.search(text)):
+    elif rate := _PER_WEEK.search(text):
+        per_week = _amount(rate)
+    elif week := week_hours(text):
+        per_week = week.hours
+    elif rate := (_WEEKEND.search(text) or _OF_A_TIME.search(text)):
         per_week = _amount(rate)
     elif rate := (_HOURS.search(text) or _HOURS_FIRST.search(text)):
         bare, per_week = True, _amount(rate)
         if per_week > HOURS_OF_A_WEEK:
             total, per_week = per_week, None
     rest = text[: rate.start()] + " " + text[rate.end() :] if rate else text  # "a week" of a rate is no span
+    if week:
+        rest = _OF_A_WEEK.sub(" ", text[: week.start] + " " + text[week.end :])
     if span := _SPAN.search(rest):
         weeks = number(span[1]) * WEEKS[span[2][0].lower()]
     return StudyTime(
@@ -128,6 +123,7 @@ def study_time(text: str) -> StudyTime:
         weeks if weeks and weeks <= MAX_WEEKS else None,
         total if total and total <= MAX_TOTAL_HOURS else None,
         bare=bare,
+        week=week,
     )
 
 

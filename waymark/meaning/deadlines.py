@@ -66,8 +66,10 @@ def names_own_deadline(text: str) -> bool:
 
 
 def weeks_until(day: date, today: date) -> float:
-    """The weeks up to a day, to a tenth; 0 or less once it is over."""
-    return round((day - today).days / 7, 1)
+    """The whole weeks up to a day, so that a plan ends before it; a part of one where there is no more, to a tenth, and
+    0 or less once it is over."""
+    days = (day - today).days
+    return float(days // 7) if days >= 7 else round(days / 7, 1)
 
 
 def _to_come(day: date, today: date) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from waymark.meaning.answers import NUMBER, number
+from waymark.meaning.week_hours import NUMBER, number
 from waymark.skills import Mention, Scope
 
 _KIN = (

@@ -9,21 +9,6 @@ from waymark.catalogue import Catalogue
 _WEEK = re.compile(
     r"\bwh\w+\b.{0,40}\b(after|in|at|from|by|during|of) (?:the )?(week|month) (?:no\.? |number )?(\d{1,3})\b", re.I
 )
-_EDIT = r"(?:drop|skip|remove|delete|take|leave|cut|strike|throw|swap|exchange|replace|put|move)"
-_EDITS_PLAN = re.compile(
-    rf"\b{_EDIT}\b.{{1,50}}\b(?:from|of|off|in|into|on) (?:my|the|this|that) "
-    r"(?:study |learning )?(?:plan|schedule|roadmap)\b"
-    r"|\bplan\b.{0,40}\bwithout\b",
-    re.IGNORECASE,
-)
-_EDITS_A_STEP = re.compile(
-    r"\b(?:put|move)\b.{1,40}\b(?:first|last|earlier|later|to the (?:front|end|start))\b"
-    r"|\b(?:swap|exchange|replace)\b.{1,40}\b(?:for|with|by|out)\b",
-    re.IGNORECASE,
-)
-_EDITS_AFTER_A_PLAN = re.compile(
-    rf"^\W*(?:and |but |now |please |the same )*without\b|\b(?:can|could|may) (?:we|you|i) {_EDIT}\b", re.IGNORECASE
-)
 _LIFTS = re.compile(
     r"\b(?:whole|full|complete|entire) (?:\w+ )?(?:plan|schedule|roadmap|path|list|thing|way)\b"
     r"|\b(?:no|without(?: an?y?| the)?) (?:time |hour )?(?:limits?|deadlines?|end date|end)\b"
@@ -40,12 +25,16 @@ _ASKS = re.compile(
 _EXPERIENCE = re.compile(
     r"\b(?:worked|working|been|used|using|studied|coded|coding|programm(?:ed|ing)|experience)\b[^.?!]{0,40}"
     r"\b(?:for|over|since|in) (?:the (?:last|past) )?[\w.]+ (?:years?|months?|weeks?)\b"
+    r"|\b(?:was|were|had been|have been|has been|worked|served|taught|ran|spent|did|studied)\b"
+    r"(?:(?!\b(?:have|has|got|given|left|need|now)\b)[^.?!]){0,60}\b[\w.-]+ (?:years|months)\b"
     r"|\b(?:years?|months?|weeks?)\b[^.?!]{0,30}\b(?:experience|ago|old|as an?)\b|\b(?:years?|months?) (?:of|in) \w+",
     re.IGNORECASE,
 )
 _WHY_ORDER = re.compile(
-    r"^\W*(?:(?:and|but|so|ok(?:ay)?|hm+|sorry)\W+)*(?:why|how come|for what reason)\b(?!.{0,20}\b(?:you|question)s?\b)"
-    r".{0,60}\b(?:first|(?:this|that|the|your|such an?) (?:order|sequence)|(?:start|begin)(?:ning|ing)? (?:with|there)"
+    r"^\W*(?:(?:and|but|so|ok(?:ay)?|hm+|sorry)\W+)*(?:why|how come|for what reason)\b(?!.{0,20}\b(?:you"
+    r"|question)s?\b)"
+    r".{0,60}\b(?:first|(?:this|that|the|your|such an?) (?:order|sequence)|(?:start|begin)(?:ning"
+    r"|ing)? (?:with|there)"
     r"|before|(?:this|that|the|these|those)(?: (?:first|next|same))? steps?)\b",
     re.IGNORECASE,
 )
@@ -62,23 +51,15 @@ _WHY_IN_PLAN = re.compile(
     r"|wants?))\b",
     re.IGNORECASE,
 )
-_SKIPS = re.compile(
-    r"\b(?:skip|drop|cut|omit|pass over|leave out|jump over|take out|(?:don'?t|do not) need)\b|\bleave\b.{1,40}\bout\b"
-    r"|\bget rid of\b",
-    re.IGNORECASE,
-)
 _ASKS_LEAVE_OUT = re.compile(
     r"\b(?:can|could|may|might|should|shall|must|do|is it ok(?:ay)? (?:if|to))(?: (?:i|we|you|one))?"
-    r"(?: (?:just|also|simply|really|even|have to))? (?:skip|drop|omit|avoid|leave|pass over|do without|go without)\b",
-    re.IGNORECASE,
-)
-_SKIP_FIRST = re.compile(
-    r"\W*(?:(?:please|ok(?:ay)?|and|but|so|now|let'?s|can|could|may|shall|we|you|i|want to|would like to|'d like to"
-    r"|would rather|'d rather)\W*)*skip\b",
+    r"(?: (?:just|also|simply|really|even|have to))? (?:skip|drop|omit|avoid|leave|pass over|do without"
+    r"|go without)\b",
     re.IGNORECASE,
 )
 _KNOWN = re.compile(
-    r"\bi(?:'ve| have)?(?: already| do| really| actually)* (?:know|can do|learn(?:ed|t)|master(?:ed)?|did|done|studied"
+    r"\bi(?:'ve| have)?(?: already| do| really| actually)* (?:know|can do|learn(?:ed|t)|master(?:ed)?|did"
+    r"|done|studied"
     r"|finished)\b(?! (?:no|not|nothing|little)\b)"
     r"|\balready (?:know|can|done|did|learn(?:ed|t)|have)\b|\bi(?:'m| am)(?: already| quite| really| very)* "
     r"(?:good|fluent|experienced|comfortable|fine) (?:at|in|with)\b|(?:^|[,.;:])\W{0,3}(?:done|know) (?:it|that)\b",
@@ -93,9 +74,15 @@ _NTH = tuple(
     )
     for n in _ORDINALS
 )
+_FINISHED = re.compile(
+    r"\b(?:finished|completed|ticked off|(?:through|done) with|is (?:done|finished|complete))\b(?! (?:school"
+    r"|uni|my degree))",
+    re.IGNORECASE,
+)
 _MOVED = re.compile(
     r"\b(?:why|how come|what made|how is it that)\b.{0,60}\b(?:longer|shorter|more (?:weeks|hours|time|steps|months)"
-    r"|(?:fewer|less) (?:weeks|hours|steps|time)|gr[eo]w|grown|growing|increas\w+|(?:went|gone|going|go) (?:up|down))\b"
+    r"|(?:fewer|less) (?:weeks|hours|steps|time)|gr[eo]w|grown|growing|increas\w+|(?:went|gone|going"
+    r"|go) (?:up|down))\b"
     r"|\b(?:why|how come)\b.{0,30}\b(?:plan|weeks|hours|steps)\b.{0,30}\b(?:chang\w+|different|not the same)\b",
     re.IGNORECASE,
 )
@@ -113,7 +100,8 @@ _SMALL_STEP = re.compile(
     rf"|\b(?:give me|ask(?:ed|ing)? (?:you )?for|want(?:ed)?|need(?:ed)?|just|only|show me|name) (?:\w+ ){{0,2}}"
     rf"{_SMALL_SOMETHING}"
     rf"|\b(?:one|single) (?:thing|step|task)\b.{{0,20}}\b{_SOON}\b"
-    rf"|\bwhat\b.{{0,40}}\b(?:do|learn|study|start|begin|try|work on|practi[cs]e|steps?|tasks?)\b.{{0,25}}\b{_SOON}\b",
+    rf"|\bwhat\b.{{0,40}}\b(?:do|learn|study|start|begin|try|work on|practi[cs]e|steps?"
+    rf"|tasks?)\b.{{0,25}}\b{_SOON}\b",
     re.IGNORECASE,
 )
 _REALISTIC = re.compile(
@@ -126,7 +114,9 @@ _REALISTIC = re.compile(
 
 
 _OTHER_ROLE = re.compile(
-    r"\b(?:the|that|my) other (?:role|path|job|one|side|career|option)\b|\bother (?:role|path|job)'?s\b", re.IGNORECASE
+    r"\b(?:the|that|my) other (?:role|path|job|one|side|career|option)\b|\bother (?:role|path"
+    r"|job)'?s\b",
+    re.IGNORECASE,
 )
 _TOO_LONG = re.compile(
     r"\W*(?:(?:no|oh|wow|hm+|but|sorry|ugh|puh|well)\W+)*(?:(?:that|this|it)(?:'?s| is| seems| looks)"
@@ -171,21 +161,6 @@ def finds_too_long(text: str) -> bool:
     return _TOO_LONG.fullmatch(text.replace("\u2019", "'")) is not None
 
 
-def skips_step(text: str) -> bool:
-    """ "Drop Docker", "can we leave the first one out": of a plan that is talked about."""
-    return _SKIPS.search(text) is not None
-
-
-def skips_it(text: str) -> bool:
-    """ "Skip it, I have a degree in that": the step that was just spoken of."""
-    return re.search(r"\b(?:skip|drop|omit|leave) (?:it|that|this)\b", text, re.I) is not None
-
-
-def asks_leave(text: str) -> bool:
-    """ "Can I skip the first one?" is a wish in the form of a question."""
-    return re.search(r"\b(?:can|could|may|shall|should) (?:i|we|you)\b", text, re.I) is not None
-
-
 def asks_to_leave_out(text: str) -> bool:
     """ "Can I leave out the maths?" asks, and says nothing of what is known."""
     return _ASKS_LEAVE_OUT.search(text) is not None
@@ -196,14 +171,14 @@ def tells_experience(text: str) -> bool:
     return _EXPERIENCE.search(text) is not None
 
 
-def begins_with_skip(text: str) -> bool:
-    """ "Skip Python": never a word on what somebody knows, whatever was talked about before."""
-    return _SKIP_FIRST.match(text) is not None
-
-
 def says_known(text: str) -> bool:
     """ "I know it", "I already learned that"."""
     return _KNOWN.search(text) is not None
+
+
+def says_finished(text: str) -> bool:
+    """ "I finished it yesterday", "I'm through with that"."""
+    return _FINISHED.search(text) is not None
 
 
 def step_numbered(text: str) -> int | None:
@@ -271,15 +246,6 @@ def week_asked(text: str) -> int | None:
     first = number if found[2].lower().startswith("week") else (number - 1) * 4 + 1
     last = number if found[2].lower().startswith("week") else number * 4
     return last + 1 if found[1].lower() == "after" else max(1, first)
-
-
-def edits_plan(text: str, corrects: bool, after_a_plan: bool) -> bool:
-    """Whether a text would change single steps of a plan: "drop Docker from my plan", after a plan "without it".
-
-    "Swap Java for Python" `corrects` what was understood, unless a plan is what is talked about.
-    """
-    a_step = (after_a_plan or not corrects) and _EDITS_A_STEP.search(text)
-    return bool(_EDITS_PLAN.search(text) or a_step or (after_a_plan and _EDITS_AFTER_A_PLAN.search(text)))
 
 
 def finished(text: str, catalogue: Catalogue) -> tuple[str, ...]:

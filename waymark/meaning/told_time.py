@@ -26,7 +26,8 @@ _LIMIT_DENIED = re.compile(rf"\bi {_NEVER_SAID}({_NUMBER})\s*(weeks?|wks?|months
 _SPAN = re.compile(rf"\b({_NUMBER})\s*(hours?|hrs?|weeks?|wks?|months?|years?)\b(?!\s*(?:a|per|each|every|/)\b)", re.I)
 _PIECE = re.compile(r"[,;.!?\n](?!\d)|\b(?:and|but|with)\b", re.IGNORECASE)
 _TIME_OF_ONES_OWN = re.compile(
-    r"\b(?:hours?|hrs?|h)\s*(?:of \w+ )?(?:a|per|each|every|/|in a|weekly|on|at|over|in (?:all|total)|total|altogether)"
+    r"\b(?:hours?|hrs?|h)\s*(?:of \w+ )?(?:a|per|each|every|/|in a|weekly|on|at|over|in (?:all|total)|total"
+    r"|altogether)"
     r"|\b(?:i(?:'ve)?(?: only| just| also)*(?: have| got| can (?:spend|study|do|spare|invest))"
     r"|there (?:is|are)|to spend|to study|time:|free)\b"
     r"|\b(?:by|until|till?|before|end of|within)\b",
@@ -44,7 +45,36 @@ _SETTLED = re.compile(
     r"(?!\s*(?:%|weeks?|wks?|months?|years?|days?))",
     re.IGNORECASE,
 )
-
+_VAGUE_LEAD = (
+    r"\W*(?:(?:i|i'?ve|i'?m|i am|i'?d|we|can|could|only|just|maybe|mostly|mainly|usually|well|so|but|and|have"
+    r"|has|got|get|do|study"
+    r"|learn|really|would|want|to|probably|then|there'?s|there is|it'?s|it|that'?s|time|for|a|bit|more|during"
+    r"|on|in|at|over"
+    r"|the|my|of|some|free|almost|right now|now|actually|unfortunately|sadly|sorry)\W+)*?"
+)
+_PARTS_OF_DAYS = (
+    r"(?:(?:early |late |free |week ?day |week|weekend |sunday |saturday )?(?:mornings?|evenings?|nights?"
+    r"|afternoons?)|weekends?"
+    r"|week ?days|lunch ?(?:breaks?|times?|hours?)|days off|holidays|saturdays?|sundays?)"
+)
+_VAGUE_TIME = re.compile(
+    rf"{_VAGUE_LEAD}(?:all day(?: long)?(?:,? every ?day)?|the whole day|full[- ]?time|part[- ]?time"
+    rf"|{_PARTS_OF_DAYS}(?:\W+(?:and|or|plus)\W+(?:the |on )?{_PARTS_OF_DAYS})?"
+    r"|(?:before|after) work|when(?:ever)? (?:the |my )?(?:kids?|baby|children|son|daughter)\b[^.,;?!]{2,40}"
+    r"|(?:not|hardly|barely)(?: really)?(?: that| very| so)? (?:much|a lot of|any) (?:free )?time|(?:very "
+    r"|so |too )?little time"
+    r"|(?:a lot|plenty|lots|all) (?:of )?(?:the )?(?:free )?time(?: in the world)?)"
+    r"(?:\W+(?:only|now|really|though|to (?:study|learn)|at most|free|off|either|these days|these weeks|at the moment"
+    r"|right now|and no more|for (?:it|this|that|learning|study(?:ing)?)|for (?:a|an|one|two|three|six|\d+) "
+    r"(?:weeks?|months?|years?)))*\W*",
+    re.IGNORECASE,
+)
+_SPENT_OTHERWISE = re.compile(
+    r"\b(?:sleep|slept|watch\w*|play\w*|gam(?:e|es|ing)|scroll\w*|cook\w*|meetings?|drive|driving|gym|walk\w*"
+    r"|talk\w*|wait\w*"
+    r"|tv|netflix|phone|took|takes?|lasts?|ago|old|late|away|lost|wasted|overtime)\b",
+    re.IGNORECASE,
+)
 
 _INSTEAD = re.compile(
     r"\W*(?:(?:no|actually|or|rather|better|sorry|wait|i meant?|say|let'?s say|maybe|more like|just|only"
@@ -103,3 +133,15 @@ def limit_denied(text: str) -> float | None:
     """The weeks of "I didn't name 99 weeks": a limit that was taken for the writer's; None where none is denied."""
     found = _LIMIT_DENIED.search(text)
     return float(found[1].replace(",", ".")) * WEEKS[found[2][0].lower()] if found else None
+
+
+def names_no_hours(text: str) -> bool:
+    """ "Only weekends", "I have all day every day", "not much time": a time to study in that gives no number of
+    hours."""
+    return _VAGUE_TIME.fullmatch(text[:200]) is not None
+
+
+def may_be_study_time(text: str) -> bool:
+    """Whether hours that a remark names can be those to study in: "my wife is pregnant, only 2 hours a week now", but
+    not "I sleep 6 hours a day" or a question."""
+    return "?" not in text and _SPENT_OTHERWISE.search(text) is None

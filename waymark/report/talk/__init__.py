@@ -16,7 +16,6 @@ from waymark.report.talk.advice import (
     against,
     comparison,
     counted,
-    how_sure,
     recommendation,
     too_little_known,
     what_would_change,
@@ -102,7 +101,7 @@ from waymark.report.talk.learning import (
     resources,
     where_to_start,
 )
-from waymark.report.talk.order import about_the_plan, not_listed, order, why_listed
+from waymark.report.talk.order import about_the_plan, not_listed, order, other_order, why_listed
 from waymark.report.talk.own_data import (
     NO_CONTACT_DATA,
     PRIVACY_LINE,
@@ -116,16 +115,25 @@ from waymark.report.talk.own_data import (
     started_over,
 )
 from waymark.report.talk.planning import (
+    FEWER_WEEKS,
     LEFT_OUT,
     SMALL_STEP,
+    ask_hours,
     cost_of_skipping,
     first_hours,
+    first_steps,
+    grown,
+    in_again,
+    in_short,
+    kept_out,
     not_first,
+    passed_over,
     plan_changed,
     plan_is_fixed,
     plan_moved,
     realistic,
     step_known,
+    time_read,
     time_tried,
 )
 from waymark.report.talk.practical import certificate, coding, enough, no_account, step_after
@@ -183,4 +191,4 @@ from waymark.report.talk.terms import (
     time_kept,
     trade_heard,
 )
-from waymark.report.talk.trust import agreeing, answer_to, figure_doubted, sure_in_general, the_catch
+from waymark.report.talk.trust import agreeing, answer_to, figure_doubted, how_sure, sure_in_general, the_catch

@@ -83,9 +83,11 @@ def ask_what_is_done() -> Message:
     return Message('Well done! Which skill is it? Say for example "done: Docker".')
 
 
-def progress(skills: Sequence[str], before: Assessment, after: Assessment, catalogue: Catalogue) -> Message:
-    """What is marked, where it takes somebody, and which other skills moved with it."""
-    names = joined(name_of(s, catalogue) for s in skills)
+def progress(
+    skills: Sequence[str], before: Assessment, after: Assessment, catalogue: Catalogue, level: str = ""
+) -> Message:
+    """What is marked (up to a `level` if it is a step), where it takes somebody, and which other skills moved with it."""
+    names = joined(f"{name_of(s, catalogue)}{f' to {level}' if level else ''}" for s in skills)
     moves = [
         f"{role_name(role, catalogue)} {percent(before.readiness[role].share)} -> {percent(after.readiness[role].share)}"
         for role in after.readiness

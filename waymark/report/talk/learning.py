@@ -28,9 +28,21 @@ def climb(have: ProficiencyLevel, need: ProficiencyLevel) -> str:
     return f"to {need.label}" if have is ProficiencyLevel.NONE else f"{have.label} to {need.label}"
 
 
-def gaps(assessment: Assessment, role: str, catalogue: Catalogue, chosen: bool = True) -> Message:
-    """What is missing for a role; where it was not `chosen` and both can fit, with the reason why this one."""
-    listed = assessment.gaps[role]
+def gaps(
+    assessment: Assessment,
+    role: str,
+    catalogue: Catalogue,
+    chosen: bool = True,
+    *,
+    most: int | None = None,
+    by_weight: bool = False,
+    listed: Sequence[SkillGap] | None = None,
+) -> Message:
+    """What is missing for a role; where it was not `chosen` and both can fit, with the reason why this one. No more
+    than `most` are told where so many were asked for, `by_weight` the heaviest; `listed` are the gaps if not all."""
+    every = assessment.gaps[role] if listed is None else listed
+    ranked = sorted(every, key=lambda g: -g.gain) if by_weight else list(every)
+    listed = ranked[: most or len(ranked)]
     label = role_name(role, catalogue)
     if not listed:
         return Message(
@@ -44,11 +56,14 @@ def gaps(assessment: Assessment, role: str, catalogue: Catalogue, chosen: bool =
     elif assessment.recommendation == "both" and not chosen:
         lean = round(assessment.fit.probability[role].value * 100)
         unsure = f"Both paths can fit you; I take {label}, to which you lean for now ({lean} in 100). "
-    lines = [f"{unsure}For {label} you miss, in the order in which I would learn it:"]
+    ordered = "what weighs most" if by_weight else "in the order in which I would learn it"
+    lines = [f"{unsure}For {label} you miss, {ordered}:"]
     lines += [
         f"- {name_of(g.skill, catalogue)} ({climb(g.have, g.need)}): about {g.hours:.0f} hours, +{g.gain * 100:.0f} points"
         for g in listed
     ]
+    if more := len(ranked) - len(listed):
+        lines.append(f'({more} more: say "all gaps".)')
     ask = "" if assessment.profile.hours_per_week else " Tell me your hours a week."
     lines.append(f"You stand at {percent(assessment.readiness[role].share)}. Shall I make a plan?{ask}")
     other = next((r for r in catalogue.roles if r != role), None)
@@ -80,10 +95,10 @@ def plan(
     catalogue: Catalogue,
     shared: Mapping[str, float] | None = None,
     limit: str = "",
-    left_out: Sequence[str] = (),
+    left_out: Sequence[PlanStep] = (),
 ) -> Message:
     """The steps with weeks and resources. `shared` is each role's readiness after a plan for what all of them ask for;
-    `limit` the time that was named ("3 months"), and `left_out` the skills for which it is too short."""
+    `limit` the time that was named ("3 months"), and `left_out` the first steps of skills for which it is too short."""
     within = f", within the {limit} that you named ({LIFTED})" if limit else ""
     assumed = "" if hours else f" I assume {made.hours_per_week:g} hours a week; tell me yours and I change it."
     pace = f"about {length_of(made.weeks)} at {made.hours_per_week:g} hours a week"
@@ -104,7 +119,10 @@ def plan(
         weeks = f"weeks {int(later[0].week_from)}-{int(later[-1].week_to)}"
         lines.append(f"- {weeks}, after that: {joined(dict.fromkeys(name_of(s.skill, catalogue) for s in later))}")
     if left_out:
-        lines.append(f"Left out, as the time is too short: {joined(name_of(s, catalogue) for s in left_out)}.")
+        named = (
+            name_of(s.skill, catalogue) + (f" beyond {s.have.label}" if s.have else "") for s in left_out
+        )  # who holds a part of it can build on that part
+        lines.append(f"Left out, as the time is too short: {joined(named)}.")
     if made.weeks > LONG_PLAN:
         lines.append(
             f"That is some {made.weeks / 52:.0f} years at this pace. Look again after the first steps, or name the months that you have and "

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from waymark.catalogue import Catalogue
 from waymark.gaps import SkillGap
+from waymark.plan import PlanStep
 from waymark.report.messages import Message, choice
 from waymark.report.talk.learning import NAMED, climb
 from waymark.report.talk.words import asked_for, joined, name_of
@@ -48,6 +49,28 @@ def not_listed(
     there = joined([name_of(s, catalogue) for s in listed[:NAMED]])
     line = f"{name} is not in {'the plan' if planned else 'the list'}: it {why}."
     return f"{line} What is in it first: {there}." if there else line
+
+
+def other_order(wished: PlanStep, before: Sequence[PlanStep], catalogue: Catalogue) -> Message:
+    """Whether a step can come first, by what it stands on among the steps `before` it; the plan itself keeps its
+    order."""
+    name, lead = name_of(wished.skill, catalogue), name_of(before[0].skill, catalogue)
+    stands_on = dict.fromkeys(s.skill for s in before if wished.skill in s.because)
+    if any(s.skill == wished.skill for s in before):
+        why = f"The step {climb(wished.have, wished.need)} in {name} goes on with the one before it in {name}, so it can't come first."
+    elif stands_on:
+        why = f"{name} builds on {joined(name_of(s, catalogue) for s in stands_on)}, so it can't come first."
+    else:
+        why = (
+            f"{name} builds on nothing that stands before it, so begin with it if you like. I put {lead} first because "
+            "foundations come first, then what adds most for each hour."
+        )
+    return Message(
+        f'{why} I keep no other order, but you need not follow mine: take the steps as you like and say "done: {name}" '
+        "when one is finished.",
+        choices=(choice("Show the plan", "ask_plan"),),
+        data={"mark": "plan"},
+    )
 
 
 def about_the_plan(lines: Sequence[str]) -> Message:

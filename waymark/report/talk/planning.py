@@ -1,4 +1,5 @@
-"""What is said about a plan: a step that is known, what it aims at, the first hours, whether it is realistic."""
+"""What is said about a plan: a step that is known or left out, what it aims at, the first hours, whether it is
+realistic."""
 
 from __future__ import annotations
 
@@ -7,27 +8,34 @@ from collections.abc import Mapping, Sequence
 
 from waymark.catalogue import Catalogue
 from waymark.gaps import SHOWN_GAPS
+from waymark.meaning.week_hours import WeekHours
 from waymark.plan import LearningPlan, PlanStep
 from waymark.plan_change import PlanChange, PlanShown
 from waymark.profile import SkillStatement
 from waymark.report.messages import Message, choice
-from waymark.report.talk.learning import remarks, resource_line
+from waymark.report.talk.learning import remarks, resource_line, step_line
 from waymark.report.talk.words import joined, name_of, percent, role_name, statement
 
 A_YEAR = 52  # weeks; a plan within it is called realistic at its pace
 LONG = 104  # weeks; a longer one is called a long road
 NAMED = 5  # steps that came or went
 SMALL_STEP, LEFT_OUT = "small_step", "left_out"  # marks of what was said last
+FEWER_WEEKS = "If it is the weeks that are too many, name the months that you have and I choose what fits."
 ON_THE_PLAN = {"mark": "plan"}  # the next word on the plan is understood as such
 
 
-def plan_is_fixed(names: Sequence[str], costs: str = "") -> Message:
-    """What to say to "drop X from the plan": nothing was stored, what it `costs`, and what does work."""
+def plan_is_fixed(names: Sequence[str], costs: str = "", *, can_go: bool = False) -> Message:
+    """What to say to "put X first", "can I skip X?": nothing was stored, what passing it over `costs`, and what does
+    work; `can_go` where nothing else stands on it, so that it can be left out."""
     what, example = joined(names) or "single steps", names[0] if names else "Docker"
     free = costs or "You are free to pass over or begin with any step."
+    fixed = (
+        f'Say "leave out {example}" and I plan without it.'
+        if can_go
+        else f"I can't move or leave out {what} in a plan."
+    )
     return Message(
-        f'I can\'t move or leave out {what} in a plan yet. {free} If you know it already, say "I know {example}" and '
-        "it leaves the plan.",
+        f'{fixed} {free} If you know it already, say "I know {example}" and it leaves the plan.',
         choices=(choice("Show the plan", "ask_plan"), choice("What am I missing?", "ask_gaps")),
         data=ON_THE_PLAN,
     )
@@ -74,7 +82,9 @@ def plan_moved(change: PlanChange | None, now: PlanShown, catalogue: Catalogue) 
     """Why a plan is longer or shorter than the one before; None where there is none to compare with."""
     lines = _differences(change, catalogue) if change else ["I have no other plan to compare this one with."]
     goal = role_name(now.role, catalogue) if now.role else "both paths"
-    if now.limit:
+    if change and change.new and change.before.role == change.after.role:
+        pass  # it is said beside what is new
+    elif now.limit:
         lines.append(f"Within {now.limit} a plan takes the steps that add most for {goal} together; all else waits.")
     else:
         lines.append(
@@ -95,7 +105,11 @@ def plan_changed(change: PlanChange, catalogue: Catalogue) -> Message:
 def _differences(change: PlanChange, catalogue: Catalogue) -> list[str]:
     before, after = change.before, change.after
     more = round(after.hours) - round(before.hours)
-    turned = f"It got {'longer' if more > 0 else 'shorter'} by {abs(more)} hours. " if more else ""
+    turned = (
+        f"It got {'longer' if more > 0 else 'shorter'} by {abs(more)} hour{'' if abs(more) == 1 else 's'}. "
+        if more
+        else ""
+    )
     lines = [f"{turned}Before: {_size(before)}. Now: {_size(after)}."]
     if before.role != after.role:
         goals = [role_name(p.role, catalogue) if p.role else "what both paths share" for p in (before, after)]
@@ -105,13 +119,102 @@ def _differences(change: PlanChange, catalogue: Catalogue) -> list[str]:
     if change.gone:
         lines.append(f"No longer in it: {_hours(change.gone, catalogue)}.")
     if change.new:
-        lines.append(f"New: {_hours(change.new, catalogue)}.")
+        lines.append(f"New: {_hours(change.new, catalogue)}. {_moves_up(after, catalogue)}")
     if change.moved:
         moved = list(change.moved.items())[:NAMED]
         lines.append(
             "Changed: " + joined(f"{name_of(s, catalogue)} ({a:.0f} to {b:.0f} h)" for s, (a, b) in moved) + "."
         )
     return lines
+
+
+def _moves_up(plan: PlanShown, catalogue: Catalogue) -> str:
+    """Why something else stands in a plan when a part of it is done."""
+    if plan.limit:
+        return f"The hours that got free go to what adds most within {plan.limit}."
+    goal = role_name(plan.role, catalogue) if plan.role else "both paths"
+    return f"A plan aims at the {SHOWN_GAPS} gaps that weigh most for {goal}: when one is closed, the next moves up."
+
+
+def grown(change: PlanChange, catalogue: Catalogue) -> str:
+    """The line of a plan that is longer than the last one for the same goal, though more is known; "" for any other."""
+    before, after = change.before, change.after
+    more = round(after.hours) - round(before.hours)
+    if (before.role, before.limit) != (after.role, after.limit) or more < 1 or not change.new:
+        return ""
+    gone = f"{_hours(change.gone, catalogue)} left it, but " if change.gone else ""
+    came = f"{_hours(change.new, catalogue)} came in"
+    hours = f"{more} hour{'' if more == 1 else 's'}"
+    return f"That is {hours} more than in the last plan: {gone}{came}. {_moves_up(after, catalogue)}"
+
+
+def passed_over(skills: Sequence[str], costs: str, change: PlanChange, catalogue: Catalogue) -> Message:
+    """That these skills are left out of plans from now on, what that changes and costs, and how to have them back."""
+    names, first = joined(name_of(s, catalogue) for s in skills), name_of(skills[0], catalogue)
+    moved = "The plan stays as it is."
+    if change.before.steps != change.after.steps:
+        moved = " ".join(_differences(change, catalogue)) if change.new else costs or f"Now: {_size(change.after)}."
+    return Message(
+        f"{names}: left out of gaps and plans from now on. {moved} Your profile stays "
+        f'as it is. If you know it already, say "I know {first}"; to have it in again, say "put {first} back".',
+        choices=(choice("Show the plan", "ask_plan"), choice("What am I missing?", "ask_gaps")),
+        data=ON_THE_PLAN,
+    )
+
+
+def in_again(skills: Sequence[str], change: PlanChange, catalogue: Catalogue) -> Message:
+    """That what was left out counts in gaps and plans again."""
+    names = joined(name_of(s, catalogue) for s in skills)
+    return Message(
+        f"{names}: in again. The plan takes {_size(change.after)} with that.",
+        choices=(choice("Show the plan", "ask_plan"),),
+        data=ON_THE_PLAN,
+    )
+
+
+def kept_out(skills: Sequence[str], catalogue: Catalogue) -> str:
+    """The line of a plan or a list of gaps without what shall not be learned."""
+    names, first = joined(name_of(s, catalogue) for s in skills), name_of(skills[0], catalogue)
+    return f'Left out, as you wished: {names} (say "put {first} back" to have it in again).'
+
+
+def first_steps(made: LearningPlan, count: int, catalogue: Catalogue) -> Message:
+    """The beginning of a plan and no more, for who finds all of it too long."""
+    steps, left = made.steps[:count], len(made.steps) - count
+    lines = [step_line(step, catalogue) for step in steps]
+    pace = f"At {made.hours_per_week:g} hours a week{' (assumed)' if made.assumed else ''}"
+    more = f'; {left} more step{"" if left == 1 else "s"} after that (say "the plan" for all)' if left > 0 else ""
+    lines.append(f'{pace}{more}. When it is done, say "I finished the first step".')
+    return Message("\n".join(lines), choices=(choice("Show the plan", "ask_plan"),), data=ON_THE_PLAN)
+
+
+def in_short(sentence: str) -> Message:
+    """The one sentence that an answer comes down to."""
+    return Message(f"In short: {sentence}")
+
+
+def time_read(week: WeekHours) -> str:
+    """How hours a day were read as hours a week, so that a wrong reading can be put right; "" where nothing was
+    reckoned."""
+    if week.days <= 1:
+        return ""
+    minutes = round(week.each * 60)
+    each = f"{minutes} minutes" if minutes < 60 else f"{week.each:.3g} hour{'' if week.each == 1 else 's'}"
+    read = f"I read that as {each} on {week.days:g} days, {week.hours:g} hours a week."
+    other = max(1, round(week.each if week.hours > week.each * 1.5 else week.hours * 2))
+    return (
+        f'{read} If it is not so, say for example "{other} hour{"" if other == 1 else "s"} a week".'
+        if week.doubtful
+        else read
+    )
+
+
+def ask_hours(limit: str) -> Message:
+    """Asks for the number of hours where a time was told without one; `limit` is the end that was named with it."""
+    noted = f"{limit}: noted. " if limit else ""
+    return Message(
+        f'{noted}How many hours a week is that, about? I plan with a number, for instance "6 hours a week"; a guess will do.'
+    )
 
 
 def _size(plan: PlanShown) -> str:
