@@ -269,7 +269,7 @@ def _attitude(turn: Turn) -> Attitude | None:
     if liked is None and (level := _level_of_liking(turn)) is not None:  # "a bit" is a liking
         refused = re.search(r"\b(?:not(?! bad)|hardly|barely)\b", turn.text, re.IGNORECASE)
         liked = level is not ProficiencyLevel.NONE and not refused
-    if liked is None and turn.intent in {"affirm", "deny"}:
+    if liked is None and turn.intent in {"affirm", "deny"} and not openings.asks_back(turn.text):
         liked = turn.intent == "affirm"
     return None if liked is None else Attitude.LIKE if liked else Attitude.DISLIKE
 

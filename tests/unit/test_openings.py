@@ -4,6 +4,7 @@ import pytest
 
 from waymark.meaning.openings import (
     after_our_words,
+    asks_back,
     agrees,
     asks_why_asked,
     is_bare_no,
@@ -170,3 +171,18 @@ def test_asking_for_a_reason_of_something_else_is_none_about_our_question() -> N
 )
 def test_who_tells_of_themselves_asks_and_orders_nothing(text: str, expected: bool) -> None:
     assert tells_of_oneself(text) is expected
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("honestly", True),
+        ("Really?", True),
+        ("ok enough", True),
+        ("which", True),
+        ("really yes", False),
+        ("sure", False),
+    ],
+)
+def test_a_word_that_asks_back_is_no_yes(text: str, asks: bool) -> None:
+    assert asks_back(text) is asks

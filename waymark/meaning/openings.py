@@ -64,6 +64,11 @@ _INSTEAD = re.compile(
 _REPLACED = re.compile(
     r"[\s,;:]+(?:(?:and )?not|instead of|rather than) (?!much|a lot|really|at all|sure|yet).*", re.I | re.S
 )
+_ASKS_BACK = re.compile(
+    r"\W*(?:(?:but|and|ok|so|well|no)\W+)*(?:honestly|really|seriously|for real|actually|which|what|who|enough|huh)"
+    r"(?: (?:one|then|now|of (?:them|it)|already))?\W*",
+    re.IGNORECASE,
+)
 _BARE_NO = re.compile(
     rf"\W*(?:(?:{_NO}|never(?: ever)?|none|nothing|neither|not (?:really|at all|yet|now)|thanks?|thank you)\b\W*)+",
     re.I,
@@ -171,6 +176,11 @@ def is_bare_no(text: str) -> bool:
 def objects(text: str) -> bool:
     """ "No, that's wrong": about what was understood, and no answer to what is asked."""
     return len(text.split()) <= LONGEST and _OBJECTS.search(text) is not None
+
+
+def asks_back(text: str) -> bool:
+    """ "Honestly?", "which", "ok enough": a word or two that a question may get and that are no yes."""
+    return _ASKS_BACK.fullmatch(text) is not None
 
 
 def names_more(text: str) -> bool:

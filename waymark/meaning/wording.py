@@ -34,6 +34,7 @@ _ABOUT_FIGURES = re.compile(
     r"|\b(?:sources?|evidence) (?:of|for|do) (?:you|the|that|this|these|those|your)\b|\bcite\b"
     r"|\b(?:your|which|what) (?:are (?:your|the) )?(?:sources?|evidence)\b(?! code)"
     r"|^\W*(?:and |the |your |any |show |me )*(?:data )?sources?\W*$"
+    r"|\bwhere(?: exactly)? (?:do|did|have) (?:you|u) (?:get|got|take|have|find) (?:it|this|that|these|those|them)\b"
     r"|\b(?:which|what|whose) (?:job )?(?:postings|surveys?)(?: exactly)?"
     r"(?= *[?.,!]| *$| are these| is (?:it|this|that))"
     r"|\bfrom (?:which|what) (?:country|countries|years?)\b"
