@@ -52,6 +52,8 @@ def plan_meant(turn: Turn) -> tuple[str, Answer] | None:
     if (wish := wish_meant(turn)) is not None:
         return WISH, wish
     text, known = turn.text, not turn.adviser.profile(turn.person).is_empty
+    if known and not (turn.mentions or turn.interests) and _tells_no_number(turn):
+        return PACE, hours_asked
     if known and turn.intent in _OF_TIME and (said := _time_meant(turn)) is not None:
         return said
     if turn.intent != "set_hours" and not turn.mentions and (week := plan_wording.week_asked(text)) is not None:
@@ -95,13 +97,16 @@ def _time_meant(turn: Turn) -> tuple[str, Answer] | None:
         return PACE, make_plan
     if turn.mentions or turn.interests:
         return None
-    if names_no_hours(turn.text) and time_told(turn, turn.text).hours_per_week is None:
-        return PACE, hours_asked
     if turn.intent in {*MISHEARD, "answer_level"} and may_be_study_time(turn.text):
         said = time_told(turn, turn.text)
         if said.hours_per_week and not said.bare and not tries_time(turn.text):
             return PACE, lambda t: make_plan(replace(t, intent="set_hours"))
     return None
+
+
+def _tells_no_number(turn: Turn) -> bool:
+    """ "In the evenings", which is no goodbye: a time to study in that still lacks its hours."""
+    return names_no_hours(turn.text) and time_told(turn, turn.text).hours_per_week is None
 
 
 def _step_done(turn: Turn) -> int | None:

@@ -214,7 +214,7 @@ class Adviser:
         return learn_first(self._people.profile(person), needs, self.catalogue)
 
     def gaps(self, person: str, role: str | None = None, without: Collection[str] = ()) -> tuple[SkillGap, ...]:
-        """What is missing for `role` (else the path that fits) but for the skills `without`, in the order to learn it."""
+        """What is missing for `role` (else the path that fits), in the order to learn it, but for `without`."""
         profile = self._people.profile(person)
         path, held = role or self._path(profile), held_levels(profile, self.catalogue)
         return tuple(within_reach(find_gaps(profile, path, self.catalogue), without, path, held, self.catalogue))

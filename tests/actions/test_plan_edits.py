@@ -47,7 +47,7 @@ def test_hours_are_heard_however_they_sound(
 
 @pytest.mark.parametrize(("intent", "text"), [
     ("set_hours", "only weekends"), ("answer_level", "I have all day every day for a year"),
-    ("ask_how_long", "not much time"),
+    ("ask_how_long", "not much time"), ("goodbye", "in the evenings"),
 ])  # fmt: skip
 def test_a_time_without_a_number_is_asked_for_one(person: Conversation, adviser: Any, intent: str, text: str) -> None:
     assert "How many hours a week is that" in person.say(intent, text)

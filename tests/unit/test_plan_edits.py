@@ -59,7 +59,9 @@ def test_so_many_gaps_are_wanted(text: str, count: int | None) -> None:
 
 @pytest.mark.parametrize(("text", "shorter"), [
     ("shorter", True), ("tl;dr", True), ("can you put that in one sentence?", True), ("keep it short please", True),
-    ("summarize", True), ("make the plan shorter", False), ("faster", False), ("I am short", False), ("too long", False),
+    ("summarize", True), ("too wordy, shorter", True),
+    ("make the plan shorter", False), ("faster", False), ("I am short", False),
+    ("too long", False),
 ])  # fmt: skip
 def test_an_answer_is_wanted_shorter(text: str, shorter: bool) -> None:
     assert more.wants_it_shorter(text) is shorter

@@ -14,9 +14,11 @@ from waymark.meaning.week_hours import week_hours
     ("three evenings a week, an hour and a half", 4.5, False), ("2 hours twice a week", 4, False),
     ("1 hour on weekdays, 3 on Saturday", 8, True), ("weekdays 1h and saturdays 3h", 8, True),
     ("weekends, 4 hours each day", 8, False), ("after the kids are asleep, so 9 to 10pm", 5, True),
-    ("from 6 to 8 on tuesdays and thursdays", 4, True), ("1h30 every evening", 10.5, False),
-    ("every other day 2 hours", 7, False), ("2 hours a day except sunday", 12, False), ("90 minutes a week", 1.5, False),
-    ("mon-fri 1 hour", 5, True),
+    ("from 6 to 8 on tuesdays and thursdays", 4, True),
+    ("1h30 every evening", 10.5, False),
+    ("every other day 2 hours", 7, False), ("2 hours a day except sunday", 12, False),
+    ("90 minutes a week", 1.5, False),
+    ("mon-fri 1 hour", 5, True), ("tuesday and thursday nights, ninety minutes", 3, True),
 ])  # fmt: skip
 def test_days_and_the_hours_on_them_make_a_week(text: str, hours: float, doubtful: bool) -> None:
     found = week_hours(text)
@@ -36,6 +38,7 @@ def test_a_rate_of_days_is_no_span_and_words_make_one_number() -> None:
     assert study_time("2 hours 3 times a week for 2 months") == StudyTime(6, 2 * 52 / 12)
     assert study_time("twenty-eight years").weeks is None
     assert study_time("I work 40 hours a week, after work 2 hours a day") == StudyTime(14)
+    assert not study_time("I sleep 6 hours a day").said
 
 
 @pytest.mark.parametrize(("text", "vague"), [

@@ -31,7 +31,7 @@ _HOURS_FIRST = re.compile(
     rf"\b(?:hours?|hrs)\b\W{{0,3}}(?:(?:are|is|only|about|just|max|per week|a week)\W{{1,3}})*{_RANGE}\b", re.I
 )
 _AT_WORK = re.compile(  # "I work 40 hours a week": no time to study
-    r"(?<!after )(?<!before )(?<!outside )\b(?!work(?:ing)?[ -]?days?\b)(?:work|job|shift|teach|employed)\w*\b"
+    r"(?<!after )(?<!before )(?<!outside )\b(?!work(?:ing)?[ -]?days?\b)(?:work|job|shift|teach|employed|sleep)\w*\b"
     r"(?! on (?:this|it|that))"
     rf"[^.,;!?\d]{{0,25}}{_RANGE}\s*{_HOUR}\s*(?:a|per|each|every|/)?\s*(?:week|wk|day)?",
     re.I,

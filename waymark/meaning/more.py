@@ -68,8 +68,8 @@ _BRIEF = (
 )
 _BRIEFER = re.compile(
     r"\W*(?:(?:too long|ok(?:ay)?|no|please|pls|can|could|would|you|i|want|need|like|make|put|say|tell|give"
-    r"|write|answer|me|it"
-    r"|that|this|us|a|an|the|bit|much|even|be|keep|just|and|now|but|again|that's|is|so|way|in)\W+)*"
+    r"|write|answer|too wordy|me|it|that|this|us|a|an|the|bit|much|even|be|keep|just|and"
+    r"|now|but|again|that's|is|so|way|in)\W+)*"
     rf"{_BRIEF}(?:\W+(?:please|pls|version|answer|form|for me|thanks|again|then|one|didn'?t read))*\W*",
     re.I,
 )

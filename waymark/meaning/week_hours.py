@@ -14,10 +14,18 @@ NUMBER_WORDS = {
     "a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0, "three": 3.0, "four": 4.0, "five": 5.0, "six": 6.0, "seven": 7.0,
     "eight": 8.0, "nine": 9.0, "ten": 10.0, "twelve": 12.0, "fifteen": 15.0, "twenty": 20.0, "thirty": 30.0,
     "forty": 40.0, "half": 0.5, "half a": 0.5, "half an": 0.5, "a couple of": 2.0, "couple of": 2.0, "a few": 3.0,
-    "few": 3.0, "fifty": 50.0, "sixty": 60.0,
+    "few": 3.0, "fifty": 50.0, "sixty": 60.0, "seventy": 70.0, "eighty": 80.0,
+    "ninety": 90.0,
 }  # fmt: skip
-_TENS = r"(?:twenty|thirty|forty|fifty|sixty)[ -](?:one|two|three|four|five|six|seven|eight|nine)\b"
-NUMBER = rf"(\d+(?:[.,]\d+)?|{_TENS}|" + "|".join(sorted(map(re.escape, NUMBER_WORDS), key=len, reverse=True)) + r")"
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+")  # "1,500 hours"
+_TENS = (
+    r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -](?:one|two|three|four|five|six|seven|eight|nine)\b"
+)
+NUMBER = (
+    rf"(\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+(?:[.,]\d+)?|{_TENS}|"
+    + "|".join(sorted(map(re.escape, NUMBER_WORDS), key=len, reverse=True))
+    + r")"
+)
 WORKING_DAYS, ALL_DAYS, WEEKEND_DAYS, OTHER_DAYS = 5.0, 7.0, 2.0, 3.5
 _LONGEST_DAY = 16.0  # hours
 _DAY = (
@@ -83,7 +91,7 @@ def number(word: str) -> float:
     if word in NUMBER_WORDS:
         return NUMBER_WORDS[word]
     if word[0].isdigit():
-        return float(word.replace(",", "."))
+        return float(word.replace(",", "" if _THOUSANDS.fullmatch(word) else "."))
     return sum(NUMBER_WORDS[part] for part in word.split())
 
 
