@@ -115,7 +115,8 @@ class WebChannel(SocketIOInput):  # type: ignore[misc]  # Rasa has no types
         @sio.on("session_request")
         async def session_request(sid: str, data: Any) -> None:
             if lines.take(sid) or len(sio.rooms(sid)) > MOST_ROOMS:
-                return await sio.disconnect(sid)
+                await sio.disconnect(sid)
+                return
             session = sessions.find(data.get("session_id") if isinstance(data, dict) else None)
             messages = await self._stored(session.person) if session else []
             session = session or sessions.new()
@@ -125,7 +126,8 @@ class WebChannel(SocketIOInput):  # type: ignore[misc]  # Rasa has no types
         @sio.on("user_uttered")
         async def user_uttered(sid: str, data: Any) -> dict[str, Any] | None:
             if lines.take(sid):
-                return await sio.disconnect(sid)
+                await sio.disconnect(sid)
+                return None
             session = sessions.find(data.get("session_id")) if isinstance(data, dict) else None
             name = message_id(data.get("id")) if session else None
             if session is None or name is None:

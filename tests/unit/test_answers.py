@@ -22,6 +22,7 @@ from waymark.skills import ProficiencyLevel
         ("half an hour every workday", StudyTime(hours_per_week=2.5)),
         ("I have three months", StudyTime(weeks=13)),
         ("20 hours in all", StudyTime(total_hours=20)),
+        ("1,500 hours in all", StudyTime(total_hours=1500)),
         ("a plan in 20 hours", StudyTime(total_hours=20)),
         ("what can I do in 10 hours a week", StudyTime(hours_per_week=10)),
         ("I can spend 5-10 hrs per week", StudyTime(hours_per_week=7.5)),

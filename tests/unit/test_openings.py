@@ -4,8 +4,8 @@ import pytest
 
 from waymark.meaning.openings import (
     after_our_words,
-    asks_back,
     agrees,
+    asks_back,
     asks_why_asked,
     is_bare_no,
     is_bare_yes,

@@ -76,7 +76,8 @@ _DISCOURAGED = (
     ),
     (
         "stuck",
-        r"\b(?:getting|going|get|got|gone) nowhere\b|\b(?:get|lead)s?(?:ting|ing)? (?:me |us )?(?:any|no)where\b|\b(?:no|any|zero|little) progress(?! bar)\b|\bkeep failing\b"
+        r"\b(?:getting|going|get|got|gone) nowhere\b|\b(?:get|lead)s?(?:ting|ing)? (?:me |us )?(?:any|no)where\b"
+        r"|\b(?:no|any|zero|little) progress(?! bar)\b|\bkeep failing\b"
         r"|\bnot (?:getting (?:any )?better|improving)\b|\bfail(?:ed)? (?:again|every)\b|\bnothing sticks\b"
         r"|\b(?<!stop )(?<!you )(?<!are )wast(?:ed|ing|e of) (?:\w+ ){0,3}(?:years?|months?|time|life)\b"
         r"|\bi(?:'ll| will)? never (?:ever )?(?:get (?:it|this|there)|understand|learn|manage|make it|be (?:good|able)"
