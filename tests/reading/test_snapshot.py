@@ -21,6 +21,7 @@ def test_a_snapshot_reads_as_its_original(reader, tmp_path):
     assert [copy.read(t, day) for t in TEXTS] == [reader.read(t, day) for t in TEXTS]
 
 
+@pytest.mark.once
 def test_a_snapshot_of_before_the_network_takes_it_from_the_package(reader):
     old = json.loads(reader.to_bytes())
     for name in ("network", "judge", "encoder", "second"):
@@ -32,6 +33,7 @@ def test_a_snapshot_of_before_the_network_takes_it_from_the_package(reader):
     assert [copy.read(t, day) for t in TEXTS] == [reader.read(t, day) for t in TEXTS]
 
 
+@pytest.mark.once
 def test_a_snapshot_whose_judge_is_older_takes_network_and_judge_from_the_package(reader):
     old = json.loads(reader.to_bytes())
     del old["rules"]["judge"]["graph"]
@@ -50,6 +52,7 @@ def test_other_bytes_are_refused():
         Reader.from_bytes(b'{"version": 99}')
 
 
+@pytest.mark.once
 def test_a_snapshot_with_other_graphs_keeps_them(reader):
     """Three bytes more change no graph and make it another file than the package's."""
     other = json.loads(reader.to_bytes())

@@ -23,6 +23,7 @@ def shipped_weights():
     return json.loads((ROOT / "waymark/reading/rules/weights.json").read_text("utf-8"))
 
 
+@pytest.mark.once
 @pytest.mark.parametrize("name", ["levels", "years"])
 def test_the_script_makes_the_weights_that_ship(shipped, reader, shipped_weights, name):
     if name == "levels":

@@ -76,6 +76,7 @@ def told(database: Database, person: str) -> None:
     Repository(database).change(person, lambda p: p.tell([Mention("sql", 0, 3, evidence="zyxxy SQL")]))
 
 
+@pytest.mark.once
 def test_its_commands_run_as_they_stand_and_a_backup_brings_people_back(
     database: Database, surroundings: dict[str, str]
 ) -> None:
