@@ -144,9 +144,10 @@ class Adviser:
         return interview.progress(self._question_for(profile), profile, self.catalogue)
 
     def _question_for(self, profile: Profile) -> Question | None:
-        if self._asked is None or self._asked[0] is not profile:
-            self._asked = profile, interview.next_question(profile, self.catalogue)
-        return self._asked[1]
+        asked = self._asked  # another thread may put its own there in between
+        if asked is None or asked[0] is not profile:
+            self._asked = asked = profile, interview.next_question(profile, self.catalogue)
+        return asked[1]
 
     def answer(self, person: str, question_id: str, said: ProficiencyLevel | Attitude | None) -> Profile:
         """Takes an answer over; None ("don't know") skips. Raises KeyError on an unknown question."""

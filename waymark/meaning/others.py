@@ -13,7 +13,8 @@ from waymark.meaning.week_hours import NUMBER, number
 from waymark.skills import Mention, Scope
 
 _KIN = (
-    r"friend|mate|colleague|co-?worker|boss|manager|lead|brother|sister|sibling|wife|husband|partner|boyfriend|girlfriend"
+    r"friend|mate|colleague|co-?worker|boss|manager|lead|brother|sister|sibling|wife|husband|partner|boyfriend"
+    r"|girlfriend"
     r"|father|mother|dad|mum|mom|son|daughter|cousin|uncle|aunt|neighbou?r|roommate|flatmate|teacher|professor|mentor"
 )
 _SOMEBODY = rf"(?:he|she|they|(?:my|a|the|another) (?:\w+ )?(?:{_KIN}))"
