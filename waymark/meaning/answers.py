@@ -30,10 +30,11 @@ _HOURS = re.compile(rf"\b{_RANGE}\s*{_HOUR}", re.I)
 _HOURS_FIRST = re.compile(
     rf"\b(?:hours?|hrs)\b\W{{0,3}}(?:(?:are|is|only|about|just|max|per week|a week)\W{{1,3}})*{_RANGE}\b", re.I
 )
-_AT_WORK = re.compile(  # "I work 40 hours a week": no time to study
+_AT_WORK = re.compile(  # "I work 40 hours a week", "my shift is 6 to 2": no time to study
     r"(?<!after )(?<!before )(?<!outside )\b(?!work(?:ing)?[ -]?days?\b)(?:work|job|shift|teach|employed|sleep)\w*\b"
     r"(?! on (?:this|it|that))"
-    rf"[^.,;!?\d]{{0,25}}{_RANGE}\s*{_HOUR}\s*(?:a|per|each|every|/)?\s*(?:week|wk|day)?",
+    rf"[^.,;!?\d]{{0,25}}(?:{_RANGE}\s*{_HOUR}\s*(?:a|per|each|every|/)?\s*(?:week|wk|day)?"
+    r"|\d{1,2}(?:[:.][0-5]\d)? ?(?:am|pm)?\s*(?:-|–|to|until|till?)\s*\d{1,2}(?:[:.][0-5]\d)? ?(?:[ap]m\b)?)",
     re.I,
 )
 _SPAN = re.compile(rf"\b{NUMBER}\s*(weeks?|wks?|months?|years?)\b", re.I)
