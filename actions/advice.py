@@ -112,11 +112,7 @@ class ActionSuggestResources(WaymarkAction):
         skills = tuple(dict.fromkeys(m.skill for m in turn.mentions))
         if not skills:
             profile = turn.adviser.profile(turn.person)
-            skills = (
-                tuple(g.skill for g in turn.adviser.gaps(turn.person, wanted_role(turn)))[:2]
-                if not profile.is_empty
-                else ()
-            )
+            skills = tuple(g.skill for g in gaps_for(turn, wanted_role(turn)))[:2] if not profile.is_empty else ()
         return Reply.of(talk.resources(skills, turn.adviser.catalogue), digression=True)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.chosen import wanted_role
-from actions.planning import plan_shown
+from actions.planning import gaps_for, plan_shown
 from actions.turn import Reply, Turn
 from waymark.meaning.distress import discouragement, is_desperate
 from waymark.report import talk
@@ -24,6 +24,6 @@ def encouraged(turn: Turn, kind: str) -> Reply:
         step = talk.first_hours(plan.steps[0], plan.hours_per_week, turn.adviser.catalogue)
         again = any(step.text in text for text in turn.said_before)
         return Reply.of(talk.put_off(step, again))
-    first = next(iter(turn.adviser.gaps(turn.person, wanted_role(turn))), None) if known else None
+    first = next(iter(gaps_for(turn, wanted_role(turn))), None) if known else None
     said = talk.discouraged(kind, first, known, turn.adviser.catalogue, turn.said_before)
     return Reply.of(said, opens="offer:ask_plan" if first is not None else None)

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from actions.aside import MISHEARD, is_request
 from actions.chosen import nobody_chose, wanted_role
+from actions.planning import gaps_for, plan_for
 from actions.questions import ask_next
 from actions.turn import Answer, Reply, Turn
 from waymark.assessment import Assessment
@@ -123,7 +124,7 @@ def _goals(turn: Turn) -> tuple[str, ...]:
 def _nearer(turn: Turn) -> Reply:
     if turn.adviser.profile(turn.person).is_empty:
         return Reply.of(talk.nearer_unknown(), digression=True)
-    plans = [turn.adviser.plan(turn.person, role) for role in turn.adviser.catalogue.roles]
+    plans = [plan_for(turn, role) for role in turn.adviser.catalogue.roles]
     return Reply.of(talk.nearer(plans, turn.adviser.catalogue), digression=True)
 
 
@@ -131,7 +132,7 @@ def _pick(turn: Turn, skills: tuple[str, ...]) -> Reply:
     catalogue, profile = turn.adviser.catalogue, turn.adviser.profile(turn.person)
     role = next(iter(_goals(turn)))
     if choosing.asks_for_the_first(turn.text) and not profile.is_empty:
-        missing = [gap.skill for gap in turn.adviser.gaps(turn.person, role) if gap.skill in skills]
+        missing = [gap.skill for gap in gaps_for(turn, role) if gap.skill in skills]
         if len(missing) == len(skills):
             return Reply.of(talk.begin_with(missing, role, catalogue), digression=True)
     picks = [found for role in _goals(turn) if (found := pick_between(skills, role, profile, catalogue)) is not None]
@@ -195,10 +196,10 @@ def _first_project(turn: Turn) -> Message:
     catalogue = turn.adviser.catalogue
     if turn.adviser.profile(turn.person).is_empty:
         return _project_for(turn, catalogue.once(grounds)[0])
-    steps = turn.adviser.plan(turn.person, wanted_role(turn)).steps
+    steps = plan_for(turn, wanted_role(turn)).steps
     first = next((step for step in steps if step.project), None)
     if first is None or first.project is None:
-        return talk.nothing_to_plan(turn.adviser.plan(turn.person, wanted_role(turn)), catalogue)
+        return talk.nothing_to_plan(plan_for(turn, wanted_role(turn)), catalogue)
     return talk.project(first.project, first.skill, catalogue)
 
 

@@ -79,10 +79,9 @@ def _said_of(mention: Mention, turn: Turn) -> str:
     others = {m.start for m in turn.mentions if m.skill != mention.skill}
     if not others:
         return turn.text
-    text = turn.text.replace("\u2019", "'")
     kept, place = [], 0
-    for clause in clauses_of(text):
-        start = text.find(clause, place)
+    for clause in clauses_of(turn.text):
+        start = turn.text.find(clause, place)
         place = start + len(clause) if start >= 0 else place
         if start <= mention.start < place or not any(start <= other < place for other in others):
             kept.append(clause)

@@ -6,6 +6,7 @@ None of these answers changes what is known about the person's skills.
 from __future__ import annotations
 
 from actions.chosen import wanted_role
+from actions.planning import gaps_for
 from actions.turn import Answer, Reply, Turn, is_request
 from waymark.meaning import practical
 from waymark.report import talk
@@ -55,5 +56,5 @@ def _certificate(turn: Turn, named: tuple[str, ...]) -> Reply:
     """Where to learn what the question names, else the first gap."""
     skills = named
     if not named and not turn.adviser.profile(turn.person).is_empty:
-        skills = tuple(gap.skill for gap in turn.adviser.gaps(turn.person, wanted_role(turn)))
+        skills = tuple(gap.skill for gap in gaps_for(turn, wanted_role(turn)))
     return Reply.of(talk.certificate(skills[:1], turn.adviser.catalogue), digression=True)

@@ -73,8 +73,7 @@ def _free(port: int) -> bool:
 
 
 def _any_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
+    with socket.create_server((HOST, 0)) as probe:
         return int(probe.getsockname()[1])
 
 
@@ -209,13 +208,13 @@ def _ready(url: str) -> str:
             json.load(answer)
             return "ok"  # also where it is "degraded": people are answered
     except urllib.error.HTTPError as error:
-        return _reason(error) if error.code == 503 else f"status {error.code}"
+        return _reason(error)
     except (OSError, ValueError):
         return ""
 
 
 def _reason(error: urllib.error.HTTPError) -> str:
-    """What `/ready` says is wrong; a server or a proxy that is starting may say it in other words."""
+    """What `/ready` says is wrong; its status where a proxy answers in other words."""
     try:
         return str(json.load(error)["reason"])
     except (OSError, ValueError, TypeError, KeyError):

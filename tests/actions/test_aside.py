@@ -295,9 +295,3 @@ def test_who_tells_of_themselves_without_an_advertisement_is_heard(talk: Talk, a
     )
     assert "Paste" not in said
     assert "java" in adviser.profile(person.person).skills
-
-
-def test_a_role_that_left_the_catalogue_keeps_nobody_from_a_start(talk: Talk) -> None:
-    person = _told(talk, "python")
-    person.slots["chosen_role"] = "gone"
-    assert "start with" in person.say("ask_where_to_start", "where do I start?")

@@ -163,3 +163,10 @@ def test_done_reaches_the_level_that_the_chosen_path_asks_for(talk: Talk, advise
     wanted = {r.skill: r.level for r in adviser.catalogue.requirements_of("mle")}
     person.say("progress_done", "done: AWS", mentions=(mention("aws"),))
     assert adviser.profile(person.person).skills["aws"].held == wanted["aws"]
+
+
+def test_a_role_that_left_the_catalogue_keeps_nobody_from_a_start(talk: Talk) -> None:
+    person = talk()
+    person.say("tell_skills", "Python", mentions=(mention("python"),))
+    person.slots["chosen_role"] = "gone"
+    assert "start with" in person.say("ask_where_to_start", "where do I start?")

@@ -45,7 +45,7 @@ def test_despair_is_never_taken_for_discouragement(text: str) -> None:
     "text",
     [
         "I want to die", "i dont want to live, I only know Python", "I want to kill myself",
-        "I\u2019d be better off dead",
+        "I'd be better off dead",
         "I've been thinking about suicide", "I hurt myself again", "there is no reason to live",
         "I want to end my life",
     ],

@@ -27,7 +27,7 @@ def test_a_skill_of_somebody_else_is_told_apart(evidence: str, scope: Scope, exp
 @pytest.mark.parametrize(
     "text",
     ["why did you delete my Java?", "how come you just removed SQL", "you dropped my Python, I know it",
-     "hey, you\u2019ve deleted Docker", "why have you taken R out"],
+     "hey, you've deleted Docker", "why have you taken R out"],
 )  # fmt: skip
 def test_who_misses_an_entry_complains_of_its_loss(text: str) -> None:
     assert complains_of_loss(text)

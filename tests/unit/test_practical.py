@@ -87,7 +87,7 @@ def test_what_to_study_is_asked_of_no_field() -> None:
 
 
 def test_the_catch_is_asked_for() -> None:
-    assert trust.asks_for_the_catch("ok so what\u2019s the catch?")
+    assert trust.asks_for_the_catch("ok so what's the catch?")
     assert trust.asks_for_the_catch("sounds too good to be true")
     assert not trust.asks_for_the_catch("what does the catch block do?")
 

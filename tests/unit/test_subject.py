@@ -29,7 +29,7 @@ CATALOGUE = replace(
         ("I have not worked with images at all, only spreadsheets.", NONE),
         ("As I said, I have never touched images, no.", NONE),
         ("Please continue with your questions, the answer on images is that I never did any.", NONE),
-        ("haven\u2019t worked with video", NONE),
+        ("haven't worked with video", NONE),
         ("I know Excel, but with images I haven't done much", BEGINNER),
         ("I worked with images a bit, as a hobby", BEGINNER),
         ("at work I use video every day", ADVANCED),

@@ -155,7 +155,7 @@ def is_thinking(text: str) -> bool:
 
 def misses_an_answer(text: str) -> bool:
     """ "You are not answering", "answer me": what was said was no answer."""
-    return _NO_ANSWER.fullmatch(text.replace("\u2019", "'")) is not None
+    return _NO_ANSWER.fullmatch(text) is not None
 
 
 def worries_about_age(text: str) -> bool:
@@ -184,9 +184,9 @@ def asks_for_maker(text: str) -> bool:
 
 def asks_cost(text: str) -> bool:
     """ "How much does this cost?", "do I have to pay?": of the bot, and not what a job pays."""
-    return _COST.search(text.replace("\u2019", "'")) is not None
+    return _COST.search(text) is not None
 
 
 def offers_cv(text: str) -> bool:
     """ "Here is my CV", "can I upload my resume?" and no more than that."""
-    return _OFFERS_CV.fullmatch(text[:200].replace("\u2019", "'")) is not None
+    return _OFFERS_CV.fullmatch(text[:200]) is not None

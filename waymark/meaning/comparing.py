@@ -46,17 +46,11 @@ _NOT_WORK = re.compile(
     r"|years?|courses?|difficult|competition)\b",
     re.I,
 )
-# Work that people speak of in words which postings have others for: the skills whose shares come nearest to it.
-_NEAREST = (
-    (
-        ("communication", "stakeholder-management"),
-        r"meetings?|calls|present\w*|slides|talk\w*|speak\w*|people|clients?|customers?|stakeholders?",
-    ),
-    (("software-engineering", "python"), r"cod(?:e|ing)|program\w*"),
-    (("mathematics", "statistics"), r"math\w*"),
-    (("deep-learning",), r"neural nets?"),
-    (("devops", "software-engineering"), r"on[- ]?call|operations|ops|infrastructure|servers?"),
+# Work with people has many words of which the postings know these two skills.
+_WITH_PEOPLE = re.compile(
+    r"\b(?:meetings?|calls|present\w*|slides|talk\w*|speak\w*|people|clients?|customers?|stakeholders?)\b", re.I
 )
+_OF_PEOPLE = ("communication", "stakeholder-management")
 _LOSES = re.compile(
     r"\b(?:unlearn\w*|forg[eo]t\w*|dropp?(?:ed|ing)?|los[te]\w*|without|minus|leav(?:e|ing) out|left out|take away"
     r"|took away|taking away|gave up|give up|remov\w+|(?:didn'?t|did not|don'?t|do not|never|hadn'?t|no longer|not) "
@@ -153,17 +147,16 @@ def subjects_of(words: str, named: Iterable[str], catalogue: Catalogue) -> tuple
     """The skills that tell how much of some work there is, and whether they only come near to it; `named` are those
     that the reader found in the words."""
     found = tuple(s for s in named if s in catalogue.shares)
-    for skills, form in _NEAREST:
-        known = tuple(s for s in skills if s in catalogue.shares)
-        if known and re.search(rf"\b(?:{form})\b", words, re.I):
-            return known, found[:1] != known[:1]
+    near = tuple(s for s in _OF_PEOPLE if s in catalogue.shares) if _WITH_PEOPLE.search(words) else ()
+    if near:
+        return near, found[:1] != near[:1]
     return found, False
 
 
 def supposes_without(text: str, start: int) -> bool:
     """Whether the skill that stands at `start` is supposed away: "what if I dropped R and learned Docker" does so with
     R, and not with Docker."""
-    before = text[max(0, start - 60) : start].replace("\u2019", "'")
+    before = text[max(0, start - 60) : start]
     lost = max((m.end() for m in _LOSES.finditer(before)), default=0)
     learned = max((m.start() for m in _LEARNS.finditer(before)), default=0)
     return lost > 0 and lost >= learned
@@ -230,4 +223,4 @@ def asks_pay(text: str) -> bool:
 
 def asks_for_verdict(text: str) -> bool:
     """ "What would you say then?", "so what's your verdict" """
-    return _ASKS_VERDICT.search(text.replace("\u2019", "'")) is not None
+    return _ASKS_VERDICT.search(text) is not None

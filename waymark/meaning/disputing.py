@@ -185,7 +185,7 @@ def disputes_level(text: str, held: ProficiencyLevel | None = None) -> Dispute |
     "Not that strong" disputes an advanced level, "beginner? Come on" a low one; where none is held, only what disputes
     any level counts.
     """
-    text = text[:LONGEST].replace("\u2019", "'")
+    text = text[:LONGEST]
     if _WISHES.match(text):
         return None
     for way, pattern in (*_ANY, *(_of(held) if held is not None else ())):
@@ -196,7 +196,7 @@ def disputes_level(text: str, held: ProficiencyLevel | None = None) -> Dispute |
 
 def years_instead(text: str) -> float | None:
     """The years that are right where those noted are called wrong: "the Python years are wrong, it's 5"."""
-    found = _YEARS_WRONG.search(text[:LONGEST].replace("\u2019", "'"))
+    found = _YEARS_WRONG.search(text[:LONGEST])
     return float(found[1].replace(",", ".")) or None if found else None
 
 

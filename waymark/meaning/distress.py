@@ -119,12 +119,12 @@ _KINDS = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _DISCOU
 
 def is_in_danger(text: str) -> bool:
     """Plain words of wanting to die or to hurt oneself."""
-    return _DANGER.search(_plain(text)) is not None
+    return _DANGER.search(text) is not None
 
 
 def is_desperate(text: str) -> bool:
     """The same, and words of despair about more than learning or a job."""
-    return is_in_danger(text) or _DESPAIR.search(_plain(text)) is not None
+    return is_in_danger(text) or _DESPAIR.search(text) is not None
 
 
 def discouragement(text: str) -> str | None:
@@ -132,14 +132,9 @@ def discouragement(text: str) -> str | None:
     "giving_up" or "discouraged". None where nothing of it is said, and where it is more than that."""
     if is_desperate(text):
         return None
-    return next((kind for kind, form in _KINDS if form.search(_plain(text))), None)
+    return next((kind for kind, form in _KINDS if form.search(text)), None)
 
 
 def takes_figure_for_mark(text: str) -> bool:
     """ "6 %? So basically I know nothing": a share of what is asked for, taken for a verdict on oneself."""
-    return _LOW_FIGURE.search(_plain(text)) is not None
-
-
-def _plain(text: str) -> str:
-    """With the apostrophe of a keyboard, which the patterns know."""
-    return text.replace("\u2019", "'")
+    return _LOW_FIGURE.search(text) is not None

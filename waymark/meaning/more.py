@@ -121,4 +121,4 @@ def steps_wanted(text: str) -> int | None:
 
 def wants_it_shorter(text: str) -> bool:
     """ "Shorter", "tl;dr", "can you put that in one sentence?", of what was said last."""
-    return _BRIEFER.fullmatch(text[:200].replace("\u2019", "'")) is not None
+    return _BRIEFER.fullmatch(text[:200]) is not None

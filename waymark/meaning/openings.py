@@ -210,6 +210,6 @@ def _clauses(text: str) -> list[str]:
 
 def clauses_of(text: str) -> list[str]:
     """All clauses of a text, without what only leads to what they say."""
-    pieces = [piece.strip(" \"'*") for piece in _CLAUSE.split(text.replace("’", "'"))]
+    pieces = [piece.strip(" \"'*") for piece in _CLAUSE.split(text)]
     clauses = [clause for piece in pieces if (clause := _LEAD_IN.sub("", piece, count=1).strip())]
     return clauses[1:] if len(clauses) > 1 and clauses[0].lower() in _MARKERS else clauses

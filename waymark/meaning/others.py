@@ -83,7 +83,7 @@ def own_years_only(mention: Mention, text: str) -> Mention:
 
 def own_years(text: str) -> float | None:
     """The years that a person says they have, whatever others want: "they want 3 years, I have about half a year"."""
-    found = _OWN_YEARS.search(_ASKED_YEARS.sub(" ", text.replace("\u2019", "'")))
+    found = _OWN_YEARS.search(_ASKED_YEARS.sub(" ", text))
     years = _in_years(found[1], found[2]) if found else 0.0
     return years if 0 < years <= MAX_YEARS else None
 

@@ -158,7 +158,7 @@ def means_other_role(text: str) -> bool:
 
 def finds_too_long(text: str) -> bool:
     """ "That's too long", and nothing else."""
-    return _TOO_LONG.fullmatch(text.replace("\u2019", "'")) is not None
+    return _TOO_LONG.fullmatch(text) is not None
 
 
 def asks_to_leave_out(text: str) -> bool:

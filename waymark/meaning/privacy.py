@@ -53,12 +53,11 @@ _OWN_DETAILS = re.compile(
 
 def asks_about_data(text: str) -> bool:
     """ "Before I say anything, what do you do with what I type?", whatever else it sounds like."""
-    return _USED.search(text.replace("\u2019", "'")) is not None
+    return _USED.search(text) is not None
 
 
 def topics_asked(text: str) -> tuple[str, ...]:
     """What is asked for by name: "readers", "sold", "trained", "place", "time", "left"; empty where it is all of it."""
-    text = text.replace("\u2019", "'")
     return tuple(name for name, form in _PATTERNS if form.search(text))
 
 

@@ -149,7 +149,6 @@ def _has_word(label: str, word: str) -> bool:
 
 def denied_dislikes(text: str, catalogue: Catalogue) -> frozenset[str]:
     """The activities that somebody does not dislike: "I don't hate maths", "you think I hate maths. I don't"."""
-    text = text.replace("\u2019", "'")
     denied = _DENIAL.search(text) is not None
     found: set[str] = set()
     for clause in _CLAUSE.split(text):
@@ -165,7 +164,7 @@ def is_only_not_disliked(text: str, start: int) -> bool:
     """Whether what stands at `start` is in a clause like "I don't hate maths", which says no more than that."""
     begin = max((end for found in _CLAUSE.finditer(text) if (end := found.end()) <= start), default=0)
     after = _CLAUSE.search(text, start)
-    return _NOT_DISLIKED.search(text[begin : after.start() if after else len(text)].replace("\u2019", "'")) is not None
+    return _NOT_DISLIKED.search(text[begin : after.start() if after else len(text)]) is not None
 
 
 def activities_named(text: str, catalogue: Catalogue) -> frozenset[str]:
@@ -205,7 +204,7 @@ def asks_what_was_heard(text: str) -> bool:
 
 def complains_of_loss(text: str) -> bool:
     """ "Why did you delete my Java?", "you removed SQL": no order to remove it, but the reverse."""
-    return _LOST.search(text.replace("\u2019", "'")) is not None
+    return _LOST.search(text) is not None
 
 
 def objects(text: str) -> bool:

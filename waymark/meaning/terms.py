@@ -83,7 +83,6 @@ _GUESSED = re.compile(
 def term_asked(text: str) -> str | None:
     """The one of the bot's own words that a text asks the meaning of, and asks nothing else but whether that is what
     it takes it for ("a probability?")."""
-    text = text.replace("\u2019", "'")
     if _POINTS_HELD.search(text):
         return "points"
     if short := _NOT_FULL.fullmatch(text):  # "why not 100?"

@@ -145,22 +145,21 @@ _KINDS = tuple((kind, re.compile(form, re.IGNORECASE)) for kind, form in _OBJECT
 
 def asks_for_trust(text: str) -> bool:
     """ "Why should I believe anything you say?" """
-    return _TRUST.search(text.replace("\u2019", "'")) is not None
+    return _TRUST.search(text) is not None
 
 
 def asks_for_the_catch(text: str) -> bool:
     """ "What's the catch?", "sounds too good to be true": what the bot can't do, and how far it can be relied on."""
-    return _CATCH.search(text.replace("\u2019", "'")) is not None
+    return _CATCH.search(text) is not None
 
 
 def asks_whether_agreeing(text: str) -> bool:
     """ "Are you just agreeing with whatever I say?" """
-    return _AGREES.search(text.replace("\u2019", "'")) is not None
+    return _AGREES.search(text) is not None
 
 
 def asks_if_biased(text: str) -> bool:
     """ "I think you're biased towards data science", "you always say data scientist"."""
-    text = text.replace("\u2019", "'")
     return _BIASED.search(text) is not None and _OWN_BIAS.search(text) is None and _ORDERS.search(text) is None
 
 
@@ -183,15 +182,14 @@ def asks_if_tested(text: str) -> bool:
 def misses_in_the_count(text: str) -> bool:
     """ "You have not counted that I explain figures every month", "does that not matter?", or what did count: "what are
     my strong points?" """
-    return _UNCOUNTED.search(text.replace("\u2019", "'")) is not None
+    return _UNCOUNTED.search(text) is not None
 
 
 def wonders_if_sure(text: str) -> bool:
     """ "Are you sure? That seems strange": how far the advice goes is asked, whatever is held against it."""
-    return _WONDERS.search(text.replace("\u2019", "'")) is not None
+    return _WONDERS.search(text) is not None
 
 
 def objection(text: str) -> str | None:
     """What somebody holds against the advice: the figures are "old", "one_skill" decides nothing, it is "wrong"."""
-    text = text.replace("\u2019", "'")
     return next((kind for kind, form in _KINDS if form.search(text)), None)
