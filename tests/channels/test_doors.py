@@ -12,14 +12,10 @@ from typing import Any
 import aiohttp
 import pytest
 import socketio
-from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 
-from extensions import leaving
 from extensions.channels import BadRequest, refuse_others
-from extensions.doors import Doors
-from extensions.limits import Buckets
-from extensions.settings import OpenDoor
 from extensions.training import train_if_needed
+from extensions.web import MOST_ROOMS
 from tests.channels.production import API_TOKEN, REST_TOKEN, Production, production
 
 RATES = {"WAYMARK_PERSON_RATE": "40", "WAYMARK_ADDRESS_RATE": "80", "WAYMARK_CORS_ORIGINS": "https://www.example.org"}
@@ -138,15 +134,32 @@ def test_a_page_that_makes_up_people_is_limited_by_its_address(waymark: Producti
     assert "quicker than I can follow" not in first
 
 
-async def _event(line: aiohttp.ClientWebSocketResponse, name: str) -> dict[str, Any]:
-    """The next event of this name; what else comes is passed over."""
+def test_one_connection_asks_for_a_bounded_number_of_people(waymark: Production) -> None:
+    async def people() -> int:
+        address = f"{waymark.url}/socket.io/?EIO=4&transport=websocket"
+        headers = {"X-Forwarded-For": "203.0.113.70"}
+        async with aiohttp.ClientSession() as session, session.ws_connect(address, headers=headers) as line:
+            await line.receive_str()
+            await line.send_str("40")
+            for number in range(2 * MOST_ROOMS):
+                await line.send_str('42["session_request",{"session_id":null}]')
+                if await _event(line, "session_confirm", "41") is None:
+                    return number
+        return 2 * MOST_ROOMS
+
+    assert asyncio.run(people()) <= MOST_ROOMS
+
+
+async def _event(line: aiohttp.ClientWebSocketResponse, name: str, ends: str = "") -> Any:
+    """The next event of this name; what else comes is passed over. None where the server `ends` the connection."""
     while True:
         packet = await line.receive_str(timeout=30)
         if packet == "2":
             await line.send_str("3")
         elif packet.startswith(f'42["{name}"'):
-            found: dict[str, Any] = json.loads(packet[2:])[1]
-            return found
+            return json.loads(packet[2:])[1]
+        elif ends and packet.startswith(ends):
+            return None
 
 
 def _until(done: Any, seconds: float = 20.0) -> None:
@@ -225,83 +238,3 @@ def test_no_word_of_a_conversation_is_in_a_log_or_a_figure(waymark: Production) 
         assert "zyxxy" not in path.read_text(errors="replace").lower(), path
     assert "zyxxy" not in waymark.ask("/metrics")[1].lower()
     assert len([line for line in waymark.log("rasa") if line["request"].startswith("marked-")]) >= len(CONVERSATION)
-
-
-# -- without a server
-
-
-@pytest.mark.parametrize("host", ["0.0.0.0", "::", "10.0.0.5", "waymark.example.org"])
-def test_a_server_that_others_can_reach_does_not_start_with_an_open_door(host: str) -> None:
-    from extensions.channels import RestChannel
-    from extensions.operations import OperationsChannel
-
-    with pytest.raises(OpenDoor, match=r"WAYMARK_API_TOKEN .* and WAYMARK_REST_TOKEN"):
-        Doors.from_environment({}).check(host, True, [RestChannel()])
-    Doors.from_environment({}).check(host, False, [OperationsChannel()])
-    closed = Doors.from_environment({"WAYMARK_API_TOKEN": "a", "WAYMARK_REST_TOKEN": "b"})
-    closed.check(host, True, [RestChannel()])
-
-
-@pytest.mark.parametrize("host", ["127.0.0.1", "::1", "localhost", "127.9.9.9"])
-def test_on_this_machine_alone_nothing_is_asked(host: str) -> None:
-    from extensions.channels import RestChannel
-
-    Doors.from_environment({}).check(host, True, [RestChannel()])
-
-
-@pytest.mark.parametrize(
-    "given",
-    [
-        {"WAYMARK_PROXIES": "-1"},
-        {"WAYMARK_PROXIES": "1.5"},
-        {"WAYMARK_PROXIES": "inf"},
-        {"WAYMARK_PERSON_RATE": "many"},
-        {"WAYMARK_PERSON_RATE": "-1"},
-        {"WAYMARK_ADDRESS_RATE": "nan"},
-    ],
-)
-def test_a_number_that_is_none_is_said(given: dict[str, str]) -> None:
-    with pytest.raises(OpenDoor, match=next(iter(given))):
-        Doors.from_environment(given)
-
-
-@pytest.mark.parametrize("given", ["soon", "-1", "2.5", "nan", "inf"])
-def test_a_time_to_leave_that_is_no_count_of_seconds_is_said(given: str) -> None:
-    with pytest.raises(OpenDoor, match="WAYMARK_LEAVE_SECONDS"):
-        leaving.install(None, {"WAYMARK_LEAVE_SECONDS": given})
-
-
-def test_who_writes_in_many_threads_has_one_rate() -> None:
-    heard: list[str] = []
-
-    async def hear(message: UserMessage) -> None:
-        heard.append(message.sender_id)
-
-    async def say(sender: str) -> str:
-        output = CollectingOutputChannel()
-        await watched(UserMessage("help", output, sender, input_channel="slack"))
-        return "".join(said["text"] for said in output.messages)
-
-    async def talk() -> list[str]:
-        return [await say(f"slack:T1:U1#C1:{thread}") for thread in range(21)]
-
-    watched = Doors.from_environment({"WAYMARK_PERSON_RATE": "40"})._watched(hear)
-    answers = asyncio.run(talk())
-    assert answers[:20] == [""] * 20
-    assert "quicker than I can follow" in answers[20]
-    asyncio.run(say("slack:T1:U2#C1:20"))
-    assert heard[20:] == ["slack:T1:U2#C1:20"], "somebody else in the same thread is heard"
-
-
-def test_a_bucket_fills_again_with_time_and_forgets_the_oldest() -> None:
-    now = [0.0]
-    buckets = Buckets(60.0, lambda: now[0], most=2)
-    assert [buckets.take("a") for _ in range(30)] == [0.0] * 30
-    assert buckets.take("a") == pytest.approx(1.0)
-    now[0] += 1.0
-    assert buckets.take("a") == 0.0
-    assert buckets.take("a") > 0
-    buckets.take("b")
-    buckets.take("c")
-    assert len(buckets._levels) == 2
-    assert Buckets(0.0).take("a") == 0.0
