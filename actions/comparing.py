@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from actions.aside import MISHEARD
 from actions.chosen import wanted_role
+from actions.follow_up import follow_up
 from actions.questions import open_interview_question
 from actions.turn import Answer, Reply, Turn, is_request
 from waymark.gaps import held_levels
@@ -17,7 +18,6 @@ from waymark.skills import Frame, Scope
 
 WHICH_HAS, EASE = "which_has_more", "how_hard_is_it"
 ONLY_COMPARED = {WHICH_HAS, EASE}  # what these name is nothing that is told
-_OF_THE_VERDICT = {"start_advice", "ask_why_recommendation", "ask_how_sure", "compare_or_whatif"}
 _SHORT_ANSWER = {"start_advice", "ask_why_recommendation", "ask_how_sure", *MISHEARD}
 _ON_A_SKILL = {"ask_skill_explain", "ask_resources", "ask_job_market", "ask_degree_maths", "ask_difference", *MISHEARD}
 
@@ -68,7 +68,7 @@ def _of_the_roles(turn: Turn) -> tuple[str, Answer] | None:
         return "neither", lambda t: Reply.of(talk.neither(t.adviser.compare(t.person), catalogue), digression=True)
     path = turn.adviser.compare(turn.person).path
     role = comparing.case_asked(text, path, catalogue)
-    if role is None and comparing.means_other_alone(text) and turn.intent_before in _OF_THE_VERDICT:
+    if role is None and comparing.means_other_alone(text) and follow_up(turn) is None:
         role = next((r for r in catalogue.roles if r != path), None)
     return ("case_for", lambda t: _case(t, role)) if role is not None else None
 

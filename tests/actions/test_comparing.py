@@ -31,6 +31,8 @@ def test_the_other_one_is_the_other_role_of_the_question_before(talk: Talk) -> N
     assert "machine learning engineer jobs" in person.say("ask_can_be_both", "and the other one?")
     assert "Why data scientist" in person.say("ask_why_recommendation", "why?")
     assert "The case for machine learning engineer" in person.say("ask_can_be_both", "and the other one?")
+    person.say("chitchat", "no more questions")
+    assert "The case for machine learning engineer" in person.say("ask_can_be_both", "and the other one?")
     assert "can be both" in person.say("ask_can_be_both", "can one be both?")
 
 

@@ -198,15 +198,12 @@ def time_read(week: WeekHours) -> str:
     reckoned."""
     if week.days <= 1:
         return ""
-    minutes = round(week.each * 60)
-    each = f"{minutes} minutes" if minutes < 60 else f"{week.each:.3g} hour{'' if week.each == 1 else 's'}"
+    whole, minutes = divmod(round(week.each * 60), 60)
+    hours = f"{week.each:.3g} hour{'' if week.each == 1 else 's'}"
+    each = hours if whole and minutes in {0, 30} else f"{whole * 60 + minutes} minutes"
     read = f"I read that as {each} on {week.days:g} days, {week.hours:g} hours a week."
-    other = max(1, round(week.each if week.hours > week.each * 1.5 else week.hours * 2))
-    return (
-        f'{read} If it is not so, say for example "{other} hour{"" if other == 1 else "s"} a week".'
-        if week.doubtful
-        else read
-    )
+    other = max(2, round(week.hours / 2))
+    return f'{read} If it is not so, say for example "{other} hours a week".' if week.doubtful else read
 
 
 def ask_hours(limit: str) -> Message:
